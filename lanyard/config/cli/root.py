@@ -1,0 +1,37 @@
+"""The root of the command line. Commands are found in the modules named here, on use only."""
+
+from __future__ import annotations
+
+import importlib
+import os
+
+import click
+
+#: Command name to the module and function that carry it out.
+COMMANDS = {
+    "migrate": "lanyard.config.cli.server:migrate",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command when it is called, so that ``lanyard decide`` starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the command names in order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name].split(":")
+        command = getattr(importlib.import_module(module), function)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lanyard")
+def main() -> None:
+    """Lanyard runs a college's online-safety and social-media policy."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lanyard.config.settings")

@@ -1,0 +1,152 @@
+"""Django's settings. Everything a college may change comes from ``LANYARD_*`` variables."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from lanyard.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DEVELOPMENT = os.environ.get("LANYARD_DEVELOPMENT", "") == "1"
+#: Served over plain HTTP on loopback (the demonstration, tests); never for a real college.
+LOOPBACK = DEVELOPMENT or os.environ.get("LANYARD_LOOPBACK", "") == "1"
+
+SECRET_KEY = environment.secret("SECRET_KEY")
+DEBUG = False
+#: The organisation middleware refuses every host that no organisation is served under.
+ALLOWED_HOSTS = ["*"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "procrastinate.contrib.django",
+    "lanyard.foundation.database",
+    "lanyard.foundation.organisations",
+    "lanyard.foundation.identity",
+    "lanyard.foundation.access",
+    "lanyard.foundation.audit",
+    "lanyard.foundation.jobs",
+    "lanyard.foundation.notices",
+    "lanyard.foundation.files",
+    "lanyard.foundation.ui",
+    "lanyard.people",
+    "lanyard.engine.profiles",
+    "lanyard.shell",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "lanyard.foundation.organisations.middleware.OrganisationMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lanyard.foundation.identity.middleware.ActingMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lanyard.people.middleware.PersonMiddleware",
+]
+
+ROOT_URLCONF = "lanyard.config.urls"
+WSGI_APPLICATION = "lanyard.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "lanyard.foundation.ui.context.page",
+            ],
+            "builtins": ["lanyard.foundation.ui.templatetags.ui"],
+        },
+    }
+]
+FORM_RENDERER = "lanyard.foundation.ui.forms.Renderer"
+
+DATABASES = {
+    "default": environment.django_database(environment.database_url()),
+    "owner": environment.django_database(environment.database_url(owner=True)),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+    }
+}
+
+AUTH_USER_MODEL = "identity.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+#: An e-mail is unique within its organisation; row security confines the look-up to it.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+SESSION_COOKIE_NAME = "lanyard_session" if LOOPBACK else "__Host-lanyard_session"
+SESSION_COOKIE_SECURE = not LOOPBACK
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "lanyard_csrf" if LOOPBACK else "__Host-lanyard_csrf"
+CSRF_COOKIE_SECURE = not LOOPBACK
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = not LOOPBACK
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if LOOPBACK else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOOPBACK
+SECURE_HSTS_PRELOAD = not LOOPBACK
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.home() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+EMAIL_HOST = os.environ.get("LANYARD_SMTP_HOST", "127.0.0.1")
+EMAIL_PORT = int(os.environ.get("LANYARD_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("LANYARD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LANYARD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("LANYARD_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("LANYARD_MAIL_FROM", "lanyard@localhost")
+
+PROCRASTINATE_IMPORT_PATHS: list[str] = []

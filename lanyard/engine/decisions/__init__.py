@@ -1,0 +1,1 @@
+"""Pure rules: an answer carries its reasons. Nothing here imports Django."""

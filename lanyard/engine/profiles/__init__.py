@@ -1,0 +1,1 @@
+"""An organisation's parameters: role titles, chains, cadences, hours, age limits."""

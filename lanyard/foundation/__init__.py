@@ -1,0 +1,1 @@
+"""What any serious web system needs; it knows nothing of safeguarding."""

@@ -1,0 +1,179 @@
+"""The door to access: who holds a role, who may do a thing, who may see a record."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from lanyard.foundation.access.models import (
+    Absence,
+    Circle,
+    Exclusion,
+    Grant,
+    RoleHolding,
+    Standing,
+)
+from lanyard.foundation.access.roles import Role, all_roles, role_called
+from lanyard.foundation.database.identity import acting_as, current_identity, system_duty
+from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.registry import api as registry
+
+__all__ = [
+    "Absence",
+    "Circle",
+    "Exclusion",
+    "Grant",
+    "Role",
+    "RoleHolding",
+    "Standing",
+    "all_roles",
+    "away",
+    "circle_of",
+    "end_grant",
+    "end_holdings",
+    "exclude",
+    "grant",
+    "hold_role",
+    "holders_of",
+    "may",
+    "needs_second_factor",
+    "readers_by_grant",
+    "role_called",
+    "roles_of",
+]  # fmt: skip
+
+
+def hold_role(
+    role: str,
+    person_id: UUID,
+    *,
+    standing: Standing = Standing.HOLDER,
+    since: datetime.date,
+    until: datetime.date | None = None,
+    through: str = "",
+) -> RoleHolding:
+    """Give a person a role for a span of days; raises LookupError for an unknown role."""
+    role_called(role)
+    return RoleHolding.objects.create(
+        role=role, person_id=person_id, standing=standing, since=since, until=until, through=through
+    )
+
+
+def end_holdings(person_id: UUID, *, until: datetime.date, through: str | None = None) -> int:
+    """End the person's holdings (of one post, or all) on a day; return how many ended."""
+    open_ones = RoleHolding.objects.filter(person_id=person_id, since__lte=until).filter(
+        Q(until__isnull=True) | Q(until__gt=until)
+    )
+    if through is not None:
+        open_ones = open_ones.filter(through=through)
+    return open_ones.update(until=until)
+
+
+def away(person_id: UUID, *, since: datetime.date, until: datetime.date) -> Absence:
+    """Record that a person is away, both days included."""
+    return Absence.objects.create(person_id=person_id, since=since, until=until)
+
+
+def roles_of(person_id: UUID) -> frozenset[str]:
+    """Return the roles a person holds today, as row security sees them."""
+    with acting_as(current_organisation_id(), person_id), connection.cursor() as cursor:
+        cursor.execute("SELECT lanyard_roles()")
+        return frozenset(role for (role,) in cursor.fetchall())
+
+
+def holders_of(role: str, *, on: datetime.date | None = None) -> list[UUID]:
+    """Return who acts in a role on a day: present holders, else deputies, else stand-ins.
+
+    Where everybody is away the holders themselves are returned, so that a post which is filled
+    never resolves to nobody; an entirely vacant one gives an empty list.
+    """
+    day = on or timezone.localdate()
+    held = list(
+        RoleHolding.objects.filter(role=role, since__lte=day)
+        .filter(Q(until__isnull=True) | Q(until__gte=day))
+        .order_by("since", "id")
+    )
+    absent = set(
+        Absence.objects.filter(since__lte=day, until__gte=day).values_list("person_id", flat=True)
+    )
+    for standing in (Standing.HOLDER, Standing.DEPUTY, Standing.STAND_IN):
+        present = [
+            h.person_id for h in held if h.standing == standing and h.person_id not in absent
+        ]
+        if present:
+            return list(dict.fromkeys(present))
+    return list(dict.fromkeys(h.person_id for h in held))
+
+
+def may(person_id: UUID | None, permission: str) -> bool:
+    """Say whether one of the person's roles gives a permission; raises LookupError if undeclared."""
+    held_by = registry.permission(permission).held_by
+    return person_id is not None and not roles_of(person_id).isdisjoint(held_by)
+
+
+def needs_second_factor(person_id: UUID) -> bool:
+    """Say whether one of the person's roles reads confidential records."""
+    return any(role_called(slug).second_factor for slug in roles_of(person_id))
+
+
+def circle_of(roles: Iterable[str]) -> Circle:
+    """Return the circle of a set of roles, made if it is new; no roles gives the circle of nobody."""
+    ordered = sorted(set(roles))
+    for slug in ordered:
+        role_called(slug)
+    circle, _ = Circle.objects.get_or_create(
+        organisation_id=current_organisation_id(),
+        key="+".join(ordered),
+        defaults={"roles": ordered},
+    )
+    return circle
+
+
+def grant(
+    record_kind: str,
+    record_id: UUID,
+    person_id: UUID,
+    *,
+    because: str,
+    until: datetime.datetime | None = None,
+    break_glass: bool = False,
+) -> Grant:
+    """Let a named person read one record; the caller checks that the granter may."""
+    granted_by = current_identity().person
+    with system_duty("grant access"):
+        return Grant.objects.create(
+            record_kind=record_kind, record_id=record_id, person_id=person_id, because=because,
+            until=until, break_glass=break_glass, granted_by=granted_by,
+        )  # fmt: skip
+
+
+def end_grant(record_kind: str, record_id: UUID, person_id: UUID) -> int:
+    """End a person's grants on a record now; return how many ended."""
+    now = timezone.now()
+    with system_duty("end access"):
+        current = Grant.objects.filter(
+            record_kind=record_kind, record_id=record_id, person_id=person_id
+        )
+        return current.filter(Q(until__isnull=True) | Q(until__gt=now)).update(until=now)
+
+
+def exclude(record_kind: str, record_id: UUID, person_id: UUID, *, because: str) -> None:
+    """Hide one record from a person, whatever role or grant they have."""
+    with system_duty("keep a subject out"):
+        Exclusion.objects.get_or_create(
+            organisation_id=current_organisation_id(),
+            record_kind=record_kind, record_id=record_id, person_id=person_id,
+            defaults={"because": because},
+        )  # fmt: skip
+
+
+def readers_by_grant(record_kind: str, record_id: UUID) -> list[Grant]:
+    """Return the grants in force on a record; the caller must be allowed to see the record."""
+    with system_duty("list readers"):
+        current = Grant.objects.filter(record_kind=record_kind, record_id=record_id)
+        return list(current.filter(Q(until__isnull=True) | Q(until__gt=timezone.now())))

@@ -1,0 +1,10 @@
+DROP POLICY own ON access_exclusion;
+ALTER TABLE access_exclusion NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE access_exclusion DISABLE ROW LEVEL SECURITY;
+DROP POLICY own ON access_grant;
+ALTER TABLE access_grant NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE access_grant DISABLE ROW LEVEL SECURITY;
+DROP FUNCTION lanyard_excluded(text);
+DROP FUNCTION lanyard_granted(text);
+DROP FUNCTION lanyard_circles();
+DROP FUNCTION lanyard_roles();

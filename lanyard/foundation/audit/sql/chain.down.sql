@@ -1,0 +1,16 @@
+DROP POLICY chaining ON audit_link;
+DROP POLICY organisation ON audit_link;
+ALTER TABLE audit_link NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE audit_link DISABLE ROW LEVEL SECURITY;
+DROP POLICY writers ON audit_entry;
+DROP POLICY readers ON audit_entry;
+ALTER TABLE audit_entry NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE audit_entry DISABLE ROW LEVEL SECURITY;
+DROP TRIGGER audit_entry_chained ON audit_entry;
+DROP FUNCTION audit_chain();
+DROP FUNCTION audit_canonical(audit_entry);
+DROP TRIGGER audit_link_kept ON audit_link;
+DROP TRIGGER audit_link_unchanged ON audit_link;
+DROP TRIGGER audit_entry_kept ON audit_entry;
+DROP TRIGGER audit_entry_unchanged ON audit_entry;
+DROP FUNCTION audit_refuse();

@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded server, the identity of a transaction, row security from SQL files."""

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, which names the actor of each transaction."""

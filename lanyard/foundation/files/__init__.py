@@ -1,0 +1,1 @@
+"""Attachments: type check, scan, metadata strip, seal."""

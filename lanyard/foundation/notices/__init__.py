@@ -1,0 +1,1 @@
+"""A notification is a row; each delivery is an attempt with its result."""

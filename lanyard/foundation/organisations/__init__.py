@@ -1,0 +1,1 @@
+"""The colleges that one installation serves, told apart by host name."""

@@ -1,0 +1,56 @@
+"""The door to the registry: register a manifest at start, look across all of them later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
+
+__all__ = ["announce", "manifests", "notice_kind", "permission", "register", "verb"]
+
+Declared = TypeVar("Declared")
+
+_manifests: dict[str, Manifest] = {}
+
+
+def register(manifest: Manifest) -> None:
+    """Add a manifest; called once from the app's ``ready``. A second of the same slug is refused."""
+    if _manifests.get(manifest.slug, manifest) is not manifest:
+        raise ValueError(f"Two manifests are called {manifest.slug}.")
+    _manifests[manifest.slug] = manifest
+
+
+def manifests() -> Iterator[Manifest]:
+    """Give every manifest in order of its slug."""
+    for slug in sorted(_manifests):
+        yield _manifests[slug]
+
+
+def verb(slug: str) -> Verb:
+    """Return an audit verb; raises LookupError where no manifest declares it."""
+    return _one(slug, [v for m in _manifests.values() for v in m.verbs if v.slug == slug])
+
+
+def permission(slug: str) -> Permission:
+    """Return a permission; raises LookupError where no manifest declares it."""
+    return _one(slug, [p for m in _manifests.values() for p in m.permissions if p.slug == slug])
+
+
+def notice_kind(slug: str) -> NoticeKind:
+    """Return a notice kind; raises LookupError where no manifest declares it."""
+    return _one(slug, [k for m in _manifests.values() for k in m.notice_kinds if k.slug == slug])
+
+
+def announce(event: str, **facts: object) -> None:
+    """Tell every listener of an event, in the caller's transaction."""
+    for manifest in manifests():
+        listener = manifest.listeners.get(event)
+        if listener is not None:
+            listener(**facts)
+
+
+def _one(slug: str, found: list[Declared]) -> Declared:
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} manifests declare {slug}; exactly one must.")
+    return found[0]

@@ -1,0 +1,113 @@
+"""The words of a manifest: what a part of the house declares of itself."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """An entry of the main menu. Shown to those who hold ``permission`` ("" for everybody signed in)."""
+
+    label: Any
+    url_name: str
+    permission: str = ""
+    icon: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Something that may be done, in a sentence, and the roles that give it."""
+
+    slug: str
+    sentence: str
+    held_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """An act that the audit trail knows. ``sentence`` may use {actor}, {subject} and detail names."""
+
+    slug: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A reason to notify somebody. ``sentence`` is shown in the app only, never in a mail."""
+
+    slug: str
+    sentence: str
+    acknowledge: bool = False
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that falls due, and who must do it."""
+
+    slug: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One line of somebody's home page: what needs them, and by when."""
+
+    sentence: Any
+    url: str
+    due: Any = None
+    weight: int = 0
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """A kind of thing that the site search finds: ``find(person, words)`` gives (title, url) pairs."""
+
+    slug: str
+    label: Any
+    find: Callable[[Any, str], Iterable[tuple[str, str]]]
+    permission: str = ""
+
+
+class PrivacyClass(enum.StrEnum):
+    """How closely a field is held."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+    CONFIDENTIAL = "confidential"
+    SECRET = "secret"
+
+
+@dataclass(frozen=True)
+class FieldPrivacy:
+    """The privacy class of a model field and how long it is kept (years after the record ends)."""
+
+    privacy: PrivacyClass
+    years: int | None = None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything a part of the house declares of itself; see ``docs/adding-a-room``."""
+
+    slug: str
+    title: Any
+    navigation: tuple[Navigation, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    notice_kinds: tuple[NoticeKind, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    controls: tuple[Any, ...] = ()
+    indicators: tuple[Any, ...] = ()
+    search: tuple[SearchEntry, ...] = ()
+    #: ``due(person)`` gives what needs the person now.
+    due: Callable[[Any], Iterable[DueItem]] | None = None
+    #: Event slug (such as "people.left") to a function of keyword arguments, run in the transaction.
+    listeners: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    #: "Model.field" to its privacy class and retention.
+    privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Base templates, components and their gallery, form rendering."""

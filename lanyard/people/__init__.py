@@ -1,0 +1,1 @@
+"""Who everyone is: people, posts held, groups, guardians, sites, leavers."""

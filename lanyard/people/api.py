@@ -1,0 +1,104 @@
+"""The door to people: find them, know how they belong, give and end posts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.audit import api as audit
+from lanyard.people.models import (
+    Employer,
+    Employment,
+    Enrolment,
+    Group,
+    GuardianLink,
+    Membership,
+    Person,
+    Post,
+    PostHolding,
+    Site,
+    Vulnerability,
+    spans,
+)
+
+__all__ = [
+    "Employer", "Employment", "Enrolment", "Group", "GuardianLink", "Membership", "Person", "Post",
+    "PostHolding", "Site", "Vulnerability", "give_post", "is_learner", "is_staff",
+    "line_manager_of", "people_by_id", "people_in_role", "person_with_id", "spans", "staff_of_learner",
+]  # fmt: skip
+
+
+def person_with_id(person_id: UUID) -> Person:
+    """Return a person of the organisation in force; raises Person.DoesNotExist."""
+    return Person.objects.get(pk=person_id)
+
+
+def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Return the people of several ids in one query."""
+    return Person.objects.in_bulk(list(ids))
+
+
+def people_in_role(role: str, *, on: datetime.date | None = None) -> list[Person]:
+    """Return who acts in a role on a day: holders, else deputies, else stand-ins (see access)."""
+    found = people_by_id(access.holders_of(role, on=on))
+    return sorted(found.values(), key=lambda person: (person.family_name, person.given_name))
+
+
+def is_staff(person: Person, *, on: datetime.date | None = None) -> bool:
+    """Say whether the person is employed here on a day."""
+    return person.employments.filter(spans(on or timezone.localdate())).exists()
+
+
+def is_learner(person: Person, *, on: datetime.date | None = None) -> bool:
+    """Say whether the person is enrolled here on a day."""
+    return person.enrolments.filter(spans(on or timezone.localdate())).exists()
+
+
+def line_manager_of(person: Person, *, on: datetime.date | None = None) -> Person | None:
+    """Return the person's own line manager on a day, or None."""
+    employment = (
+        person.employments.filter(spans(on or timezone.localdate()), line_manager__isnull=False)
+        .select_related("line_manager")
+        .order_by("-since")
+        .first()
+    )
+    return employment.line_manager if employment else None
+
+
+def staff_of_learner(
+    learner: Person, part: str, *, on: datetime.date | None = None
+) -> list[Person]:
+    """Return the staff who have a part (tutor, course-manager …) in the learner's groups on a day."""
+    day = on or timezone.localdate()
+    groups = learner.memberships.filter(spans(day), part="learner").values("group_id")
+    found = Person.objects.filter(
+        pk__in=Membership.objects.filter(spans(day), part=part, group__in=groups).values("person")
+    )
+    return list(found.order_by("family_name", "given_name", "id"))
+
+
+def give_post(
+    post: Post,
+    person: Person,
+    *,
+    by: Person | None,
+    since: datetime.date,
+    until: datetime.date | None = None,
+    standing: access.Standing = access.Standing.HOLDER,
+) -> PostHolding:
+    """Let a person hold a post (or deputise, or stand in), which gives them its role at once."""
+    holding = PostHolding.objects.create(
+        post=post, person=person, standing=standing, since=since, until=until
+    )
+    access.hold_role(
+        post.role, person.pk, standing=standing, since=since, until=until, through=str(post.pk)
+    )
+    audit.record(
+        "people.post-taken", by=by, subject=post.title, kind="post", subject_id=post.pk,
+        holder=str(person), standing=str(standing),
+    )  # fmt: skip
+    return holding

@@ -1,0 +1,42 @@
+"""The manifest of people."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import Manifest, Permission, Verb
+
+MANIFEST = Manifest(
+    slug="people",
+    title=_("People"),
+    permissions=(
+        Permission(
+            "people.see-directory",
+            "See who works and studies here, without anything confidential",
+            ("dsl", "dso", "safeguarding-team", "student-welfare", "principal", "managing-director",
+             "ceo", "management", "hr-director", "it-department", "it-support", "third-party-it",
+             "head-digital-ict", "head-student-services", "deputy-principal", "senior-manager"),
+        ),
+        Permission(
+            "people.manage",
+            "Add and change people, posts and absences, and import them",
+            ("hr-director", "it-department", "it-support", "third-party-it", "head-digital-ict"),
+        ),
+        Permission(
+            "people.see-vulnerability",
+            "See and set vulnerability flags",
+            ("dsl", "dso", "safeguarding-team", "student-welfare"),
+        ),
+    ),
+    verbs=(
+        Verb("people.joined", "{actor} added {subject}."),
+        Verb("people.changed", "{actor} changed {subject}."),
+        Verb("people.left", "{actor} recorded that {subject} left."),
+        Verb("people.imported", "{actor} imported people from {subject}."),
+        Verb("people.post-taken", "{actor} gave the post of {subject} to a new holder."),
+        Verb("people.post-ended", "{actor} ended a holding of the post of {subject}."),
+        Verb("people.guardian-verified", "{actor} verified a guardian of {subject}."),
+        Verb("people.vulnerability-set", "{actor} set a vulnerability flag for {subject}."),
+        Verb("people.vulnerability-read", "{actor} read the vulnerability flags of {subject}."),
+    ),
+)  # fmt: skip

@@ -1,0 +1,111 @@
+"""Databases for tests: a template migrated once, and a copy of it for each test process."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from lanyard.config import environment, installation
+from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
+
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Databases:
+    """Makes and drops test databases in one cluster."""
+
+    def __init__(self, administrator: str) -> None:
+        self.administrator = administrator
+
+    def url(self, database: str, role: str) -> str:
+        """Return the address of a database for a role."""
+        parts = psycopg.conninfo.conninfo_to_dict(self.administrator)
+        host = parts.get("host", "")
+        if str(host).startswith("/"):
+            return f"postgresql://{role}@/{database}?host={host}"
+        return f"postgresql://{role}@{host}:{parts.get('port', 5432)}/{database}"
+
+    def execute(self, statement: str) -> None:
+        """Run one statement as the administrator."""
+        with psycopg.connect(self.administrator, autocommit=True) as connection:
+            connection.execute(statement)
+
+    def use(self, database: str) -> None:
+        """Point Django's connections at a database."""
+        for alias, role in (("default", APPLICATION_ROLE), ("owner", OWNER_ROLE)):
+            entry = environment.django_database(self.url(database, role))
+            connections[alias].close()
+            connections[alias].settings_dict.update(entry)
+            settings.DATABASES[alias].update(entry)
+
+    def template(self) -> str:
+        """Return a migrated template, made anew when a migration or SQL file has changed."""
+        name = f"lanyard_template_{_migrations_hash()}"
+        with psycopg.connect(self.administrator, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(20261120)")
+            if not connection.execute(
+                "SELECT FROM pg_database WHERE datname = %s", [f"{name}_ready"]
+            ).fetchone():
+                self._make_template(name)
+            connection.execute("SELECT pg_advisory_unlock(20261120)")
+        return f"{name}_ready"
+
+    def _make_template(self, name: str) -> None:
+        installation.prepare_roles(self.administrator)
+        self.execute(f"DROP DATABASE IF EXISTS {name}")
+        installation.prepare_database(self.administrator, name)
+        installation.prepare_privileges(self.url(name, OWNER_ROLE))
+        self.use(name)
+        installation.migrate(verbosity=0)
+        for alias in ("default", "owner"):
+            connections[alias].close()
+        self.execute(f"ALTER DATABASE {name} RENAME TO {name}_ready")
+
+    def copy(self, template: str, name: str) -> None:
+        """Make a fresh database from a template."""
+        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER_ROLE}")
+
+
+def _migrations_hash() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((_ROOT / "lanyard").rglob("*")):
+        if path.suffix in {".py", ".sql"} and path.parent.name in {"migrations", "sql"}:
+            digest.update(path.read_bytes())
+    digest.update((_ROOT / "constraints.txt").read_bytes())
+    for name in ("database/operations.py", "access/operations.py"):
+        digest.update((_ROOT / "lanyard/foundation" / name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Give the cluster that tests use: the embedded one, or the one that is named."""
+    named = os.environ.get("LANYARD_DATABASE_URL")
+    with installation.database_up(*_FAST) as server:
+        yield Databases(named or (server.url("postgres", "postgres") if server else ""))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    databases: Databases, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Give this test process its own database, used as the application role."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"lanyard_test_{worker}_{os.getpid()}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        databases.copy(databases.template(), name)
+        databases.use(name)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        for alias in ("default", "owner"):
+            connections[alias].close()
+        databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
