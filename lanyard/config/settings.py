@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "lanyard.foundation.ui",
     "lanyard.people",
     "lanyard.engine.profiles",
+    "lanyard.rooms.concerns",
     "lanyard.shell",
 ]
 

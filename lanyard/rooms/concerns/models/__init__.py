@@ -1,0 +1,47 @@
+"""The tables of concerns. All of them are under row security."""
+
+from lanyard.rooms.concerns.models.case import (
+    Case,
+    CasePerson,
+    ChronologyEntry,
+    Counter,
+    Decision,
+    TeamMember,
+)
+from lanyard.rooms.concerns.models.concern import Concern, Draft, Involved, Message, Receipt
+from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
+from lanyard.rooms.concerns.models.work import (
+    Action,
+    Closure,
+    FollowUp,
+    PlanReview,
+    Referral,
+    Sanction,
+    SupportPlan,
+    Telling,
+)
+
+__all__ = [
+    "Action",
+    "Case",
+    "CasePerson",
+    "ChronologyEntry",
+    "Closure",
+    "Concern",
+    "Counter",
+    "Decision",
+    "Draft",
+    "FollowUp",
+    "ImageReview",
+    "ImageViewing",
+    "Involved",
+    "LowLevel",
+    "Message",
+    "PlanReview",
+    "Receipt",
+    "Referral",
+    "Sanction",
+    "SupportPlan",
+    "TeamMember",
+    "Telling",
+]

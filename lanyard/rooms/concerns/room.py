@@ -1,0 +1,69 @@
+"""The manifest of concerns."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
+
+_SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
+_RECEIVERS = (
+    *_SAFEGUARDING,
+    "line-manager",
+    "course-manager",
+    "apprenticeship-coordinator",
+    "principal",
+    "deputy-principal",
+    "ap-student-experience",
+    "managing-director",
+    "ceo",
+    "trustee",
+    "governors",
+    "management",
+    "hr-director",
+    "head-student-services",
+    "senior-management-team",
+    "director-marketing",
+    "head-digital-ict",
+)
+
+MANIFEST = Manifest(
+    slug="concerns",
+    title=_("Concerns"),
+    permissions=(
+        Permission("concerns.inbox", "Open the inbox of reports and cases one may read", _RECEIVERS),
+        Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),
+        Permission("concerns.low-level", "Read low-level concerns about staff", ("dsl", "hr-director", "principal", "managing-director", "ceo")),
+        Permission("concerns.figures", "See figures about concerns", (*_RECEIVERS,)),
+        Permission("concerns.break-glass", "Open a record in an emergency, with a reason", _RECEIVERS),
+    ),
+    verbs=(
+        Verb("concerns.reported", "{actor} sent report {subject}."),
+        Verb("concerns.read", "{actor} read report {subject}."),
+        Verb("concerns.acknowledged", "{actor} acknowledged report {subject}."),
+        Verb("concerns.routed", "{actor} sent report {subject} to {recipients}."),
+        Verb("concerns.message-sent", "{actor} sent a message about {subject}."),
+        Verb("concerns.receipt-read", "{actor} read the receipt of {subject}."),
+        Verb("concerns.case-opened", "{actor} opened case {subject}."),
+        Verb("concerns.case-read", "{actor} read case {subject}."),
+        Verb("concerns.case-joined", "{actor} joined report {report} to case {subject}."),
+        Verb("concerns.case-changed", "{actor} changed case {subject}."),
+        Verb("concerns.noted", "{actor} added to the chronology of case {subject}."),
+        Verb("concerns.decided", "{actor} recorded a decision on case {subject}."),
+        Verb("concerns.closed", "{actor} closed case {subject}."),
+        Verb("concerns.reopened", "{actor} reopened case {subject}."),
+        Verb("concerns.shared", "{actor} gave {person} access to case {subject}."),
+        Verb("concerns.unshared", "{actor} ended {person}'s access to case {subject}."),
+        Verb("concerns.exported", "{actor} exported case {subject}."),
+        Verb("concerns.low-level-recorded", "{actor} recorded a low-level concern."),
+    ),
+    notice_kinds=(
+        NoticeKind("concerns.received", "A report has come in.", acknowledge=True),
+        NoticeKind("concerns.due", "Something is due on a case."),
+        NoticeKind("concerns.message", "There is a message about a report."),
+        NoticeKind("concerns.action", "You have been given something to do."),
+        NoticeKind("concerns.case", "A case you work on has changed."),
+        NoticeKind("concerns.pattern", "A pattern needs your attention.", acknowledge=True),
+        NoticeKind("concerns.glass-broken", "Somebody opened a record in an emergency.", acknowledge=True),
+    ),
+)  # fmt: skip
