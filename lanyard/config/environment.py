@@ -55,8 +55,10 @@ def django_database(url: str) -> dict[str, object]:
 
 
 def secret(name: str) -> str:
-    """Return a secret: from ``LANYARD_<NAME>``, from the file ``LANYARD_<NAME>_FILE`` names, else
-    from this installation's own file, made at first use and readable by its owner only.
+    """Return a secret of this installation.
+
+    From ``LANYARD_<NAME>``, from the file that ``LANYARD_<NAME>_FILE`` names, else from this
+    installation's own file, made at first use and readable by its owner only.
     """
     variable = f"LANYARD_{name}"
     if variable in os.environ:

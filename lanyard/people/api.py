@@ -28,7 +28,8 @@ from lanyard.people.models import (
 __all__ = [
     "Employer", "Employment", "Enrolment", "Group", "GuardianLink", "Membership", "Person", "Post",
     "PostHolding", "Site", "Vulnerability", "give_post", "is_learner", "is_staff",
-    "line_manager_of", "people_by_id", "people_in_role", "person_with_id", "spans", "staff_of_learner",
+    "line_manager_of", "people_by_id", "people_in_role", "person_with_id", "spans",
+    "staff_of_learner",
 ]  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def line_manager_of(person: Person, *, on: datetime.date | None = None) -> Perso
 def staff_of_learner(
     learner: Person, part: str, *, on: datetime.date | None = None
 ) -> list[Person]:
-    """Return the staff who have a part (tutor, course-manager …) in the learner's groups on a day."""
+    """Return the staff with a part (tutor, course-manager …) in the learner's groups on a day."""
     day = on or timezone.localdate()
     groups = learner.memberships.filter(spans(day), part="learner").values("group_id")
     found = Person.objects.filter(

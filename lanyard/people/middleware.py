@@ -20,8 +20,9 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request with its person known."""
         request.person = None  # type: ignore[attr-defined]
         if hasattr(request, "organisation") and request.user.is_authenticated:
             person_id = request.user.person_id
-            request.person = SimpleLazyObject(lambda: Person.objects.get(pk=person_id))  # type: ignore[attr-defined]
+            request.person = SimpleLazyObject(lambda: Person.objects.get(pk=person_id))  # type: ignore[attr-defined, misc]
         return self.get_response(request)

@@ -78,7 +78,7 @@ class Person(Record):
         return f"{self.given_name[:1]}{self.family_name[:1]}".upper()
 
     def age_on(self, day: datetime.date) -> int | None:
-        """Return the age on a day, None if the birth date is unknown; 29 February counts on 1 March."""
+        """Return the age on a day, None if unknown; 29 February counts on 1 March."""
         if self.born is None:
             return None
         reached = (day.month, day.day) >= (self.born.month, self.born.day)
@@ -119,7 +119,7 @@ class Employment(Record):
 
 
 class Sponsorship(Record):
-    """A person who is no employee (agency, contractor, visitor, governor) with sponsor and end date."""
+    """A person who is no employee (agency, contractor, visitor, governor), with an end date."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sponsorships")
     sponsor = models.ForeignKey(

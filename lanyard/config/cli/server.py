@@ -10,7 +10,7 @@ from lanyard.config.cli.loading import ready
 
 @click.command()
 def migrate() -> None:
-    """Create or update the tables.
+    r"""Create or update the tables.
 
     \b
     Example:

@@ -111,7 +111,7 @@ def holders_of(role: str, *, on: datetime.date | None = None) -> list[UUID]:
 
 
 def may(person_id: UUID | None, permission: str) -> bool:
-    """Say whether one of the person's roles gives a permission; raises LookupError if undeclared."""
+    """Say whether one of the person's roles gives a permission; raises LookupError if unknown."""
     held_by = registry.permission(permission).held_by
     return person_id is not None and not roles_of(person_id).isdisjoint(held_by)
 
@@ -122,7 +122,7 @@ def needs_second_factor(person_id: UUID) -> bool:
 
 
 def circle_of(roles: Iterable[str]) -> Circle:
-    """Return the circle of a set of roles, made if it is new; no roles gives the circle of nobody."""
+    """Return the circle of a set of roles, made if new; no roles gives the circle of nobody."""
     ordered = sorted(set(roles))
     for slug in ordered:
         role_called(slug)

@@ -92,7 +92,7 @@ class Grant(Record):
 
 
 class Exclusion(Record):
-    """A person must not see one record (its subject, or a conflict of interest). It beats all else."""
+    """A person must not see one record (its subject, or a conflict of interest); beats all else."""
 
     record_kind = models.CharField(max_length=40)
     record_id = models.UUIDField()

@@ -26,8 +26,8 @@ class ConfineToCircle(RunSQL):
 
     ``record`` is the column that holds the id of the confidential record (``id`` of the record
     itself, ``case_id`` of what belongs to a case); ``kind`` is the record kind of grants and
-    exclusions. The table carries ``organisation_id`` and ``circle_id``. Each lookup is an init plan,
-    done once for a query and not once for a row.
+    exclusions. The table carries ``organisation_id`` and ``circle_id``. Each lookup is an init
+    plan, done once for a query and not once for a row.
     """
 
     def __init__(self, table: str, *, record: str, kind: str) -> None:

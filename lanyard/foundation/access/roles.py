@@ -1,4 +1,4 @@
-"""Roles: what a post lets its holder do, in plain words. Each is a class; layers above declare them."""
+"""Roles: what a post lets its holder do, in plain words. Layers above declare the classes."""
 
 from __future__ import annotations
 

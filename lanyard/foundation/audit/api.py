@@ -40,7 +40,9 @@ class Actor(Protocol):
     """Somebody who acts: a person with an id and a name."""
 
     @property
-    def pk(self) -> UUID: ...
+    def pk(self) -> UUID:
+        """The id of the person."""
+        ...
 
     def __str__(self) -> str: ...
 
@@ -56,7 +58,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Verified:
-    """The outcome of a walk: how many links were walked, the head's hash, the first break if any."""
+    """The outcome of a walk: links walked, the hash of the head, the first break if any."""
 
     links: int
     head: str
@@ -81,9 +83,10 @@ def record(
     """
     registry.verb(verb)
     now = current_identity()
+    nobody = f"Lanyard ({now.duty})" if now.duty else "Nobody signed in"
     Entry.objects.create(
         actor_id=by.pk if by is not None else None,
-        actor=str(by) if by is not None else (f"Lanyard ({now.duty})" if now.duty else "Nobody signed in"),
+        actor=str(by) if by is not None else nobody,
         verb=verb, subject=subject, subject_kind=kind, subject_id=str(subject_id),
         because=because, circle_id=circle, details=details,
     )  # fmt: skip
@@ -115,7 +118,7 @@ def verify(organisation: UUID) -> Verified:
 
 
 def _explain(row: tuple[int, UUID, bool, bool, bool, bool]) -> Broken:
-    number, entry, before_ok, hash_ok, number_ok, present = row
+    number, entry, before_ok, _hash_ok, number_ok, present = row
     if not present:
         why = "the entry is missing"
     elif not number_ok:

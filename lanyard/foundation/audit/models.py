@@ -36,7 +36,7 @@ class Entry(Record):
 
 
 class Link(models.Model):
-    """An entry's place in its organisation's chain. Written by a trigger at commit, by nobody else."""
+    """An entry's place in its organisation's chain. Written at commit by a trigger only."""
 
     organisation_id = models.UUIDField()
     number = models.BigIntegerField()

@@ -37,7 +37,7 @@ class DatabaseUnavailable(RuntimeError):
 
 @dataclass
 class EmbeddedServer:
-    """One PostgreSQL cluster below ``folder``. ``start`` is idempotent; ``stop`` ends only our own."""
+    """One PostgreSQL cluster below ``folder``; ``stop`` ends only what ``start`` started."""
 
     folder: Path
     options: tuple[str, ...] = ()
@@ -129,7 +129,8 @@ class EmbeddedServer:
         log = self._open_log()
         self._process = subprocess.Popen(  # noqa: S603 - our own binary and arguments
             arguments, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-            start_new_session=True, preexec_fn=_end_with_parent, cwd=self.folder, **_server_user(),
+            start_new_session=True, cwd=self.folder, **_server_user(),
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - no threads run yet
         )  # fmt: skip
         log.close()
         deadline = time.monotonic() + 30
@@ -170,7 +171,7 @@ def running(server: EmbeddedServer) -> Iterator[EmbeddedServer]:
 
 
 def find_binaries(scratch: Path) -> Path:
-    """Return the folder of PostgreSQL programs, copied below ``scratch`` if ``nobody`` needs that."""
+    """Return the folder of PostgreSQL programs, copied below ``scratch`` if need be."""
     named = os.environ.get("LANYARD_PG_BIN")
     if named:
         return Path(named)

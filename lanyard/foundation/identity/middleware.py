@@ -19,6 +19,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request as the signed-in person."""
         organisation = getattr(request, "organisation", None)
         if organisation is None or not request.user.is_authenticated:
             return self.get_response(request)

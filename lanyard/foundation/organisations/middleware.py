@@ -28,6 +28,7 @@ class OrganisationMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request within its organisation's transaction."""
         if request.path.startswith(_WITHOUT_ORGANISATION):
             return self.get_response(request)
         organisation = organisation_at(request.get_host())

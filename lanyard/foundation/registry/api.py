@@ -15,7 +15,7 @@ _manifests: dict[str, Manifest] = {}
 
 
 def register(manifest: Manifest) -> None:
-    """Add a manifest; called once from the app's ``ready``. A second of the same slug is refused."""
+    """Add a manifest; called once from the app's ``ready``. A second of its slug is refused."""
     if _manifests.get(manifest.slug, manifest) is not manifest:
         raise ValueError(f"Two manifests are called {manifest.slug}.")
     _manifests[manifest.slug] = manifest

@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Navigation:
-    """An entry of the main menu. Shown to those who hold ``permission`` ("" for everybody signed in)."""
+    """An entry of the main menu, for holders of ``permission`` ("" for all who signed in)."""
 
     label: Any
     url_name: str
@@ -30,7 +30,7 @@ class Permission:
 
 @dataclass(frozen=True)
 class Verb:
-    """An act that the audit trail knows. ``sentence`` may use {actor}, {subject} and detail names."""
+    """An act that the audit trail knows. ``sentence`` may use {actor}, {subject}, detail names."""
 
     slug: str
     sentence: str
@@ -65,7 +65,7 @@ class DueItem:
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """A kind of thing that the site search finds: ``find(person, words)`` gives (title, url) pairs."""
+    """A kind of thing that search finds: ``find(person, words)`` gives (title, url) pairs."""
 
     slug: str
     label: Any
@@ -80,7 +80,7 @@ class PrivacyClass(enum.StrEnum):
     INTERNAL = "internal"
     PERSONAL = "personal"
     CONFIDENTIAL = "confidential"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a class of fields, no password
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Manifest:
     search: tuple[SearchEntry, ...] = ()
     #: ``due(person)`` gives what needs the person now.
     due: Callable[[Any], Iterable[DueItem]] | None = None
-    #: Event slug (such as "people.left") to a function of keyword arguments, run in the transaction.
+    #: Event slug (such as "people.left") to a function of keywords, run in the transaction.
     listeners: Mapping[str, Callable[..., None]] = field(default_factory=dict)
     #: "Model.field" to its privacy class and retention.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Imports of people, one package per kind of source."""
