@@ -151,3 +151,5 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("LANYARD_MAIL_FROM", "lanyard@localhost")
 
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
+#: A part's tasks are in its module ``jobs``.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

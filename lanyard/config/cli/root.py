@@ -10,6 +10,7 @@ import click
 #: Command name to the module and function that carry it out.
 COMMANDS = {
     "migrate": "lanyard.config.cli.server:migrate",
+    "worker": "lanyard.config.cli.worker:worker",
 }
 
 

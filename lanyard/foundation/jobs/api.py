@@ -1,0 +1,8 @@
+"""The door to jobs: declare a task or a schedule, queue a job, run a worker."""
+
+from __future__ import annotations
+
+from lanyard.foundation.jobs.handlers import Task, schedule, task
+from lanyard.foundation.jobs.queue import defer, run_waiting
+
+__all__ = ["Task", "defer", "run_waiting", "schedule", "task"]
