@@ -1,0 +1,1 @@
+"""What the README quotes is measured here: one module per figure."""

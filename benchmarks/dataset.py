@@ -1,0 +1,89 @@
+"""A college filled to any size by the server itself, for measuring."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from django.db import transaction
+
+from lanyard.config import installation
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.embedded import OWNER_ROLE, EmbeddedServer
+from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.organisations.models import HostName, Organisation
+from lanyard.people.models import Person
+
+HOST = "bench.test"
+_FUNCTIONS = """
+CREATE FUNCTION bench_id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+    $$ SELECT ('0190' || lpad(to_hex(n), 8, '0') || '70008000' || left(md5(kind), 12))::uuid $$;
+CREATE FUNCTION bench_organisation() RETURNS uuid LANGUAGE sql STABLE AS
+    $$ SELECT id FROM organisations_organisation WHERE slug = 'bench' $$;
+CREATE FUNCTION bench_circle(wanted text) RETURNS uuid LANGUAGE sql STABLE AS
+    $$ SELECT id FROM access_circle WHERE key = wanted AND organisation_id = bench_organisation() $$;
+"""
+
+
+def fill(server: EmbeddedServer, database: str, *, people: int, concerns: int) -> None:
+    """Make a database with that many people and reports; one that stands is used again."""
+    administrator = server.url("postgres", "postgres")
+    installation.prepare_roles(administrator)
+    new = installation.prepare_database(administrator, database)
+    if not new:
+        return
+    installation.prepare_privileges(server.url(database, OWNER_ROLE))
+    installation.migrate(verbosity=0)
+    _prepare_organisation()
+    statements = (Path(__file__).parent / "dataset.sql").read_text("utf-8")
+    with psycopg.connect(server.url(database, "postgres"), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute(_FUNCTIONS)
+        for statement in statements.format(people=people, concerns=concerns).split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+        _grants(connection, concerns)
+        connection.execute("VACUUM ANALYZE")
+
+
+def lead() -> UUID:
+    """Return the person who leads safeguarding in the filled college."""
+    return _person("Lead")
+
+
+def manager() -> UUID:
+    """Return a line manager who may read forty cases by name and none by role."""
+    return _person("Manager")
+
+
+def _person(name: str) -> UUID:
+    return Person.objects.values_list("pk", flat=True).get(given_name=name, family_name="Bench")
+
+
+def _prepare_organisation() -> None:
+    with transaction.atomic():
+        organisation = Organisation.objects.create(slug="bench", name="Bench College")
+        HostName.objects.create(host=HOST, organisation=organisation)
+        with acting_as_system(organisation.pk, "fill for measuring"):
+            start = datetime.date(2020, 1, 1)
+            for roles in ([], ["safeguarding-team"], ["hr-director", "principal"]):
+                access.circle_of(roles)
+            for name, role in (("Lead", "safeguarding-team"), ("Manager", "line-manager")):
+                person = Person.objects.create(given_name=name, family_name="Bench")
+                access.hold_role(role, person.pk, since=start)
+
+
+def _grants(connection: psycopg.Connection, concerns: int) -> None:
+    connection.execute(
+        """
+        INSERT INTO access_grant (id, organisation_id, record_kind, record_id, person_id, because,
+            since, break_glass)
+        SELECT gen_random_uuid(), bench_organisation(), kind, bench_id(kind, 9 + n * (%s / 40) / 10 * 10),
+            (SELECT id FROM people_person WHERE given_name = 'Manager' AND family_name = 'Bench'),
+            'works it', now(), false
+        FROM generate_series(0, 39) n, unnest(ARRAY['case', 'concern']) kind
+        """,
+        [concerns],
+    )
