@@ -23,7 +23,8 @@ CREATE FUNCTION bench_id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABL
 CREATE FUNCTION bench_organisation() RETURNS uuid LANGUAGE sql STABLE AS
     $$ SELECT id FROM organisations_organisation WHERE slug = 'bench' $$;
 CREATE FUNCTION bench_circle(wanted text) RETURNS uuid LANGUAGE sql STABLE AS
-    $$ SELECT id FROM access_circle WHERE key = wanted AND organisation_id = bench_organisation() $$;
+    $$ SELECT id FROM access_circle
+       WHERE key = wanted AND organisation_id = bench_organisation() $$;
 """
 
 
@@ -80,7 +81,8 @@ def _grants(connection: psycopg.Connection, concerns: int) -> None:
         """
         INSERT INTO access_grant (id, organisation_id, record_kind, record_id, person_id, because,
             since, break_glass)
-        SELECT gen_random_uuid(), bench_organisation(), kind, bench_id(kind, 9 + n * (%s / 40) / 10 * 10),
+        SELECT gen_random_uuid(), bench_organisation(), kind,
+            bench_id(kind, 9 + n * (%s / 40) / 10 * 10),
             (SELECT id FROM people_person WHERE given_name = 'Manager' AND family_name = 'Bench'),
             'works it', now(), false
         FROM generate_series(0, 39) n, unnest(ARRAY['case', 'concern']) kind

@@ -1,1 +1,1 @@
-"""Concerns: a worry is reported, reaches the right people, is worked, decided with reasons, closed."""
+"""A worry is reported, reaches the right people, is worked, decided with reasons, closed."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
+_HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
 _RECEIVERS = (
     *_SAFEGUARDING,
     "line-manager",
@@ -31,11 +32,11 @@ MANIFEST = Manifest(
     slug="concerns",
     title=_("Concerns"),
     permissions=(
-        Permission("concerns.inbox", "Open the inbox of reports and cases one may read", _RECEIVERS),
+        Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),
         Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),
-        Permission("concerns.low-level", "Read low-level concerns about staff", ("dsl", "hr-director", "principal", "managing-director", "ceo")),
-        Permission("concerns.figures", "See figures about concerns", (*_RECEIVERS,)),
-        Permission("concerns.break-glass", "Open a record in an emergency, with a reason", _RECEIVERS),
+        Permission("concerns.low-level", "Read low-level concerns about staff", _HEADS),
+        Permission("concerns.figures", "See figures about concerns", _RECEIVERS),
+        Permission("concerns.break-glass", "Open a record in an emergency", _RECEIVERS),
     ),
     verbs=(
         Verb("concerns.reported", "{actor} sent report {subject}."),
@@ -64,6 +65,8 @@ MANIFEST = Manifest(
         NoticeKind("concerns.action", "You have been given something to do."),
         NoticeKind("concerns.case", "A case you work on has changed."),
         NoticeKind("concerns.pattern", "A pattern needs your attention.", acknowledge=True),
-        NoticeKind("concerns.glass-broken", "Somebody opened a record in an emergency.", acknowledge=True),
+        NoticeKind(
+            "concerns.glass-broken", "Somebody opened a record in an emergency.", acknowledge=True
+        ),
     ),
 )  # fmt: skip

@@ -208,7 +208,7 @@ class FollowUp(OfCase):
 
 
 class Closure(OfCase):
-    """How a case ended: outcome, who was considered, what was learned, agreed by a second person."""
+    """How a case ended: outcome, who was considered, lessons; agreed by a second person."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="closures")
     outcome = models.CharField(max_length=60)

@@ -110,8 +110,9 @@ def test_the_reporter_sees_the_receipt_and_not_the_report(
 ) -> None:
     reporter = person("Reporter")
     concern = Concern.objects.create(
-        year=2026, number=1, circle=access.circle_of(["dsl"]), reporter_kind="staff", about="learner",
-        reporter=reporter, category="other", risk_area="content", prevent="no", happened="words",
+        year=2026, number=1, circle=access.circle_of(["dsl"]), reporter_kind="staff",
+        about="learner", reporter=reporter, category="other", risk_area="content",
+        prevent="no", happened="words",
     )  # fmt: skip
     Receipt.objects.create(concern=concern, reporter_id=reporter.pk, sent_to="The lead")
     with acting_as(college.pk, reporter.pk):
