@@ -51,9 +51,10 @@ class Databases:
         name = f"lanyard_template_{_migrations_hash()}"
         with psycopg.connect(self.administrator, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(20261120)")
-            if not connection.execute(
+            known = connection.execute(
                 "SELECT FROM pg_database WHERE datname = %s", [f"{name}_ready"]
-            ).fetchone():
+            )
+            if known.fetchone() is None:
                 self._make_template(name)
             connection.execute("SELECT pg_advisory_unlock(20261120)")
         return f"{name}_ready"
