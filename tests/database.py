@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -87,12 +88,26 @@ def _migrations_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+_up = contextlib.ExitStack()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server in the process that outlives the others; they attach to it."""
+    if not hasattr(session.config, "workerinput"):
+        _up.enter_context(installation.database_up(*_FAST))
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the server if this process started it."""
+    _up.close()
+
+
 @pytest.fixture(scope="session")
-def databases() -> Iterator[Databases]:
+def databases() -> Databases:
     """Give the cluster that tests use: the embedded one, or the one that is named."""
     named = os.environ.get("LANYARD_DATABASE_URL")
-    with installation.database_up(*_FAST) as server:
-        yield Databases(named or (server.url("postgres", "postgres") if server else ""))
+    server = environment.embedded_server()
+    return Databases(named or (server.url("postgres", "postgres") if server else ""))
 
 
 @pytest.fixture(scope="session")
