@@ -9,7 +9,6 @@ from lanyard.rooms.concerns.models.case import (
     TeamMember,
 )
 from lanyard.rooms.concerns.models.concern import Concern, Draft, Involved, Message, Receipt
-from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
 from lanyard.rooms.concerns.models.work import (
     Action,
@@ -38,7 +37,6 @@ __all__ = [
     "Involved",
     "LowLevel",
     "Message",
-    "Particular",
     "PlanReview",
     "Receipt",
     "Referral",
