@@ -8,5 +8,5 @@ from lanyard.foundation.database.operations import RunSQLFile
 class Migration(migrations.Migration):
     """The table of words, its triggers and the one function that reads it."""
 
-    dependencies = [("concerns", "0002_row_security")]
+    dependencies = [("concerns", "0003_particulars")]
     operations = [RunSQLFile("search")]
