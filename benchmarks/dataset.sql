@@ -50,3 +50,7 @@ SELECT bench_id('entry', n * 4 + k), bench_organisation(), c.id, c.circle_id, 'n
        'Spoke to everybody about ' || md5((n * 4 + k)::text), 'team', ''
 FROM generate_series(1, {concerns}) n JOIN concerns_case c ON c.id = bench_id('case', n),
      generate_series(0, 3) k;
+
+INSERT INTO concerns_words (organisation_id, record_kind, record_id, circle_id, at, words)
+SELECT organisation_id, 'concern', id, circle_id, received_at, concerns_vector(happened, '')
+FROM concerns_concern;

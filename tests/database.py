@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -51,9 +52,10 @@ class Databases:
         name = f"lanyard_template_{_migrations_hash()}"
         with psycopg.connect(self.administrator, autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(20261120)")
-            if not connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [f"{name}_ready"]
-            ).fetchone():
+            known = connection.execute(
+                "SELECT FROM pg_database WHERE datname = %s", [f"{name}_ready"]
+            )
+            if known.fetchone() is None:
                 self._make_template(name)
             connection.execute("SELECT pg_advisory_unlock(20261120)")
         return f"{name}_ready"
@@ -86,12 +88,26 @@ def _migrations_hash() -> str:
     return digest.hexdigest()[:16]
 
 
+_up = contextlib.ExitStack()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server in the process that outlives the others; they attach to it."""
+    if not hasattr(session.config, "workerinput"):
+        _up.enter_context(installation.database_up(*_FAST))
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the server if this process started it."""
+    _up.close()
+
+
 @pytest.fixture(scope="session")
-def databases() -> Iterator[Databases]:
+def databases() -> Databases:
     """Give the cluster that tests use: the embedded one, or the one that is named."""
     named = os.environ.get("LANYARD_DATABASE_URL")
-    with installation.database_up(*_FAST) as server:
-        yield Databases(named or (server.url("postgres", "postgres") if server else ""))
+    server = environment.embedded_server()
+    return Databases(named or (server.url("postgres", "postgres") if server else ""))
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.forms",
     "csp",
     "procrastinate.contrib.django",
     "lanyard.foundation.database",
@@ -42,6 +41,7 @@ INSTALLED_APPS = [
     "lanyard.engine.profiles",
     "lanyard.rooms.concerns",
     "lanyard.shell",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "lanyard.foundation.ui.context.page",
+                "lanyard.shell.context.frame",
             ],
             "builtins": ["lanyard.foundation.ui.templatetags.ui"],
         },
@@ -104,6 +105,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "lanyard_csrf" if LOOPBACK else "__Host-lanyard_csrf"
 CSRF_COOKIE_SECURE = not LOOPBACK
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "lanyard.foundation.ui.views.csrf_failure"
 SECURE_SSL_REDIRECT = not LOOPBACK
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if LOOPBACK else 31_536_000
@@ -134,10 +136,15 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.home() / "static"
+#: Where "Leave now" leads (host and path): a page that says nothing about what was open.
+QUICK_EXIT = os.environ.get("LANYARD_QUICK_EXIT", "www.bbc.co.uk/weather")
+#: Static files are served from the packages themselves, under the names that the build gave them.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lanyard.foundation.ui.storage.BuiltStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -2,6 +2,12 @@
 
 from django.urls import include, path
 
+handler400 = "lanyard.foundation.ui.views.bad_request"
+handler403 = "lanyard.foundation.ui.views.forbidden"
+handler404 = "lanyard.foundation.ui.views.not_found"
+handler500 = "lanyard.foundation.ui.views.failed"
+
 urlpatterns = [
+    path("ui/", include("lanyard.foundation.ui.urls")),
     path("", include("lanyard.shell.urls")),
 ]

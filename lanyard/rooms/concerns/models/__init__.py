@@ -9,6 +9,7 @@ from lanyard.rooms.concerns.models.case import (
     TeamMember,
 )
 from lanyard.rooms.concerns.models.concern import Concern, Draft, Involved, Message, Receipt
+from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
 from lanyard.rooms.concerns.models.work import (
     Action,
@@ -37,6 +38,7 @@ __all__ = [
     "Involved",
     "LowLevel",
     "Message",
+    "Particular",
     "PlanReview",
     "Receipt",
     "Referral",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.access.models import Circle
 from lanyard.foundation.organisations.records import Record
-from lanyard.people.models import Person
+from lanyard.people.models import Person, Site
 from lanyard.rooms.concerns import reasons, states
 
 
@@ -64,6 +64,9 @@ class Case(Record):
     watch_until = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     profile_version = models.UUIDField(null=True, blank=True)
+    site = models.ForeignKey(
+        Site, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     #: A person under 18 is involved as harmed or alleged.
     child_involved = models.BooleanField(default=True)
 

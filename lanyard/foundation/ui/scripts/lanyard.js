@@ -1,0 +1,4 @@
+// Page enhancements. Everything works without this file.
+import { initAll } from "./govuk-frontend.js";
+
+initAll();

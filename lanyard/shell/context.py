@@ -1,0 +1,133 @@
+"""What surrounds every page: the menu by permission, the bell, the ways always at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.manifest import Navigation
+
+MOST_ENTRIES = 8
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a menu. ``current`` is what aria-current says of it ("page", "true" or "")."""
+
+    label: Any
+    url: str
+    icon: str = ""
+    current: str = ""
+
+
+def address(name: str) -> str:
+    """Return the address of a named page, "" where nothing provides it (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+class Frame:
+    """The surroundings of one page, worked out only as far as the page shows them."""
+
+    home = "/"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.person = getattr(request, "person", None)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles the person holds today."""
+        return access.roles_of(self.person.pk) if self.person else frozenset()
+
+    def may(self, permission: str) -> bool:
+        """Say whether the person holds a permission; "" is held by everybody signed in."""
+        if not permission:
+            return bool(self.person)
+        return not self.roles.isdisjoint(registry.permission(permission).held_by)
+
+    @cached_property
+    def navigation(self) -> list[Entry]:
+        """The main menu, of what the manifests offer to the person."""
+        if not self.person:
+            return []
+        offered = [n for m in registry.manifests() for n in m.navigation if self.may(n.permission)]
+        entries = [self._entry(n) for n in sorted(offered, key=lambda n: (n.order, str(n.label)))]
+        start = Entry(_("Home"), self.home, "house", "page" if self.request.path == "/" else "")
+        return [start, *(entry for entry in entries if entry.url)]
+
+    def _entry(self, offered: Navigation) -> Entry:
+        url = address(offered.url_name)
+        here = self.request.path
+        current = "page" if here == url else "true" if url and here.startswith(url) else ""
+        return Entry(offered.label, url, offered.icon, current)
+
+    @cached_property
+    def own(self) -> list[Entry]:
+        """The entries of the person's own menu."""
+        wanted = (
+            (_("Colours and language"), "ui:appearance", "sun-moon"),
+            (_("Sign-in and security"), "identity:security", "key-round"),
+        )
+        entries = [Entry(label, address(name), icon) for label, name, icon in wanted]
+        return [entry for entry in entries if entry.url]
+
+    @property
+    def report(self) -> str:
+        """Where anybody reports a concern."""
+        return address("concerns:report")
+
+    @property
+    def receipt(self) -> str:
+        """Where a nameless reporter reads replies."""
+        return address("concerns:receipt")
+
+    @property
+    def sign_in(self) -> str:
+        """Where to sign in."""
+        return address("account_login")
+
+    @property
+    def sign_out(self) -> str:
+        """Where to sign out."""
+        return address("account_logout")
+
+    @property
+    def search(self) -> str:
+        """Where to search."""
+        return address("search")
+
+    @property
+    def notices(self) -> str:
+        """Where one's notices are."""
+        return address("notices:mine")
+
+    @property
+    def unread(self) -> int:
+        """How many notices the person has not read."""
+        return 0
+
+    @property
+    def card(self) -> str:
+        """The quick response card."""
+        return address("what-to-do-now")
+
+    @property
+    def accessibility(self) -> str:
+        """The accessibility statement."""
+        return address("accessibility")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the surroundings of the page."""
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}
