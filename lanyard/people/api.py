@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.audit import api as audit
+from lanyard.people.actions import give_post
 from lanyard.people.models import (
     Employer,
     Employment,
@@ -80,26 +80,3 @@ def staff_of_learner(
         pk__in=Membership.objects.filter(spans(day), part=part, group__in=groups).values("person")
     )
     return list(found.order_by("family_name", "given_name", "id"))
-
-
-def give_post(
-    post: Post,
-    person: Person,
-    *,
-    by: Person | None,
-    since: datetime.date,
-    until: datetime.date | None = None,
-    standing: access.Standing = access.Standing.HOLDER,
-) -> PostHolding:
-    """Let a person hold a post (or deputise, or stand in), which gives them its role at once."""
-    holding = PostHolding.objects.create(
-        post=post, person=person, standing=standing, since=since, until=until
-    )
-    access.hold_role(
-        post.role, person.pk, standing=standing, since=since, until=until, through=str(post.pk)
-    )
-    audit.record(
-        "people.post-taken", by=by, subject=post.title, kind="post", subject_id=post.pk,
-        holder=str(person), standing=str(standing),
-    )  # fmt: skip
-    return holding

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 
 from lanyard.foundation.access.models import Standing
 from lanyard.foundation.organisations.records import Record
+from lanyard.people.names import FoldedName
 
 _ENDS_AFTER = Q(until__isnull=True) | Q(until__gte=F("since"))
 
@@ -55,7 +56,7 @@ class Person(Record):
     left_on = models.DateField(null=True, blank=True)
     updated = models.DateTimeField(auto_now=True)
     #: Given and family name, folded to plain letters, for search without an extension.
-    name_folded = models.CharField(max_length=260, blank=True, editable=False)
+    name_folded = FoldedName(max_length=370, blank=True, editable=False)
 
     class Meta:
         ordering = ["family_name", "given_name", "id"]
@@ -113,6 +114,8 @@ class Employment(Record):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: The system whose import wrote the row; "" for one made by hand, which no import ends.
+    source = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_ENDS_AFTER, name="employment_span")]
@@ -127,6 +130,8 @@ class Sponsorship(Record):
     )
     organisation_name = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=200)
+    #: When the person accepted the policy; nobody is given a sign-in before (POR-SCO-01).
+    acknowledged_on = models.DateField(null=True, blank=True)
     since = models.DateField()
     until = models.DateField()
 
@@ -153,6 +158,8 @@ class Enrolment(Record):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: The system whose import wrote the row; "" for one made by hand, which no import ends.
+    source = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_ENDS_AFTER, name="enrolment_span")]
@@ -194,6 +201,8 @@ class Membership(Record):
     part = models.CharField(max_length=30, choices=Part)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: The system whose import wrote the row; "" for one made by hand, which no import ends.
+    source = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_ENDS_AFTER, name="membership_span")]
@@ -216,6 +225,8 @@ class GuardianLink(Record):
     verified_how = models.CharField(max_length=200, blank=True)
     may_contact = models.BooleanField(default=True)
     ended_on = models.DateField(null=True, blank=True)
+    #: The system whose import wrote the row; "" for one made by hand, which no import ends.
+    source = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
@@ -245,6 +256,8 @@ class Vulnerability(Record):
     note = models.TextField(blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: The system whose import wrote the row; "" for one made by hand, which no import ends.
+    source = models.CharField(max_length=40, blank=True)
     circle_id = models.UUIDField()
 
     class Meta:
@@ -272,6 +285,82 @@ class PostHolding(Record):
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.HOLDER)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    #: The sealed appointment letter, where there is one (COM-SAF-01).
+    letter_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=_ENDS_AFTER, name="post_holding_span")]
+
+
+class Login(Record):
+    """A sign-in that another system holds, from its export, matched with a person or not."""
+
+    system = models.CharField(max_length=40)
+    user_name = models.CharField(max_length=200)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="logins", null=True, blank=True
+    )
+    enabled = models.BooleanField(default=True)
+    #: May connect from outside (VPN, remote desktop).
+    remote = models.BooleanField(default=False)
+    exported_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation", "system", Lower("user_name"), name="login_once_in_its_system"
+            )
+        ]
+
+
+class Device(Record):
+    """A device that somebody uses here: whose it is, and what it is."""
+
+    class Kind(models.TextChoices):
+        LAPTOP = "laptop", "Laptop"
+        DESKTOP = "desktop", "Desktop computer"
+        TABLET = "tablet", "Tablet"
+        PHONE = "phone", "Mobile phone"
+        CONSOLE = "console", "Games console"
+        WEARABLE = "wearable", "Watch or other wearable"
+        OTHER = "other", "Other"
+
+    class Ownership(models.TextChoices):
+        COLLEGE = "college", "The college's"
+        OWN = "own", "Their own"
+
+    identifier = models.CharField(max_length=120)
+    name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind)
+    ownership = models.CharField(max_length=10, choices=Ownership)
+    #: Nobody where an export named a device whose user is not known.
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="devices", null=True, blank=True
+    )
+    terms_accepted_on = models.DateField(null=True, blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organisation", Lower("identifier"), name="device_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.identifier
+
+
+class ImportRun(Record):
+    """An uploaded set of files between its dry run and its application."""
+
+    kind = models.CharField(max_length=40)
+    file_names = models.TextField()
+    #: The files as one zip; emptied once the set is applied, discarded or a day old.
+    content = models.BinaryField()
+    full = models.BooleanField(default=False)
+    uploaded_by = models.UUIDField()
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    #: What the dry run counted, to notice that people changed between it and the application.
+    counts = models.JSONField(default=dict)

@@ -65,13 +65,17 @@ def hold_role(
 
 
 def end_holdings(person_id: UUID, *, until: datetime.date, through: str | None = None) -> int:
-    """End the person's holdings (of one post, or all) on a day; return how many ended."""
-    open_ones = RoleHolding.objects.filter(person_id=person_id, since__lte=until).filter(
-        Q(until__isnull=True) | Q(until__gt=until)
-    )
+    """End the person's holdings (of one post, or all) on a day; return how many ended.
+
+    A holding that would have begun later never begins.
+    """
+    holdings = RoleHolding.objects.filter(person_id=person_id)
     if through is not None:
-        open_ones = open_ones.filter(through=through)
-    return open_ones.update(until=until)
+        holdings = holdings.filter(through=through)
+    never_begun, _ = holdings.filter(since__gt=until).delete()
+    return never_begun + holdings.filter(Q(until__isnull=True) | Q(until__gt=until)).update(
+        until=until
+    )
 
 
 def away(person_id: UUID, *, since: datetime.date, until: datetime.date) -> Absence:

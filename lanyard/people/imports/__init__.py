@@ -1,1 +1,1 @@
-"""Imports of people, one package per kind of source."""
+"""Import of people: a folder per kind of source, one planner, one application."""

@@ -1,0 +1,87 @@
+"""Posts: opened, given, ended, closed."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.audit import api as audit
+from lanyard.people.models import Group, Person, Post, PostHolding, Site
+
+
+@transaction.atomic
+def open_post(
+    *,
+    by: Person | None,
+    title: str,
+    role: str,
+    site: Site | None = None,
+    group: Group | None = None,
+) -> Post:
+    """Add a post that gives a role; raises LookupError for an unknown role."""
+    access.role_called(role)
+    post = Post.objects.create(title=title, role=role, site=site, group=group)
+    audit.record("people.post-opened", by=by, subject=title, kind="post", subject_id=post.pk)
+    return post
+
+
+@transaction.atomic
+def give_post(
+    post: Post,
+    person: Person,
+    *,
+    by: Person | None,
+    since: datetime.date,
+    until: datetime.date | None = None,
+    standing: access.Standing = access.Standing.HOLDER,
+    letter_id: UUID | None = None,
+) -> PostHolding:
+    """Let a person hold a post (or deputise, or stand in), which gives them its role at once."""
+    holding = PostHolding.objects.create(
+        post=post, person=person, standing=standing, since=since, until=until, letter_id=letter_id
+    )
+    access.hold_role(
+        post.role, person.pk, standing=standing, since=since, until=until, through=str(post.pk)
+    )
+    audit.record(
+        "people.post-taken", by=by, subject=post.title, kind="post", subject_id=post.pk,
+        holder=str(person), standing=str(standing),
+    )  # fmt: skip
+    return holding
+
+
+@transaction.atomic
+def end_post(
+    holding: PostHolding, *, by: Person | None, until: datetime.date, because: str = ""
+) -> None:
+    """End one holding of a post on a day, and with it the role it gave.
+
+    A holding that has not begun is withdrawn.
+    """
+    access.end_holdings(holding.person_id, until=until, through=str(holding.post_id))
+    if holding.since > until:
+        holding.delete()
+    else:
+        holding.until = until
+        holding.save(update_fields=["until"])
+    audit.record(
+        "people.post-ended", by=by, subject=holding.post.title, kind="post",
+        subject_id=holding.post_id, because=because, holder=str(holding.person),
+        until=until.isoformat(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def close_post(post: Post, *, by: Person | None, on: datetime.date, because: str) -> None:
+    """Close a post for good; whoever holds it holds it no longer."""
+    for holding in post.holdings.select_related("person", "post").exclude(until__lt=on):
+        end_post(holding, by=by, until=on, because=because)
+    post.closed_on = on
+    post.save(update_fields=["closed_on"])
+    audit.record(
+        "people.post-closed", by=by, subject=post.title, kind="post", subject_id=post.pk,
+        because=because,
+    )  # fmt: skip

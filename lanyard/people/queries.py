@@ -1,0 +1,116 @@
+"""Reads of people: who is visible to whom, and lists that annotate."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.people.models import (
+    Employment,
+    Enrolment,
+    GuardianLink,
+    Membership,
+    Person,
+    Sponsorship,
+    spans,
+)
+from lanyard.people.names import fold
+
+#: A word for a filter of the directory, and what it means.
+KINDS = ("staff", "learner", "apprentice", "guardian", "sponsored", "left")
+
+
+def visible_to(reader: Person | None) -> QuerySet[Person]:
+    """Return the people whom a reader may look up.
+
+    All for those who see the directory, else oneself, those one manages, and those in the groups
+    that one teaches.
+    """
+    if reader is None:
+        return Person.objects.none()
+    if access.may(reader.pk, "people.see-directory"):
+        return Person.objects.all()
+    today = timezone.localdate()
+    taught = Membership.objects.filter(spans(today), person=reader).exclude(part="learner")
+    in_them = Membership.objects.filter(spans(today), group__in=taught.values("group"))
+    managed = Employment.objects.filter(spans(today), line_manager=reader)
+    return Person.objects.filter(
+        Q(pk=reader.pk) | Q(pk__in=in_them.values("person")) | Q(pk__in=managed.values("person"))
+    )
+
+
+def search(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Keep the people whose folded names, or e-mail, hold every word."""
+    for word in fold(words).split():
+        people = people.filter(Q(name_folded__contains=word) | Q(email__icontains=word))
+    return people
+
+
+def of_kind(people: QuerySet[Person], kind: str, *, on: datetime.date) -> QuerySet[Person]:
+    """Keep the people who are of one kind on a day; an unknown kind keeps all."""
+    if kind == "left":
+        return people.filter(left_on__isnull=False)
+    of = spans(on) & Q(person=OuterRef("pk"))
+    rows = {
+        "staff": Employment.objects.filter(of),
+        "learner": Enrolment.objects.filter(of),
+        "apprentice": Enrolment.objects.filter(of, apprentice=True),
+        "sponsored": Sponsorship.objects.filter(of),
+        "guardian": GuardianLink.objects.filter(guardian=OuterRef("pk"), ended_on__isnull=True),
+    }
+    return people.filter(Exists(rows[kind])) if kind in rows else people
+
+
+def at_site(people: QuerySet[Person], site_id: UUID, *, on: datetime.date) -> QuerySet[Person]:
+    """Keep the people who work or study at a site on a day."""
+    of = spans(on) & Q(person=OuterRef("pk"), site=site_id)
+    return people.filter(
+        Exists(Employment.objects.filter(of)) | Exists(Enrolment.objects.filter(of))
+    )
+
+
+def in_group(people: QuerySet[Person], group_id: UUID, *, on: datetime.date) -> QuerySet[Person]:
+    """Keep the people who are in a group on a day."""
+    of = spans(on) & Q(person=OuterRef("pk"), group=group_id)
+    return people.filter(Exists(Membership.objects.filter(of)))
+
+
+def with_kinds(people: QuerySet[Person], *, on: datetime.date) -> QuerySet[Person]:
+    """Say what each person is on a day: is_staff, is_learner, is_apprentice, is_sponsored."""
+    of = spans(on) & Q(person=OuterRef("pk"))
+    return people.annotate(
+        is_staff=Exists(Employment.objects.filter(of)),
+        is_learner=Exists(Enrolment.objects.filter(of)),
+        is_apprentice=Exists(Enrolment.objects.filter(of, apprentice=True)),
+        is_sponsored=Exists(Sponsorship.objects.filter(of)),
+    )
+
+
+def belonging_on(people: QuerySet[Person], day: datetime.date) -> QuerySet[Person]:
+    """Keep the people who work, study, or are sponsored on a day."""
+    of = spans(day) & Q(person=OuterRef("pk"))
+    return people.filter(
+        Exists(Employment.objects.filter(of)) | Exists(Enrolment.objects.filter(of))
+        | Exists(Sponsorship.objects.filter(of))
+    )  # fmt: skip
+
+
+def people_whose_time_has_passed(today: datetime.date) -> dict[UUID, datetime.date]:
+    """Return those not recorded as leavers all of whose belongings have ended, and the last day."""
+    later = Q(person=OuterRef("pk")) & (Q(until__isnull=True) | Q(until__gte=today))
+    here = Person.objects.filter(left_on__isnull=True)
+    for model in (Employment, Enrolment, Membership, Sponsorship):
+        here = here.exclude(Exists(model._default_manager.filter(later)))
+    here = here.exclude(
+        Exists(GuardianLink.objects.filter(guardian=OuterRef("pk"), ended_on__isnull=True))
+    )
+    last: dict[UUID, datetime.date] = {}
+    for model in (Employment, Enrolment, Membership, Sponsorship):
+        ends = model._default_manager.filter(person__in=here).values("person")
+        for row in ends.annotate(last=Max(F("until"))):
+            last[row["person"]] = max(row["last"], last.get(row["person"], row["last"]))
+    return last
