@@ -21,6 +21,12 @@ def home() -> Path:
     return Path(os.environ.get("LANYARD_HOME", "var")).resolve()
 
 
+def path(name: str) -> Path | None:
+    """Return the file that ``LANYARD_<NAME>`` names, or None where it is not set."""
+    named = os.environ.get(f"LANYARD_{name}", "")
+    return Path(named) if named else None
+
+
 def embedded_server(*options: str) -> EmbeddedServer | None:
     """Return the embedded server's description, or None where another database is named."""
     if os.environ.get("LANYARD_DATABASE_URL"):

@@ -22,10 +22,14 @@ ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "procrastinate.contrib.django",
     "lanyard.foundation.database",
@@ -54,10 +58,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lanyard.foundation.identity.middleware.SessionLimitMiddleware",
     "lanyard.foundation.identity.middleware.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lanyard.people.middleware.PersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "lanyard.config.urls"
@@ -91,6 +97,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Culling would forget counted attempts; entries end by themselves.
+        "OPTIONS": {"MAX_ENTRIES": 500_000},
     }
 }
 
@@ -98,6 +106,36 @@ AUTH_USER_MODEL = "identity.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 #: An e-mail is unique within its organisation; row security confines the look-up to it.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+AUTHENTICATION_BACKENDS = ["lanyard.foundation.identity.backends.PasswordBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+#: Seals authenticator secrets, and what was typed while somebody signs in again.
+IDENTITY_KEY = environment.secret("IDENTITY_KEY")
+SIGN_ON_FILE = environment.path("SIGN_ON_FILE")
+BREACHED_PASSWORDS = environment.path("BREACHED_PASSWORDS")
+ACCOUNT_ADAPTER = "lanyard.foundation.identity.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LANYARD_PROXIES", "0"))
+MFA_ADAPTER = "lanyard.foundation.identity.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOOPBACK
+SOCIALACCOUNT_ADAPTER = "lanyard.foundation.identity.adapters.SignOnAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_ENGINE = "lanyard.foundation.identity.store"
+#: The longest that a session lives, in seconds, and how long it may lie unused, in minutes.
+SESSION_COOKIE_AGE = int(os.environ.get("LANYARD_SESSION_HOURS", "12")) * 3600
+SESSION_IDLE_MINUTES = int(os.environ.get("LANYARD_IDLE_MINUTES", "30"))
 SESSION_COOKIE_NAME = "lanyard_session" if LOOPBACK else "__Host-lanyard_session"
 SESSION_COOKIE_SECURE = not LOOPBACK
 SESSION_COOKIE_HTTPONLY = True

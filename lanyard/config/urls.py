@@ -9,5 +9,6 @@ handler500 = "lanyard.foundation.ui.views.failed"
 
 urlpatterns = [
     path("ui/", include("lanyard.foundation.ui.urls")),
+    path("", include("lanyard.foundation.identity.urls")),
     path("", include("lanyard.shell.urls")),
 ]

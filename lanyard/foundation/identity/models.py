@@ -1,16 +1,22 @@
-"""An account: how a person signs in to one organisation."""
+"""How people sign in: accounts, their sessions, counted attempts, and tokens of services."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.database.identity import current_identity
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.organisations.records import Record
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -51,3 +57,78 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Session(AbstractBaseSession):
+    """A browser's session, found by a hash of its key, so that a copy of the table opens nothing.
+
+    No address is kept; ``device`` is a description such as "Firefox on Windows", and only of
+    somebody signed in.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    session_key = None  # type: ignore[assignment]
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="sessions", null=True
+    )
+    began = models.DateTimeField(null=True)
+    seen = models.DateTimeField(null=True)
+    #: "password", "passkey" or "sign-on" (single sign-on).
+    began_by = models.CharField(max_length=20, blank=True)
+    device = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "began"], name="session_of_account")]
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Refuse: the store is named by the settings, and it finds this class, not the reverse."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return f"{self.device or 'A browser'}, since {self.began}"
+
+
+class Attempts(Record):
+    """How often something was tried within a window. ``key`` is a keyed hash, never an address."""
+
+    key = models.CharField(max_length=64)
+    started = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "key"], name="attempts_key_once")
+        ]
+        indexes = [models.Index(fields=["started"], name="attempts_started")]
+
+
+class ServiceToken(Record):
+    """A secret by which another system of the college calls an interface. Only its hash is kept."""
+
+    name = models.CharField(max_length=120)
+    #: The first letters of the token, to tell tokens apart on the page.
+    hint = models.CharField(max_length=12)
+    hashed = models.CharField(max_length=64, unique=True)
+    scopes = ArrayField(models.CharField(max_length=40))
+    created = models.DateTimeField(auto_now_add=True)
+    created_by = models.UUIDField(null=True)
+    expires = models.DateTimeField()
+    last_used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def in_force(self, now: datetime.datetime) -> bool:
+        """Say whether the token still opens anything at ``now``."""
+        return self.revoked is None and now < self.expires
+
+
+def accounts_of(person_ids: list[UUID]) -> models.QuerySet[Account]:
+    """Return the accounts of several people."""
+    return Account.objects.filter(person_id__in=person_ids)

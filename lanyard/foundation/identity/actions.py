@@ -1,0 +1,96 @@
+"""The verbs of accounts: open, close, change the password, switch passwords off and on."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.identity import sessions, sign_on
+from lanyard.foundation.identity.models import Account, Session
+from lanyard.foundation.identity.signer import signer
+from lanyard.foundation.organisations.api import Organisation
+
+
+class NoOtherWay(Exception):
+    """Passwords cannot be switched off where nobody could sign in any other way."""
+
+
+@transaction.atomic
+def account_for(
+    person_id: UUID,
+    *,
+    email: str,
+    password: str | None = None,
+    by: audit.Actor | None = None,
+) -> Account:
+    """Return the person's account, opened (or opened again) under this e-mail address.
+
+    Without a password the person signs on by single sign-on, or chooses a password by a link. An
+    existing password is kept unless one is given. Raises IntegrityError where another account of
+    the organisation has the address.
+    """
+    account = Account.objects.filter(person_id=person_id).first()
+    if account is None:
+        account = Account.objects.create_user(email, password, person_id=person_id)
+    else:
+        changed = account.email != email.lower() or not account.is_active or password
+        if not changed:
+            return account
+        account.email, account.is_active = email.lower(), True
+        if password is not None:
+            account.set_password(password)
+        account.save()
+    audit.record(
+        "identity.account-opened", by=by, subject=account.email, kind="account",
+        subject_id=account.pk,
+    )  # fmt: skip
+    return account
+
+
+@transaction.atomic
+def close_account(person_id: UUID, *, by: audit.Actor | None = None) -> bool:
+    """Close the person's account and end its sessions at once; say whether one was open."""
+    account = Account.objects.filter(person_id=person_id, is_active=True).first()
+    if account is None:
+        return False
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    Session.objects.filter(account=account).delete()
+    audit.record(
+        "identity.account-closed", by=by, subject=account.email, kind="account",
+        subject_id=account.pk,
+    )  # fmt: skip
+    return True
+
+
+@transaction.atomic
+def change_password(account: Account, *, to: str, spare: str | None, by_link: bool = False) -> None:
+    """Set a new password and end every other session; ``spare`` is the key of the one to keep."""
+    account.set_password(to)
+    account.save(update_fields=["password"])
+    verb = "identity.password-reset" if by_link else "identity.password-changed"
+    audit.record(verb, by=signer(account), kind="account", subject_id=account.pk)
+    sessions.end_sessions(account, by=account, keep=spare)
+
+
+@transaction.atomic
+def switch_passwords(organisation: Organisation, *, on: bool, by: audit.Actor) -> int:
+    """Switch sign-in by password on or off; off ends the sessions that began by one.
+
+    Returns how many sessions ended. Raises NoOtherWay where no single sign-on is set up.
+    """
+    if not on and not sign_on.providers_of(organisation):
+        raise NoOtherWay
+    organisation.password_sign_in = on
+    organisation.save(update_fields=["password_sign_in"])
+    ended = 0
+    if not on:
+        began = Session.objects.filter(organisation=organisation).exclude(began_by="sign-on")
+        ended, _ = began.delete()
+    audit.record(
+        "identity.passwords-switched-on" if on else "identity.passwords-switched-off", by=by,
+        subject=organisation.name, kind="organisation", subject_id=organisation.pk, sessions=ended,
+    )  # fmt: skip
+    return ended

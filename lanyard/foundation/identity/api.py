@@ -1,0 +1,20 @@
+"""The door to identity: guards for views, accounts, service tokens, demonstration codes."""
+
+from __future__ import annotations
+
+from lanyard.foundation.identity.actions import account_for, close_account
+from lanyard.foundation.identity.factors import NoFactor, current_code, enrol_demonstration_totp
+from lanyard.foundation.identity.guards import fresh_factor, signed_in, step_up
+from lanyard.foundation.identity.models import Account, ServiceToken
+from lanyard.foundation.identity.tokens import bearer, declare_scope, make_token, revoke_token
+
+__all__ = [
+    "Account", "NoFactor", "ServiceToken", "account_for", "account_of", "bearer", "close_account",
+    "current_code", "declare_scope", "enrol_demonstration_totp", "fresh_factor", "make_token",
+    "revoke_token", "signed_in", "step_up",
+]  # fmt: skip
+
+
+def account_of(email: str) -> Account:
+    """Return the account of an e-mail address; raises Account.DoesNotExist."""
+    return Account.objects.get_by_natural_key(email)

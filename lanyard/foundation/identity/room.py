@@ -1,0 +1,56 @@
+"""The manifest of identity."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import (
+    FieldPrivacy,
+    Manifest,
+    Permission,
+    PrivacyClass,
+    Verb,
+)
+
+_IT = ("it-department", "it-support", "third-party-it", "head-digital-ict")
+
+MANIFEST = Manifest(
+    slug="identity",
+    title=_("Sign-in"),
+    permissions=(
+        Permission("identity.manage-tokens", "Make and revoke service tokens", _IT),
+        Permission("identity.manage-sign-in", "Switch passwords on and off, and end sessions", _IT),
+    ),
+    verbs=(
+        Verb("identity.account-opened", "{actor} opened an account for {subject}."),
+        Verb("identity.account-closed", "{actor} closed the account of {subject}."),
+        Verb("identity.signed-in", "{actor} signed in."),
+        Verb("identity.sign-in-failed", "Somebody could not sign in."),
+        Verb("identity.sign-in-refused", "Sign-in was refused: too many attempts."),
+        Verb("identity.signed-out", "{actor} signed out."),
+        Verb("identity.stepped-up", "{actor} showed again that it was them."),
+        Verb("identity.factor-added", "{actor} added a second factor ({factor})."),
+        Verb("identity.factor-removed", "{actor} removed a second factor ({factor})."),
+        Verb("identity.recovery-codes-made", "{actor} made new recovery codes."),
+        Verb("identity.password-changed", "{actor} changed their password."),
+        Verb("identity.password-reset", "{actor} chose a new password by a link."),
+        Verb("identity.reset-asked", "Somebody asked for a link to choose a new password."),
+        Verb("identity.sessions-ended", "{actor} signed {subject} out everywhere else."),
+        Verb("identity.sign-on-linked", "{actor} linked single sign-on ({provider})."),
+        Verb("identity.sign-on-refused", "Single sign-on was refused: no account here."),
+        Verb("identity.passwords-switched-off", "{actor} switched passwords off."),
+        Verb("identity.passwords-switched-on", "{actor} switched passwords on."),
+        Verb("identity.token-made", "{actor} made the service token {subject}."),
+        Verb("identity.token-revoked", "{actor} revoked the service token {subject}."),
+    ),
+    privacy={
+        "Account.email": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "Account.password": FieldPrivacy(PrivacyClass.SECRET, 0),
+        "Session.id": FieldPrivacy(PrivacyClass.SECRET, 0),
+        "Session.session_data": FieldPrivacy(PrivacyClass.CONFIDENTIAL, 0),
+        "Session.device": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "Attempts.key": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "ServiceToken.hashed": FieldPrivacy(PrivacyClass.SECRET, 0),
+        "ServiceToken.name": FieldPrivacy(PrivacyClass.INTERNAL, 1),
+    },
+)

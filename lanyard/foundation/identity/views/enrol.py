@@ -1,0 +1,75 @@
+"""Set up the second factor that a role needs, before being signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from allauth.account.internal.decorators import login_stage_required
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import get_adapter as factor_adapter
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.identity.models import Account
+from lanyard.foundation.identity.qr import qr_path
+from lanyard.foundation.identity.signer import signer
+from lanyard.foundation.identity.stages import EnrolStage, must_enrol
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def _staged(view: View) -> View:
+    """Let only somebody through who is at this stage of signing in."""
+    guard = login_stage_required(stage=EnrolStage.key, redirect_urlname="account_login")
+    return cast("View", guard(view))
+
+
+@_staged
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Show the code to scan, and take the first code that the app shows."""
+    stage = request._login_stage  # type: ignore[attr-defined]
+    account: Account = stage.login.user
+    if not must_enrol(account):
+        return HttpResponseRedirect(reverse("enrol_codes"))
+    form = ActivateTOTPForm(request.POST if request.method == "POST" else None, user=account)
+    if request.method == "POST" and form.is_valid():
+        return _enrolled(request, account, form.secret)
+    return render(
+        request, "identity/enrol.html", totp_context(account, form),
+        status=422 if form.errors else 200,
+    )  # fmt: skip
+
+
+@_staged
+def enrol_codes(request: HttpRequest) -> HttpResponse:
+    """Show the recovery codes once; then the sign-in goes on."""
+    stage = request._login_stage  # type: ignore[attr-defined]
+    account: Account = stage.login.user
+    if must_enrol(account):
+        return HttpResponseRedirect(reverse("enrol"))
+    if request.method == "POST":
+        response: HttpResponse = stage.exit()
+        return response
+    codes = RecoveryCodes.activate(account).get_unused_codes()
+    return render(request, "identity/recovery_codes.html", {"codes": codes, "entering": True})
+
+
+def totp_context(account: Account, form: ActivateTOTPForm) -> dict[str, Any]:
+    """Return what the page of an authenticator app shows: the picture, and the key in words."""
+    url = factor_adapter().build_totp_url(account, form.secret)
+    spelled = " ".join(form.secret[i : i + 4] for i in range(0, len(form.secret), 4))
+    return {"form": form, "qr": qr_path(url), "key": spelled, "account": account}
+
+
+def _enrolled(request: HttpRequest, account: Account, secret: str) -> HttpResponse:
+    made = TOTP.activate(account, secret).instance
+    clear_totp_secret(request)
+    record_authentication(request, account, "mfa", id=made.pk, type=made.type)
+    audit.record("identity.factor-added", by=signer(account), factor="authenticator app")
+    return HttpResponseRedirect(reverse("enrol_codes"))
