@@ -9,6 +9,7 @@ import click
 
 #: Command name to the module and function that carry it out.
 COMMANDS = {
+    "decide": "lanyard.config.cli.decide:decide_command",
     "migrate": "lanyard.config.cli.server:migrate",
     "worker": "lanyard.config.cli.worker:worker",
 }

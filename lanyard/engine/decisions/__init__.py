@@ -1,1 +1,1 @@
-"""Pure rules: an answer carries its reasons. Nothing here imports Django."""
+"""The questions that the product answers exactly: pure rules, whose answers carry their reasons."""

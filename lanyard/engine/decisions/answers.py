@@ -1,0 +1,59 @@
+"""An answer, with its reasons."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Word(enum.StrEnum):
+    """The six answers there are."""
+
+    YES = "yes"
+    YES_IF = "yes-if"
+    ASK_FIRST = "ask-first"
+    AVOID = "avoid"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was decided. The fields are those of the documented answer, and two more.
+
+    ``rule`` names the rule that fired, kept with a stored answer so that it can be replayed;
+    ``more`` holds fields that one question adds (such as ``due``).
+    """
+
+    answer: Word
+    because: tuple[str, ...] = ()
+    silent: bool = False
+    until: datetime.date | None = None
+    conditions: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    say: str
+    rule: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the documented fields, ready for JSON."""
+        return {
+            "answer": str(self.answer),
+            "because": list(self.because),
+            "silent": self.silent,
+            "until": self.until.isoformat() if self.until else None,
+            "conditions": list(self.conditions),
+            "approvers": list(self.approvers),
+            "recipients": list(self.recipients),
+            "excluded": list(self.excluded),
+            "duties": list(self.duties),
+            "missing": list(self.missing),
+            "say": self.say,
+            **self.more,
+        }
