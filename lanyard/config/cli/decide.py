@@ -100,10 +100,9 @@ def _lines(file: BinaryIO, today: datetime.date) -> Iterator[dict[str, Any]]:
 def _batch(file: BinaryIO) -> bool:
     """Write an answer per case; say whether all were well formed."""
     well, today = True, datetime.date.today()
-    dumps = json.JSONEncoder().encode
     out = click.get_text_stream("stdout", encoding="utf-8")
     for answer in _lines(file, today):
         well = well and "error" not in answer
-        out.write(dumps(answer) + "\n")
+        out.write(json.dumps(answer) + "\n")
     out.flush()
     return well

@@ -11,7 +11,7 @@ from typing import Any
 Kind = Callable[[Any, str], Any]
 
 
-class FactsRefused(ValueError):  # noqa: N818
+class FactsRefused(ValueError):
     """A fact that a question does not know, or whose value it cannot use."""
 
     def __init__(self, field: str, what: str) -> None:

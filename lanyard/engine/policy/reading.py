@@ -29,7 +29,7 @@ class Problem:
         return f"{self.file}: {self.key}: {self.what}" if self.key else f"{self.file}: {self.what}"
 
 
-class ProfileInvalid(ValueError):  # noqa: N818
+class ProfileInvalid(ValueError):
     """A profile that cannot be used, with all its problems."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -3,4 +3,6 @@
 from lanyard.engine.decisions.asking import Question
 from lanyard.engine.decisions.questions import concern_route, image_found
 
-ALL: dict[str, Question] = {module.QUESTION.name: module.QUESTION for module in (concern_route, image_found)}
+ALL: dict[str, Question] = {
+    module.QUESTION.name: module.QUESTION for module in (concern_route, image_found)
+}
