@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
+from lanyard.foundation.access.glass import Excluded, NoReason, break_glass, close_glass
 from lanyard.foundation.access.models import (
     Absence,
     Circle,
@@ -26,14 +27,18 @@ from lanyard.foundation.registry import api as registry
 __all__ = [
     "Absence",
     "Circle",
+    "Excluded",
     "Exclusion",
     "Grant",
+    "NoReason",
     "Role",
     "RoleHolding",
     "Standing",
     "all_roles",
     "away",
+    "break_glass",
     "circle_of",
+    "close_glass",
     "end_grant",
     "end_holdings",
     "exclude",

@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from lanyard.foundation.registry import api as registry
+
 
 class AccessConfig(AppConfig):
     """Roles, circles, grants and exclusions."""
@@ -9,3 +11,9 @@ class AccessConfig(AppConfig):
     name = "lanyard.foundation.access"
     label = "access"
     verbose_name = "Access"
+
+    def ready(self) -> None:
+        """Register the manifest."""
+        from lanyard.foundation.access import room
+
+        registry.register(room.MANIFEST)

@@ -13,7 +13,10 @@ class IdentityConfig(AppConfig):
     verbose_name = "Identity"
 
     def ready(self) -> None:
-        """Register the manifest."""
-        from lanyard.foundation.identity import room
+        """Register the manifest, and provide the gates that ask for a sign-in."""
+        from lanyard.foundation.access import gates
+        from lanyard.foundation.identity import guards, room
 
         registry.register(room.MANIFEST)
+        gates.provide_gate("signed-in", guards.signed_in)
+        gates.provide_gate("step-up", guards.step_up)

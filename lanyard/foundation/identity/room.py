@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.foundation.identity import glass
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
@@ -43,6 +44,11 @@ MANIFEST = Manifest(
         Verb("identity.token-made", "{actor} made the service token {subject}."),
         Verb("identity.token-revoked", "{actor} revoked the service token {subject}."),
     ),
+    listeners={
+        "access.glass-broken": glass.broken,
+        "access.glass-refused": glass.refused,
+        "access.glass-closed": glass.closed,
+    },
     privacy={
         "Account.email": FieldPrivacy(PrivacyClass.PERSONAL, 0),
         "Account.password": FieldPrivacy(PrivacyClass.SECRET, 0),
