@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -100,9 +101,8 @@ def _lines(file: BinaryIO, today: datetime.date) -> Iterator[dict[str, Any]]:
 def _batch(file: BinaryIO) -> bool:
     """Write an answer per case; say whether all were well formed."""
     well, today = True, datetime.date.today()
-    out = click.get_text_stream("stdout", encoding="utf-8")
     for answer in _lines(file, today):
         well = well and "error" not in answer
-        out.write(json.dumps(answer) + "\n")
-    out.flush()
+        sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
     return well

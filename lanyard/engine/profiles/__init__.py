@@ -1,1 +1,1 @@
-"""An organisation's parameters: role titles, chains, cadences, hours, age limits."""
+"""Which policy an organisation runs, with its own changes, from which day, by whom and why."""

@@ -9,3 +9,10 @@ class ProfilesConfig(AppConfig):
     name = "lanyard.engine.profiles"
     label = "profiles"
     verbose_name = "Profiles"
+
+    def ready(self) -> None:
+        """Register the manifest."""
+        from lanyard.engine.profiles.room import MANIFEST
+        from lanyard.foundation.registry.api import register
+
+        register(MANIFEST)
