@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "lanyard.foundation.ui.context.page",
                 "lanyard.shell.context.frame",
+                "lanyard.foundation.notices.context.bell",
             ],
             "builtins": ["lanyard.foundation.ui.templatetags.ui"],
         },
@@ -184,9 +185,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "lanyard.foundation.ui.storage.BuiltStorage"},
 }
+MASTER_KEY = environment.secret("MASTER_KEY")
+FILES_FOLDER = environment.home() / "files"
+LARGEST_FILE = 25 * 1024 * 1024
+#: ClamAV's socket: a path, or host:port. Empty where there is no scanner, and pages say so.
+CLAMD_SOCKET = os.environ.get("LANYARD_CLAMD_SOCKET", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+#: Where links in mails lead; {host} is the organisation's first host name.
+PUBLIC_ADDRESS = os.environ.get("LANYARD_PUBLIC_ADDRESS", "https://{host}")
 EMAIL_HOST = os.environ.get("LANYARD_SMTP_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("LANYARD_SMTP_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("LANYARD_SMTP_USER", "")

@@ -10,5 +10,8 @@ handler500 = "lanyard.foundation.ui.views.failed"
 urlpatterns = [
     path("ui/", include("lanyard.foundation.ui.urls")),
     path("", include("lanyard.foundation.identity.urls")),
+    path("notices/", include("lanyard.foundation.notices.urls")),
+    path("files/", include("lanyard.foundation.files.urls")),
+    path("system/jobs/", include("lanyard.foundation.jobs.urls")),
     path("", include("lanyard.shell.urls")),
 ]

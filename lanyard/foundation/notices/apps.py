@@ -2,10 +2,18 @@
 
 from django.apps import AppConfig
 
+from lanyard.foundation.registry import api as registry
+
 
 class NoticesConfig(AppConfig):
-    """See the package's docstring."""
+    """Notifications, their deliveries, and what happens when nobody answers."""
 
     name = "lanyard.foundation.notices"
     label = "notices"
     verbose_name = "Notices"
+
+    def ready(self) -> None:
+        """Register the manifest."""
+        from lanyard.foundation.notices import room
+
+        registry.register(room.MANIFEST)

@@ -1,0 +1,159 @@
+"""Seal a file, open it, check what waits in quarantine, renew keys."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from pathlib import PurePath
+from typing import IO
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files import disk, keys, kinds, pictures, scanner
+from lanyard.foundation.files.models import StoredFile
+from lanyard.foundation.files.refused import Damaged, Refused
+from lanyard.foundation.jobs import api as jobs
+
+
+@transaction.atomic
+def seal(
+    name: str,
+    stream: IO[bytes],
+    *,
+    record_kind: str,
+    record_id: UUID,
+    circle: UUID | None,
+    by: audit.Actor | None,
+) -> StoredFile:
+    """Check a file, take its metadata off and keep it encrypted, readable in ``circle``.
+
+    Without a circle everybody signed in to the organisation may read it. Raises Refused with a
+    plain sentence where it is too large, not of a kind we take, or malware.
+    """
+    received = stream.read(settings.LARGEST_FILE + 1)
+    if len(received) > settings.LARGEST_FILE:
+        limit = settings.LARGEST_FILE // (1024 * 1024)
+        raise Refused(_("This file is larger than %(limit)d MB. Send a smaller one.")
+                      % {"limit": limit})  # fmt: skip
+    kind = kinds.kind_of(received)
+    scan = _scan(received)
+    kept = pictures.without_metadata(received, kind) if kind in kinds.IMAGES else received
+    stored = StoredFile(
+        name=tidy_name(name, kind), media_type=kind, size=len(kept), scan=scan,
+        sha256_received=hashlib.sha256(received).hexdigest(),
+        sha256_kept=hashlib.sha256(kept).hexdigest(),
+        record_kind=record_kind, record_id=record_id, circle_id=circle,
+        sealed_by=by.pk if by else None,
+    )  # fmt: skip
+    _write_sealed(stored, kept)
+    audit.record(
+        "files.sealed", by=by, subject=kind, kind=record_kind, subject_id=record_id, circle=circle,
+        file=str(stored.pk), sha256=stored.sha256_received,
+    )  # fmt: skip
+    return stored
+
+
+@transaction.atomic
+def open_sealed(file_id: UUID, *, by: audit.Actor) -> bytes:
+    """Return a file's content to somebody who may read it, and record that they did.
+
+    Raises StoredFile.DoesNotExist where they may not, Refused while it waits to be checked, and
+    Damaged where the bytes on disk are not those that were sealed.
+    """
+    stored = StoredFile.objects.get(pk=file_id)
+    if stored.scan in {StoredFile.Scan.QUARANTINED, StoredFile.Scan.INFECTED}:
+        raise Refused(_("This file has not passed the check for malware, so it stays closed."))
+    content = content_of(stored)
+    audit.record(
+        "files.opened", by=by, subject=stored.media_type, kind=stored.record_kind,
+        subject_id=stored.record_id, circle=stored.circle_id, file=str(stored.pk),
+    )  # fmt: skip
+    return content
+
+
+@transaction.atomic
+def check_quarantined(stored: StoredFile) -> None:
+    """Ask the scanner about a file that came while it was away; act as the system."""
+    try:
+        found = scanner.found_in(content_of(stored))
+    except scanner.AwayError:
+        return
+    stored.scan = StoredFile.Scan.INFECTED if found else StoredFile.Scan.CLEAN
+    stored.save(update_fields=["scan"])
+    if found:
+        audit.record(
+            "files.infected", by=None, subject=stored.media_type, kind=stored.record_kind,
+            subject_id=stored.record_id, circle=stored.circle_id, file=str(stored.pk),
+        )  # fmt: skip
+
+
+@transaction.atomic
+def renew_key(*, by: audit.Actor | None) -> int:
+    """Make a new organisation key; files are wrapped anew in the background. Return its version."""
+    version = keys.add_version()
+    jobs.defer("files.rewrap")
+    audit.record("files.key-renewed", by=by, subject=str(version))
+    return version
+
+
+def rewrap(stored: StoredFile, *, version: int) -> None:
+    """Wrap a file's key with another version of the organisation's key; its bytes stay."""
+    key = keys.unwrap(stored.key_version, bytes(stored.key_wrapped), stored.pk.bytes)
+    stored.key_wrapped = keys.wrap(version, key, stored.pk.bytes)
+    stored.key_version = version
+    stored.save(update_fields=["key_wrapped", "key_version"])
+
+
+def content_of(stored: StoredFile) -> bytes:
+    """Return the content, proved to be what was sealed; raises Damaged."""
+    key = keys.unwrap(stored.key_version, bytes(stored.key_wrapped), stored.pk.bytes)
+    try:
+        sealed = disk.path_of(stored.organisation_id, stored.pk).read_bytes()
+        content = keys.decrypt(key, sealed, stored.pk.bytes)
+    except (OSError, InvalidTag):
+        raise Damaged(str(stored.pk)) from None
+    return content
+
+
+def tidy_name(name: str, kind: str) -> str:
+    """Return a name without folders or control characters, with the ending of what it is."""
+    bare = PurePath(name.replace("\\", "/")).name
+    plain = "".join(letter for letter in bare if letter.isprintable()).strip(" .")
+    stem = PurePath(plain).stem[:200] or "file"
+    return stem + kinds.ENDINGS[kind]
+
+
+def _scan(content: bytes) -> StoredFile.Scan:
+    if not scanner.configured():
+        return StoredFile.Scan.NOT_SCANNED
+    try:
+        found = scanner.found_in(content)
+    except scanner.AwayError:
+        return StoredFile.Scan.QUARANTINED
+    if found:
+        raise Refused(_("Malware was found in this file, so we did not keep it."))
+    return StoredFile.Scan.CLEAN
+
+
+def _write_sealed(stored: StoredFile, content: bytes) -> None:
+    """Write the bytes first: a row without its file would be a loss, the reverse is not."""
+    key = AESGCM.generate_key(256)
+    about = stored.pk.bytes
+    stored.key_version = keys.current_version()
+    stored.key_wrapped = keys.wrap(stored.key_version, key, about)
+    path = disk.path_of(stored.organisation_id, stored.pk)
+    disk.write(path, keys.encrypt(key, content, about))
+    try:
+        with system_duty("seal a file"):
+            stored.save(force_insert=True)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise

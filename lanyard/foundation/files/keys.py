@@ -1,0 +1,91 @@
+"""Keys: the master key wraps an organisation's key, which wraps a key for each file."""
+
+from __future__ import annotations
+
+import os
+from uuid import UUID
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files.models import OrganisationKey
+from lanyard.foundation.organisations.api import current_organisation_id
+
+_NONCE = 12
+_VERSION = 4
+
+
+def encrypt(key: bytes, content: bytes, about: bytes) -> bytes:
+    """Encrypt by AES-256-GCM under a fresh nonce; ``about`` binds it to what it belongs to."""
+    nonce = os.urandom(_NONCE)
+    return nonce + AESGCM(key).encrypt(nonce, content, about)
+
+
+def decrypt(key: bytes, sealed: bytes, about: bytes) -> bytes:
+    """Undo ``encrypt``; raises cryptography's InvalidTag where a byte or the binding is wrong."""
+    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
+
+
+def current_version() -> int:
+    """Return the version of the key that seals now, making the first where there is none."""
+    with system_duty("use the organisation's key"):
+        newest = OrganisationKey.objects.order_by("-version").first()
+        return newest.version if newest else _add(1).version
+
+
+def add_version() -> int:
+    """Make a new key that seals from now on; return its version."""
+    version = current_version() + 1
+    with system_duty("use the organisation's key"):
+        return _add(version).version
+
+
+def wrap(version: int, key: bytes, about: bytes) -> bytes:
+    """Wrap a file's key with a version of the organisation's key."""
+    return encrypt(_organisation_key(version), key, about)
+
+
+def unwrap(version: int, wrapped: bytes, about: bytes) -> bytes:
+    """Undo ``wrap``."""
+    return decrypt(_organisation_key(version), wrapped, about)
+
+
+def seal(content: bytes) -> bytes:
+    """Seal a small secret with the organisation's key."""
+    version = current_version()
+    sealed = encrypt(_organisation_key(version), content, b"secret")
+    return version.to_bytes(_VERSION, "big") + sealed
+
+
+def unseal(sealed: bytes) -> bytes:
+    """Undo ``seal``."""
+    version = int.from_bytes(sealed[:_VERSION], "big")
+    return decrypt(_organisation_key(version), sealed[_VERSION:], b"secret")
+
+
+def _add(version: int) -> OrganisationKey:
+    organisation = current_organisation_id()
+    wrapped = encrypt(_master(), AESGCM.generate_key(256), _about(organisation, version))
+    made, _new = OrganisationKey.objects.get_or_create(
+        organisation_id=organisation, version=version, defaults={"wrapped": wrapped}
+    )
+    return made
+
+
+def _organisation_key(version: int) -> bytes:
+    with system_duty("use the organisation's key"):
+        row = OrganisationKey.objects.get(version=version)
+    about = _about(current_organisation_id(), version)
+    return decrypt(_master(), bytes(row.wrapped), about)
+
+
+def _about(organisation: UUID, version: int) -> bytes:
+    return organisation.bytes + version.to_bytes(_VERSION, "big")
+
+
+def _master() -> bytes:
+    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"lanyard master key")
+    return derived.derive(settings.MASTER_KEY.encode())

@@ -1,0 +1,137 @@
+"""What a file is, by its content. Its name and what the browser says of it count for nothing."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import re
+import zipfile
+
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.files.refused import Refused
+
+PDF = "application/pdf"
+PNG = "image/png"
+JPEG = "image/jpeg"
+GIF = "image/gif"
+WEBP = "image/webp"
+TEXT = "text/plain"
+EML = "message/rfc822"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
+IMAGES = frozenset({PNG, JPEG, GIF, WEBP})
+#: The ending that a download gets, whatever the name was.
+ENDINGS = {
+    PDF: ".pdf", PNG: ".png", JPEG: ".jpg", GIF: ".gif", WEBP: ".webp", TEXT: ".txt",
+    EML: ".eml", DOCX: ".docx", XLSX: ".xlsx", ODT: ".odt",
+}  # fmt: skip
+_SIGNATURES = (
+    (b"%PDF-", PDF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+)
+_HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif", b"avif")
+_MOST_ENTRIES = 2_000
+_MOST_UNPACKED = 200 * 1024 * 1024
+_MOST_RATIO = 150
+_CHUNK = 1 << 16
+_HEADER = re.compile(rb"\A(?:[A-Za-z0-9-]{1,60}:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def kind_of(content: bytes) -> str:
+    """Return the media type of a file; raises Refused for any that is not on the list."""
+    if not content:
+        raise Refused(_("This file is empty. Choose another."))
+    for signature, kind in _SIGNATURES:
+        if content.startswith(signature):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
+        raise Refused(_("This picture is in a format from a phone (HEIC). Save it as JPEG first."))
+    if content[:4] == b"PK\x03\x04":
+        return _document_in_zip(content)
+    return _text_or_mail(content)
+
+
+def _refuse_kind() -> Refused:
+    return Refused(
+        _("We can't take this kind of file. Send a PDF, a picture (JPEG, PNG, GIF, WebP), "
+          "plain text, a Word, Excel or OpenDocument file, or a saved e-mail.")
+    )  # fmt: skip
+
+
+def _text_or_mail(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if _is_mail(content):
+            return EML
+        raise _refuse_kind() from None
+    if _is_mail(content):
+        return EML
+    if _CONTROL.search(text):
+        raise _refuse_kind()
+    return TEXT
+
+
+def _is_mail(content: bytes) -> bool:
+    if _HEADER.match(content) is None:
+        return False
+    headers = email.message_from_bytes(content[:65536], policy=email.policy.compat32)
+    return bool(headers["From"]) and bool(headers["Date"] or headers["Message-ID"])
+
+
+def _document_in_zip(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = [entry.filename for entry in archive.infolist()]
+            if len(names) > _MOST_ENTRIES or len(names) != len(set(names)):
+                raise _bomb()
+            kind = _kind_by_entries(archive, set(names))
+            _unpack_within_limits(archive, packed=len(content))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        raise Refused(_("This document is damaged or locked. Save it again and retry.")) from None
+    return kind
+
+
+def _kind_by_entries(archive: zipfile.ZipFile, names: set[str]) -> str:
+    if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js")) for name in names):
+        raise Refused(_("This document holds a program (a macro). Save it without, then retry."))
+    if "[Content_Types].xml" in names and "word/document.xml" in names:
+        return DOCX
+    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
+        return XLSX
+    if "mimetype" in names and archive.getinfo("mimetype").file_size == len(ODT):
+        return _if_opendocument(archive)
+    raise _refuse_kind()
+
+
+def _if_opendocument(archive: zipfile.ZipFile) -> str:
+    if archive.read("mimetype") != ODT.encode():
+        raise _refuse_kind()
+    return ODT
+
+
+def _unpack_within_limits(archive: zipfile.ZipFile, *, packed: int) -> None:
+    total = 0
+    for entry in archive.infolist():
+        with archive.open(entry) as stream:
+            first = True
+            while chunk := stream.read(_CHUNK):
+                if first and chunk[:4] in {b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf"}:
+                    raise _bomb()
+                first = False
+                total += len(chunk)
+                if total > _MOST_UNPACKED or total > max(packed * _MOST_RATIO, 1 << 20):
+                    raise _bomb()
+
+
+def _bomb() -> Refused:
+    return Refused(_("This document unpacks to far more than it should, so we can't take it."))

@@ -1,0 +1,18 @@
+"""The manifest of files."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import Manifest, Verb
+
+MANIFEST = Manifest(
+    slug="files",
+    title=_("Files"),
+    verbs=(
+        Verb("files.sealed", "{actor} added a file ({subject})."),
+        Verb("files.opened", "{actor} opened a file ({subject})."),
+        Verb("files.infected", "Malware was found in a file ({subject}) kept in quarantine."),
+        Verb("files.key-renewed", "{actor} renewed the key of files, now version {subject}."),
+    ),
+)  # fmt: skip

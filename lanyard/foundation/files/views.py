@@ -1,0 +1,37 @@
+"""Downloads."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.files.actions import open_sealed
+from lanyard.foundation.files.models import StoredFile
+from lanyard.foundation.files.refused import Damaged, Refused
+
+
+@signed_in
+@require_GET
+def download(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Give a file to save, never to open in the page; that it was opened is recorded."""
+    try:
+        stored = StoredFile.objects.get(pk=file_id)
+        content = open_sealed(file_id, by=request.person)  # type: ignore[attr-defined]
+    except StoredFile.DoesNotExist:
+        raise Http404 from None
+    except Refused as refused:
+        return HttpResponse(str(refused), status=409, content_type="text/plain; charset=utf-8")
+    except Damaged:
+        words = _("This file is damaged on our side. Tell the IT team; nothing you did is lost.")
+        return HttpResponse(words, status=410, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(content, content_type=stored.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

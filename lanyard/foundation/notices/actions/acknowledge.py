@@ -1,0 +1,39 @@
+"""Say that one has it, which ends the climb along the chain."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.notices.models import Notification, Occasion
+
+
+@transaction.atomic
+def acknowledge(notification_id: UUID, *, by: audit.Actor) -> Notification:
+    """Acknowledge one's own notification; a second time changes nothing.
+
+    Raises Notification.DoesNotExist where it is not the actor's own.
+    """
+    own = Notification.objects.select_related("occasion").get(pk=notification_id, person_id=by.pk)
+    if own.acknowledged_at is not None:
+        return own
+    own.acknowledged_at = timezone.now()
+    own.seen_at = own.seen_at or own.acknowledged_at
+    own.save(update_fields=["acknowledged_at", "seen_at"])
+    _answered(own, by.pk)
+    audit.record(
+        "notices.acknowledged", by=by, kind="notice", subject_id=own.occasion_id,
+        circle=own.occasion.circle_id,
+    )  # fmt: skip
+    return own
+
+
+def _answered(own: Notification, person_id: UUID) -> None:
+    with system_duty("note an answer"):
+        Occasion.objects.filter(pk=own.occasion_id, acknowledged_at__isnull=True).update(
+            acknowledged_at=own.acknowledged_at, acknowledged_by=person_id, answer_by=None
+        )

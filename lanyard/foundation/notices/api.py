@@ -1,0 +1,14 @@
+"""The door to notices: tell people, acknowledge, count what is unread."""
+
+from __future__ import annotations
+
+from lanyard.foundation.notices.actions.acknowledge import acknowledge
+from lanyard.foundation.notices.actions.tell import notify
+from lanyard.foundation.notices.addresses import register_address_book
+from lanyard.foundation.notices.models import Delivery, Notification
+from lanyard.foundation.notices.queries import of_person, unread_for
+
+__all__ = [
+    "Delivery", "Notification", "acknowledge", "notify", "of_person", "register_address_book",
+    "unread_for",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The ways in which somebody is told: a folder for each."""
