@@ -83,7 +83,10 @@ TEMPLATES = [
                 "lanyard.shell.context.frame",
                 "lanyard.foundation.notices.context.bell",
             ],
-            "builtins": ["lanyard.foundation.ui.templatetags.ui"],
+            "builtins": [
+                "lanyard.foundation.ui.templatetags.ui",
+                "lanyard.foundation.ui.templatetags.components",
+            ],
         },
     }
 ]

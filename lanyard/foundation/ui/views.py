@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import check_for_language, get_language
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.ui.context import THEME_COOKIE
 from lanyard.foundation.ui.forms import Form
+from lanyard.foundation.ui.gallery import examples
 from lanyard.foundation.ui.palette import DEFAULT, palette
 
 _YEAR = 365 * 24 * 3600
@@ -126,3 +127,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without database or session, since those may be what broke."""
     return HttpResponse(render_to_string("ui/failed.html"), status=500)
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show every component in every state, to anybody signed in (and while developing, to all)."""
+    if not (settings.DEVELOPMENT or getattr(request, "person", None)):
+        raise Http404
+    return render(request, "ui/gallery.html", examples(request))

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -60,9 +59,3 @@ def grouped(number: object) -> str:
 def item(mapping: Mapping[Any, Any], key: object) -> Any:
     """Return the value of a key, None where it is missing."""
     return mapping.get(key)
-
-
-@register.inclusion_tag("ui/parts/quick_exit.html")
-def quick_exit() -> dict[str, str]:
-    """Show the way out of the page at once. Without scripts it is a plain link."""
-    return {"url": f"https://{settings.QUICK_EXIT}"}
