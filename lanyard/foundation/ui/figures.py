@@ -62,19 +62,11 @@ class Figure:
     def bars(self) -> list[Bar]:
         """The bars in the order given."""
         hidden = self.kept_back()
-        most = max(
-            (n for place, (_, n) in enumerate(self.numbers) if place not in hidden), default=0
-        )
+        shown = {place: n for place, (_, n) in enumerate(self.numbers) if place not in hidden}
+        most = max(shown.values(), default=0)
         return [
-            Bar(
-                label,
-                None if place in hidden else number,
-                0
-                if place in hidden or not most
-                else max(round(_BAR * number / most), 2 if number else 0),
-                place * 36,
-            )
-            for place, (label, number) in enumerate(self.numbers)
+            Bar(label, shown.get(place), _width(shown.get(place), most), place * 36)
+            for place, (label, _) in enumerate(self.numbers)
         ]
 
     @property

@@ -116,6 +116,20 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "readers": _readers(now),
         "facts": _facts(),
         "rows": _rows(now),
+        **_ways(request),
+        "page": Paginator(range(60), 20).page(2),
+        "table": _table(),
+        "figure": Figure(
+            _("Concerns by kind, this term"),
+            [(_("Conduct"), 41), (_("Contact"), 23), (_("Content"), 12), (_("Commerce"), 3)],
+            sentence=_("Two in three are about conduct: how people treat each other online."),
+        ),
+        "person": SimpleNamespace(initials="MO"),
+    }
+
+
+def _ways(request: HttpRequest) -> dict[str, Any]:
+    return {
         "tabs": [
             (_("Chronology"), "#tabs", True),
             (_("Actions"), "#tabs", False, 3),
@@ -139,14 +153,6 @@ def examples(request: HttpRequest) -> dict[str, Any]:
                 everything=_("Any"),
             ),
         ],
-        "page": Paginator(range(60), 20).page(2),
-        "table": _table(),
-        "figure": Figure(
-            _("Concerns by kind, this term"),
-            [(_("Conduct"), 41), (_("Contact"), 23), (_("Content"), 12), (_("Commerce"), 3)],
-            sentence=_("Two in three are about conduct: how people treat each other online."),
-        ),
-        "person": SimpleNamespace(initials="MO"),
     }
 
 
