@@ -21,7 +21,7 @@ def words(name: str) -> list[str]:
 
 
 class Dice(random.Random):
-    """Throws for ids, days and choices. Seeded with text, so that colleges differ from each other."""
+    """Throws for ids, days and choices, seeded with text."""
 
     def id(self) -> uuid.UUID:
         """Return the next id."""

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-_CONTENT = Path(__file__).resolve().parent.parent.parent / "content"
-#: Roles that every college fills, whatever its policy names, with a title for want of a policy's.
-ALWAYS = {
-    "dsl": "Designated Safeguarding Lead",
-    "hr-director": "Director of Human Resources",
-    "it-department": "Head of IT",
-    "marketing-manager": "Marketing Manager",
-    "governors": "Governor",
-    "line-manager": "Head of department",
-    "tutor": "Tutor",
-}
+from lanyard.engine.policy import api as policies
+
+#: Roles that every college fills, whatever its policy names.
+ALWAYS = frozenset({
+    "dsl", "hr-director", "it-department", "marketing-manager", "governors", "line-manager",
+    "tutor",
+})  # fmt: skip
 #: How many people hold a role together; one where nothing is said.
 TOGETHER = {
     "safeguarding-team": 4, "student-welfare": 3, "senior-management-team": 4, "governors": 4,
@@ -36,9 +30,8 @@ NOT_POSTS = {"tutor", "line-manager", "trusted-adult"}
 
 @dataclass(frozen=True)
 class Policy:
-    """What the demonstration reads of a profile: who heads the college, and its role titles."""
+    """What the demonstration takes from a profile: who heads the college, and its role titles."""
 
-    slug: str
     name: str
     head: str
     lead: str
@@ -51,27 +44,19 @@ class Policy:
 
 
 def policy(slug: str) -> Policy:
-    """Read a profile's roles; raises FileNotFoundError for a profile that does not ship."""
-    profile = tomllib.loads((_CONTENT / slug / "profile.toml").read_text("utf-8"))
-    titles = dict(ALWAYS)
-    titles |= {role: role.replace("-", " ").capitalize() for role in _receivers(profile)}
-    titles |= {role: ALWAYS[role] for role in ALWAYS}
-    titles |= {role["slug"]: role["title"] for role in profile["roles"]}
-    posts = profile["posts"]
-    return Policy(
-        slug, profile["name"], posts["head"], posts["safeguarding-lead"], titles
-    )
+    """Return what a shipped profile says of posts; raises LookupError for an unknown slug."""
+    profile = policies.shipped(slug)
+    used = {text for text in _texts(dataclasses.asdict(profile)) if text in policies.ROLES}
+    titles = {role: profile.title_of(role) for role in sorted(used | ALWAYS)}
+    return Policy(profile.name, profile.posts.head, profile.posts.safeguarding_lead, titles)
 
 
-def profiles() -> list[str]:
-    """Return the slugs of the profiles that ship."""
-    return sorted(path.parent.name for path in _CONTENT.glob("*/profile.toml"))
-
-
-def _receivers(profile: dict[str, Any]) -> Iterator[str]:
-    routing = profile["routing"]
-    yield from routing.get("fallback", [])
-    for rules in routing.values():
-        for rule in rules if isinstance(rules, list) else []:
-            if isinstance(rule, dict):
-                yield from rule.get("to", [])
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from _texts(part)

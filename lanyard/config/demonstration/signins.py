@@ -10,6 +10,8 @@ import hashlib
 import uuid
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
 from lanyard.config.demonstration.dice import Dice
 from lanyard.config.demonstration.learners import Learners
 from lanyard.config.demonstration.posts import Policy
@@ -57,9 +59,7 @@ def sign_in(slug: str, seed: str, who: str) -> SignIn:
     dice = Dice(f"{seed}/{slug}/{who}/password")
     password = "-".join(["demo", *(dice.word("password_words") for _ in range(3))])
     secret = hashlib.sha256(f"{seed}/{slug}/{who}/authenticator".encode()).digest()[:20]
-    return SignIn(
-        who, label, f"{who}@{domain(slug)}", password, base64.b32encode(secret).decode()
-    )
+    return SignIn(who, label, f"{who}@{domain(slug)}", password, base64.b32encode(secret).decode())
 
 
 def sign_ins(slug: str, seed: str) -> list[SignIn]:
@@ -67,7 +67,9 @@ def sign_ins(slug: str, seed: str) -> list[SignIn]:
     return [sign_in(slug, seed, who) for who, _, _ in KINDS]
 
 
-def shown(policy: Policy, staff: Staff, learners: Learners, on_ages: dict[uuid.UUID, int]) -> dict[str, Person]:
+def shown(
+    policy: Policy, staff: Staff, learners: Learners, ages: dict[uuid.UUID, int]
+) -> dict[str, Person]:
     """Choose the person behind each sign-in, no person twice."""
     chosen: dict[str, Person] = {
         "tutor": staff.departments[0].tutors[0],
@@ -83,7 +85,7 @@ def shown(policy: Policy, staff: Staff, learners: Learners, on_ages: dict[uuid.U
         if who not in chosen and free:
             chosen[who] = free[0]
             taken.add(free[0].pk)
-    chosen |= _learners(learners, on_ages)
+    chosen |= _learners(learners, ages)
     return chosen
 
 
@@ -91,3 +93,8 @@ def _learners(learners: Learners, ages: dict[uuid.UUID, int]) -> dict[str, Perso
     young = next(p for p in learners.people if ages[p.pk] == 16 and p.pk in learners.guardians_of)
     adult = next(p for p in learners.people if ages[p.pk] >= 25)
     return {"learner": young, "adult": adult, "parent": learners.guardians_of[young.pk][0]}
+
+
+def code(entry: SignIn, *, at: float) -> str:
+    """Return what the sign-in's authenticator shows at a moment (seconds of the epoch)."""
+    return str(format_hotp_value(hotp_value(entry.secret, int(at) // 30)))

@@ -100,9 +100,7 @@ class Hiring:
             )
         )  # fmt: skip
 
-    def appoint(
-        self, post: Post, person: Person, standing: Standing = Standing.HOLDER
-    ) -> None:
+    def appoint(self, post: Post, person: Person, standing: Standing = Standing.HOLDER) -> None:
         """Let a person hold a post, which gives them its role."""
         since = self.dice.day(self.on - 5 * _YEAR, self.on - datetime.timedelta(days=30))
         self.roll.add(
@@ -180,9 +178,7 @@ def _department(hiring: Hiring, subject: str, principal: Person) -> Department:
             site=hiring.dice.choice(hiring.sites),
         )
     )  # fmt: skip
-    post = hiring.roll.add(
-        Post(id=hiring.dice.id(), title=title, role="line-manager", group=team)
-    )
+    post = hiring.roll.add(Post(id=hiring.dice.id(), title=title, role="line-manager", group=team))
     hiring.appoint(post, head)
     return Department(subject, team, head)
 
