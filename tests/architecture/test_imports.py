@@ -16,6 +16,8 @@ SIDE_DOORS = {
     "lanyard.foundation.database": {"identity", "operations", "fields", "embedded"},
     "lanyard.foundation.access": {"operations", "models", "gates"},
     "lanyard.foundation.registry": {"manifest"},
+    "lanyard.foundation.files": {"keys"},
+    "lanyard.foundation.jobs": {"room"},
 }
 
 

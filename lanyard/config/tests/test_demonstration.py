@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from lanyard.config.demonstration import college, posts, signins
+from lanyard.config.demonstration.dice import Dice
 from lanyard.engine.policy import api as policies
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
@@ -38,7 +39,7 @@ def test_the_same_seed_makes_the_same_college(db: None) -> None:
         with acting_as_system(made.organisation.pk, "look"):
             return set(Person.objects.values_list("given_name", "family_name", "born"))
 
-    dice = [college.Dice("a/b").id() for _ in range(2)]
+    dice = [Dice("a/b").id() for _ in range(2)]
     assert dice[0] == dice[1]
     assert people("one", "x") != people("two", "x")
 
