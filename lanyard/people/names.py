@@ -20,7 +20,7 @@ _PLAIN = str.maketrans(
 
 def fold(text: str) -> str:
     """Return text in small plain letters: no accents, no apostrophes, single spaces."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(plain.translate(_PLAIN).split())
 

@@ -138,9 +138,10 @@ def _add_vulnerabilities(plan: Plan) -> int:
         made = Vulnerability.objects.bulk_create(
             (
                 Vulnerability(
-                    person_id=person, kind=kind, since=since, source=plan.system, circle_id=circle
+                    person_id=person, kind=kind, since=since, note=note, source=plan.system,
+                    circle_id=circle,
                 )
-                for person, kind, since in plan.new_vulnerabilities
+                for person, kind, since, note in plan.new_vulnerabilities
             ),
             batch_size=_AT_ONCE,
         )  # fmt: skip

@@ -18,7 +18,7 @@ class SiteLine:
 
     where: Where
     ref: str
-    name: str
+    name: str | None = None
     code: str | None = None
 
 
@@ -61,6 +61,11 @@ class PersonLine:
     phone: str | None = None
     born: datetime.date | None = None
     also: tuple[tuple[str, str], ...] = ()
+    #: The e-mail is one to write to and may be a family's: it does not say who somebody is, and is
+    #: left out where another person has it.
+    email_is_contact: bool = False
+    #: What a new person is called where the source gives no name.
+    fallback_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +127,7 @@ class VulnerabilityLine:
     person_ref: str
     kind: str
     since: datetime.date | None = None
+    note: str = ""
 
 
 @dataclass

@@ -31,7 +31,7 @@ class Entity:
     links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
-SITE = Entity("site", ("name", "code"), {"code": ""}, lambda row: str(row["name"]))
+SITE = Entity("site", ("name", "code"), {"name": "", "code": ""}, lambda row: str(row["name"]))
 EMPLOYER = Entity(
     "employer", ("name", "reference", "contact_name", "contact_email", "contact_phone"),
     {"name": "", "reference": "", "contact_name": "", "contact_email": "", "contact_phone": ""},
@@ -142,11 +142,20 @@ def _by_content(
 ) -> list[Callable[[AnyLine], list[Any]]]:
     if entity.slug == "person":
         emails = {row["email"].lower(): pk for pk, row in rows.items() if row["email"]}
-        return [lambda line: [emails.get((getattr(line, "email", None) or "").lower())]]
+        return [lambda line: [emails.get(_own_email(line))]]
     if entity.slug == "site":
         names = {fold(row["name"]): pk for pk, row in rows.items()}
-        return [lambda line: [names.get(fold(getattr(line, "name", "")))]]
+        return [lambda line: [names.get(fold(getattr(line, "name", None) or ""))]]
+    if entity.slug == "employer":
+        numbers = {row["reference"]: pk for pk, row in rows.items() if row["reference"]}
+        return [lambda line: [numbers.get(getattr(line, "reference", None) or "")]]
     return []
+
+
+def _own_email(line: AnyLine) -> str:
+    if not isinstance(line, PersonLine) or line.email_is_contact:
+        return ""
+    return (line.email or "").lower()
 
 
 def _name_externally(entity: Entity, line: AnyLine, pk: UUID, plan: Plan, refs: References) -> None:
@@ -171,7 +180,7 @@ def _compare(
             said[column] = refs.need(kind, ref, line.where, plan)
     counts = plan.count(entity.slug)
     if row is None:
-        new = {"id": pk, **entity.defaults, **said}
+        new = _named({"id": pk, **entity.defaults, **said}, line, plan)
         counts.add += 1
         plan.new.setdefault(entity.slug, []).append(new)
         plan.show(entity.slug, entity.label(new), "added")
@@ -183,6 +192,17 @@ def _compare(
     counts.change += 1
     plan.changed.setdefault(entity.slug, []).append({**row, **{name: said[name] for name in other}})
     plan.show(entity.slug, entity.label(row), "changed: " + ", ".join(map(_plain, other)))
+
+
+def _named(new: Values, line: AnyLine, plan: Plan) -> Values:
+    """Give a new row a name where the source has none."""
+    if isinstance(line, PersonLine):
+        if not new["given_name"] and not new["family_name"]:
+            new["family_name"] = line.fallback_name or line.ref
+            plan.problems.warn(line.where, "There is no name; the source's own is shown instead.")
+    elif not new["name"]:
+        new["name"] = line.ref
+    return new
 
 
 def _same(name: str, one: Any, other: Any) -> bool:

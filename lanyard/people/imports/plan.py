@@ -51,7 +51,8 @@ class Plan:
     changed_spans: dict[str, list[Span]] = field(default_factory=dict)
     new_guardians: list[Values] = field(default_factory=list)
     changed_guardians: list[Values] = field(default_factory=list)
-    new_vulnerabilities: list[tuple[UUID, str, datetime.date]] = field(default_factory=list)
+    #: Person, kind, first day, note.
+    new_vulnerabilities: list[tuple[UUID, str, datetime.date, str]] = field(default_factory=list)
     #: Person to the day they left.
     leavers: dict[UUID, datetime.date] = field(default_factory=dict)
     leaver_names: list[str] = field(default_factory=list)

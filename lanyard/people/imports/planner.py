@@ -60,7 +60,7 @@ def plan_import(batch: Batch, *, today: datetime.date, full: bool = False) -> Pl
 
 
 def _check_emails(people: dict[UUID, PersonLine], stands: Standing, plan: Plan) -> None:
-    owner = {
+    owner: dict[str, UUID] = {
         row["email"].lower(): pk for pk, row in stands.entities["person"].items() if row["email"]
     }
     for row in plan.changed.get("person", []):
@@ -68,10 +68,16 @@ def _check_emails(people: dict[UUID, PersonLine], stands: Standing, plan: Plan) 
         if before != row["email"].lower() and owner.get(before) == row["id"]:
             del owner[before]
     for row in (*plan.changed.get("person", []), *plan.new.get("person", [])):
-        if row["email"] and owner.setdefault(row["email"].lower(), row["id"]) != row["id"]:
-            plan.problems.error(
-                people[row["id"]].where, "The e-mail address is already somebody else's."
+        if not row["email"] or owner.setdefault(row["email"].lower(), row["id"]) == row["id"]:
+            continue
+        line = people[row["id"]]
+        if line.email_is_contact:
+            row["email"] = stands.entities["person"].get(row["id"], {"email": ""})["email"]
+            plan.problems.warn(
+                line.where, "The e-mail address is somebody else's; it was left out."
             )
+        else:
+            plan.problems.error(line.where, "The e-mail address is already somebody else's.")
 
 
 def _births(stands: Standing, plan: Plan) -> dict[UUID, datetime.date | None]:
@@ -207,7 +213,7 @@ def _plan_vulnerabilities(batch: Batch, stands: Standing, plan: Plan, refs: Refe
             continue
         seen.add((person, line.kind))
         plan.count("vulnerability").add += 1
-        plan.new_vulnerabilities.append((person, line.kind, line.since or plan.today))
+        plan.new_vulnerabilities.append((person, line.kind, line.since or plan.today, line.note))
 
 
 def _settle(

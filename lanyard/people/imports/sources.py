@@ -11,8 +11,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.people.imports.batch import Batch
+from lanyard.people.imports.ilr import reader as ilr
 from lanyard.people.imports.lanyard_csv import reader as lanyard_csv
+from lanyard.people.imports.oneroster import reader as oneroster
 from lanyard.people.imports.problems import Problems, Unreadable, Where
+from lanyard.people.imports.sds import reader as sds
 from lanyard.people.imports.uploads import Upload, unpack
 
 
@@ -32,6 +35,12 @@ SOURCES = {
         Source(
             "lanyard_csv", _("Lanyard's own CSV files"),
             _("Any of the files of our template, or a zip of them."), lanyard_csv.read,
+        ),
+        Source("oneroster", _("OneRoster 1.1 or 1.2"), _("The zip, or its files."), oneroster.read),
+        Source("ilr", _("Learner return (ILR), 2025 to 2026"), _("The XML file."), ilr.read),
+        Source(
+            "sds", _("Microsoft School Data Sync"),
+            _("The CSV files of format 1, the UK format, 2 or 2.1, or a zip of them."), sds.read,
         ),
     )
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ MOST_BYTES = 400 * 1024 * 1024
 #: A zip member may unpack to this many times its size, once it is larger than a megabyte.
 MOST_GROWTH = 100
 _PIECE = 1024 * 1024
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
+           ValueError)  # fmt: skip
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -61,7 +64,7 @@ def _members(file: Upload, room: int) -> list[Upload]:
             if len(parts) > MOST_FILES:
                 raise Unreadable(f"{file.name} holds more than {MOST_FILES} files.")
             return [_member(archive, info, room) for info in parts]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except _DAMAGE as error:
         raise Unreadable(f"{file.name} is a damaged zip.") from error
     except RuntimeError as error:
         raise Unreadable(f"{file.name} is locked with a password.") from error
