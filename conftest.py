@@ -7,4 +7,4 @@ import os
 os.environ.setdefault("LANYARD_LOOPBACK", "1")
 os.environ.setdefault("LANYARD_HOME", os.path.abspath("var/test"))
 
-pytest_plugins = ["tests.database", "tests.people", "tests.post"]
+pytest_plugins = ["tests.database", "tests.people", "tests.post", "tests.workers"]

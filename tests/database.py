@@ -110,6 +110,29 @@ def databases() -> Databases:
     return Databases(named or (server.url("postgres", "postgres") if server else ""))
 
 
+@pytest.fixture
+def own_database(
+    databases: Databases,
+    django_db_setup: None,
+    django_db_blocker: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
+    """Give one test a database of its own, in which it commits and other processes see it.
+
+    Not together with ``db`` or ``college``. Processes that the test starts use the same database.
+    """
+    before = str(settings.DATABASES["default"]["NAME"])
+    name = f"lanyard_own_{os.getpid()}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        databases.copy(databases.template(), name)
+        databases.use(name)
+        monkeypatch.setenv("LANYARD_DATABASE_URL", databases.url(name, APPLICATION_ROLE))
+        monkeypatch.setenv("LANYARD_OWNER_DATABASE_URL", databases.url(name, OWNER_ROLE))
+        yield
+        databases.use(before)
+        databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     databases: Databases, django_db_blocker: pytest.FixtureRequest

@@ -55,6 +55,7 @@ def _through(name: str, view: View, *, otherwise: Gate) -> View:
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return _provided.get(name, otherwise)(view)(request, *args, **kwargs)
 
+    gated.guard = name.replace("-", "_")  # type: ignore[attr-defined]
     return gated
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from lanyard.foundation.jobs.handlers import Task, schedule, task
 from lanyard.foundation.jobs.queue import defer, run_waiting
+from lanyard.foundation.jobs.room import SYSTEM_ROLES
 
-__all__ = ["Task", "defer", "run_waiting", "schedule", "task"]
+__all__ = ["SYSTEM_ROLES", "Task", "defer", "run_waiting", "schedule", "task"]

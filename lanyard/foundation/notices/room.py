@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.jobs.room import SYSTEM_ROLES
+from lanyard.foundation.jobs.api import SYSTEM_ROLES
 from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
 
 MANIFEST = Manifest(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from lanyard.foundation.files import keys
+from lanyard.foundation.files.api import unseal_secret
 from lanyard.foundation.notices.channels.line import Message, NotSentError
 from lanyard.foundation.notices.channels.webhook import post
 from lanyard.foundation.notices.models import Delivery, Endpoint
@@ -27,7 +27,9 @@ class WebhookChannel:
             raise NotSentError("EndpointEnded", final=True)
         body = post.written(endpoint.shape, message, delivery.pk)
         return _open(
-            endpoint.url, post.headers(keys.unseal(bytes(endpoint.secret)), body, delivery.pk), body
+            endpoint.url,
+            post.headers(unseal_secret(bytes(endpoint.secret)), body, delivery.pk),
+            body,
         )
 
 

@@ -1,0 +1,90 @@
+"""The worker finishes what it has in hand, and what a dead worker left is taken up."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.jobs import handlers, queries
+from lanyard.foundation.jobs.models import Failure, ScheduledRun
+from lanyard.foundation.organisations.models import Organisation
+from tests.workers import Workers, until
+
+
+def _defer(name: str, **ids: Any) -> UUID:
+    with transaction.atomic():
+        here = Organisation.objects.create(slug="here", name="Here College")
+    with acting_as_system(here.pk, "set the scene"), transaction.atomic():
+        app.configure_task(name).defer(organisation=str(here.pk), **ids)
+    return here.pk
+
+
+def _jobs() -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status, attempts FROM procrastinate_jobs ORDER BY id")
+        return [(status, attempts) for status, attempts in cursor.fetchall()]
+
+
+def test_a_killed_workers_job_is_done_once(workers: Workers, tmp_path: Path) -> None:
+    here = _defer("tests.slow-once", number=1)
+    first = workers.start(wait=True)
+    until((tmp_path / "began-1").exists)
+    first.send_signal(signal.SIGKILL)
+    first.wait()
+    assert _jobs() == [("doing", 0)]
+    workers.run_once()
+    assert _jobs() == []
+    with acting_as_system(here, "look"), transaction.atomic():
+        assert ScheduledRun.objects.filter(name="ran 1").count() == 1
+        states = list(Failure.objects.values_list("task", "error", "state"))
+        assert states == [("tests.slow-once", "WorkerDied", "recovered")]
+
+
+def test_a_stopped_worker_finishes_its_job(workers: Workers, tmp_path: Path) -> None:
+    _defer("tests.half-second", number=1)
+    worker = workers.start(wait=True)
+    until((tmp_path / "began-1").exists)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(timeout=15) == 0
+    assert (tmp_path / "ended-1").exists()
+    assert _jobs() == []
+    assert queries.seconds_since_heartbeat() is None
+
+
+def test_a_failing_job_is_tried_again_later_and_its_words_are_kept_nowhere(
+    workers: Workers,
+) -> None:
+    here = _defer("tests.fails", number=7)
+    workers.run_once()
+    assert _jobs() == [("todo", 1)]
+    with acting_as_system(here, "look"), transaction.atomic():
+        failure = Failure.objects.get()
+        assert (failure.state, failure.ids, failure.attempts) == ("retrying", {"number": 7}, 1)
+        assert failure.error.startswith("RuntimeError")
+        assert "Ada" not in failure.error
+
+
+def test_a_job_that_kills_its_worker_again_and_again_is_given_up(workers: Workers) -> None:
+    here = _defer("tests.kills")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s", [handlers.ATTEMPTS - 1])
+    assert workers.start(wait=False).wait(timeout=20) == -signal.SIGKILL
+    workers.run_once()
+    assert _jobs() == [("failed", handlers.ATTEMPTS)]
+    with acting_as_system(here, "look"), transaction.atomic():
+        assert Failure.objects.get().state == "dead"
+
+
+@pytest.mark.usefixtures("workers")
+def test_the_load_counts_what_waits() -> None:
+    _defer("tests.half-second", number=1)
+    load = queries.load()
+    assert (load.waiting, load.running, load.dead) == (1, 0, 0)
+    assert 0 <= load.oldest < 60
