@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lanyard.engine.policy.sources import Sourced
-from lanyard.engine.policy.words import AgeGroup, Category, Effect, Population, Stance
+from lanyard.engine.policy.words import About, AgeGroup, Category, Effect, Population, Stance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +174,8 @@ class ClosingStep(Sourced):
     """Something asked before a case can close. ``category`` empty means every case.
 
     ``kind`` is one of ``second-person``, ``review``, ``consider``, ``checklist``, ``record``,
-    ``prompt`` and ``not-a-reason`` (a ground that may not be given for closing).
+    ``prompt`` and ``not-a-reason`` (a ground that may not be given for closing). ``fields`` names
+    what the step records. ``only_without_action`` asks for it only where nothing is to be done.
     """
 
     slug: str
@@ -182,4 +183,7 @@ class ClosingStep(Sourced):
     kind: str
     order: int
     category: tuple[Category, ...] = ()
+    about: tuple[About, ...] = ()
+    fields: tuple[str, ...] = ()
     skippable: bool = False
+    only_without_action: bool = False

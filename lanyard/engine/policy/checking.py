@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 
 from lanyard.engine.policy.profile import Profile
-from lanyard.engine.policy.reading import Problem, key_of
+from lanyard.engine.policy.reading import Problem, entry_key, key_of
 from lanyard.engine.policy.routing import Route, StandingDuty
-from lanyard.engine.policy.words import IMAGE_DUTIES, ROLES, ROUTE_DUTIES, AgeGroup
+from lanyard.engine.policy.words import IMAGE_DUTIES, ROLES, ROUTE_DUTIES, AgeGroup, Stance
 
 #: Fields that hold role slugs, wherever they occur.
 _ROLE_FIELDS = frozenset({
@@ -35,7 +35,7 @@ def walk(value: object, at: str = "") -> Iterator[tuple[str, object]]:
     """Give every dataclass of a profile with its key."""
     if isinstance(value, tuple):
         for n, entry in enumerate(value):
-            yield from walk(entry, f"{at}[{n}]")
+            yield from walk(entry, entry_key(at, n, entry))
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         yield at, value
         for field in dataclasses.fields(value):
@@ -48,9 +48,9 @@ def _roles(profile: Profile) -> Iterator[tuple[str, str]]:
         for field in dataclasses.fields(entry):  # type: ignore[arg-type]
             if field.name in _ROLE_FIELDS:
                 yield from _known_roles(getattr(entry, field.name), f"{at}.{key_of(field.name)}")
-    for n, title in enumerate(profile.roles):
+    for title in profile.roles:
         if title.slug not in ROLES:
-            yield f"roles[{n}].slug", f"is no role: {title.slug!r}"
+            yield f"roles.{title.slug}.slug", f"is no role: {title.slug!r}"
 
 
 def _known_roles(value: str | tuple[str, ...], at: str) -> Iterator[tuple[str, str]]:
@@ -147,19 +147,26 @@ def _clocks(profile: Profile) -> Iterator[tuple[str, str]]:
 
 
 def _intervals(profile: Profile) -> Iterator[tuple[str, str]]:
-    for n, interval in enumerate(profile.intervals):
+    for interval in profile.intervals:
+        at = f"intervals.{interval.slug}"
         if interval.days is not None and interval.months is not None:
-            yield f"intervals[{n}]", "gives both days and months"
+            yield at, "gives both days and months"
         for key in ("days", "months"):
-            if (getattr(interval, key) or 1) < 1:
-                yield f"intervals[{n}].{key}", "must be at least 1"
+            if getattr(interval, key) is not None and getattr(interval, key) < 1:
+                yield f"{at}.{key}", "must be at least 1"
         if not interval.is_set and not interval.set_before_go_live:
-            yield f"intervals[{n}]", "must give days or months, or set-before-go-live = true"
-    for n, hours in enumerate(profile.hours):
+            yield at, "must give days or months, or set-before-go-live = true"
+    for position in profile.positions:
+        if (position.stance is Stance.SILENT) != position.default:
+            yield (
+                f"positions.{position.slug}.stance",
+                "is silent exactly where it is the product's default",
+            )
+    for hours in profile.hours:
         if hours.opens >= hours.closes:
-            yield f"hours[{n}]", "must open before it closes"
+            yield f"hours.{hours.slug}", "must open before it closes"
         if not set(hours.days) <= set(range(1, 8)):
-            yield f"hours[{n}].days", "must be 1 (Monday) to 7 (Sunday)"
+            yield f"hours.{hours.slug}.days", "must be 1 (Monday) to 7 (Sunday)"
 
 
 def _choices(profile: Profile) -> Iterator[tuple[str, str]]:

@@ -15,15 +15,18 @@ def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
     Tables merge key by key. In a list of tables with an identity (``slug``, ``code``, or
     ``severity`` with ``age``) an entry replaces the keys it names of the entry that it matches, is
     added where it matches none, and takes that one away where it says ``remove = true``. Any other
-    list is replaced. Giving ``clauses`` takes away ``default`` and the other way round.
+    list is replaced. Giving ``clauses`` takes away ``default`` and the other way round; ``unset``
+    lists further keys to take away.
     """
-    result = dict(base)
+    gone = changes.get("unset", [])
+    result = {key: value for key, value in base.items() if key not in gone}
     if "clauses" in changes:
         result.pop("default", None)
     if changes.get("default"):
         result.pop("clauses", None)
     for key, value in changes.items():
-        result[key] = _merged(base.get(key), value)
+        if key != "unset":
+            result[key] = _merged(base.get(key), value)
     return result
 
 

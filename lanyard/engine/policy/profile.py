@@ -73,20 +73,25 @@ class Chain(Sourced):
 
 @dataclass(frozen=True, kw_only=True)
 class Hours(Sourced):
-    """A span of the day that a policy speaks of. Days are 1 (Monday) to 7 (Sunday)."""
+    """A span of the day that a policy speaks of. Days are 1 (Monday) to 7 (Sunday).
+
+    Where the policy gives no times, those here are the product's and are set before go-live.
+    """
 
     slug: str
     title: str
     days: tuple[int, ...]
     opens: datetime.time
     closes: datetime.time
+    set_before_go_live: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Interval(Sourced):
     """How often something is done. Where the policy leaves it open it is set before go-live.
 
-    At most one of ``days`` and ``months`` is given; neither means that nobody has set it yet.
+    At most one of ``days`` and ``months`` is given; neither means that nobody has set it yet, and
+    that the product's suggestion is used, labelled as such, until somebody does.
     """
 
     slug: str
@@ -94,20 +99,32 @@ class Interval(Sourced):
     days: int | None = None
     months: int | None = None
     set_before_go_live: bool = False
+    suggested_days: int | None = None
 
     @property
     def is_set(self) -> bool:
         """Whether somebody has said how often."""
         return self.days is not None or self.months is not None
 
+    def after(self, day: datetime.date) -> datetime.date | None:
+        """Return when it is next due after a day; None where nothing is set or suggested."""
+        if self.months is not None:
+            return _months_after(day, self.months)
+        days = self.days if self.days is not None else self.suggested_days
+        return day + datetime.timedelta(days=days) if days is not None else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Position(Sourced):
-    """What the policy says of a question put to every policy: required, forbidden or silent."""
+    """What the policy says of a question put to every policy: required, forbidden or silent.
+
+    Where it is silent, ``applies`` is what the product does, labelled as its default.
+    """
 
     slug: str
     says: str
     stance: Stance
+    applies: Stance | None = None
     strength: Strength = Strength.MUST
 
 
@@ -186,6 +203,15 @@ class Profile:
     def outcomes_for(self, population: Population) -> tuple[OutcomeRoute, ...]:
         """Return the outcome routes open for one population."""
         return tuple(o for o in self.outcomes if population in o.population)
+
+
+def _months_after(day: datetime.date, months: int) -> datetime.date:
+    """Count months; a day that the month does not have becomes the first of the next."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return datetime.date(year, month + 1, day.day)
+    except ValueError:
+        return datetime.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def _one(entries: tuple[Entry, ...], key: str, value: str) -> Entry:

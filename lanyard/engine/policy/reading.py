@@ -51,6 +51,13 @@ def key_of(field: str) -> str:
     return field.replace("_", "-")
 
 
+def entry_key(at: str, n: int, entry: Any) -> str:
+    """Return the key of a list's entry: by its slug or code where it has one, else its place."""
+    named = entry if isinstance(entry, Mapping) else getattr(entry, "__dict__", {})
+    name = named.get("slug") or named.get("code")
+    return f"{at}.{name}" if isinstance(name, str) else f"{at}[{n}]"
+
+
 @functools.cache
 def fields_of(kind: type) -> dict[str, tuple[str, Any, bool]]:
     """Return TOML key → (field, type, required) for a dataclass."""
@@ -109,7 +116,7 @@ class _Reader:
     def _list(self, hint: Any, raw: Any, at: str) -> Any:
         if not isinstance(raw, list):
             return self.wrong(at, f"must be a list, not {_named(raw)}")
-        values = [self.value(hint, item, f"{at}[{n}]") for n, item in enumerate(raw)]
+        values = [self.value(hint, item, entry_key(at, n, item)) for n, item in enumerate(raw)]
         return _NOTHING if any(value is _NOTHING for value in values) else tuple(values)
 
     def _word(self, hint: type[enum.StrEnum], raw: Any, at: str) -> Any:

@@ -54,12 +54,39 @@ def read(text: str, file: str) -> Profile:
 
 
 def made_of(table: Mapping[str, Any], file: str) -> Profile:
-    """Return the profile that a table makes; raises ProfileInvalid naming every bad key."""
-    profile = build(Profile, table, file)
+    """Return the profile that a table makes; raises ProfileInvalid naming every bad key.
+
+    Where a list of roles holds ``@head``, ``@lead`` or ``@safeguarding``, the roles that ``posts``
+    names for them stand in its place: so the defaults fit every organisation.
+    """
+    profile = build(Profile, _with_posts(table), file)
     problems = problems_of(profile, file)
     if problems:
         raise ProfileInvalid(problems)
     return profile
+
+
+def _with_posts(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    posts = table.get("posts")
+    if not isinstance(posts, Mapping):
+        return table
+    names = {"@head": posts.get("head"), "@lead": posts.get("safeguarding-lead")}
+    known = {mark: [role] for mark, role in names.items() if isinstance(role, str)}
+    team = posts.get("safeguarding")
+    if isinstance(team, list) and all(isinstance(role, str) for role in team):
+        known["@safeguarding"] = team
+    return {key: _filled(value, known) for key, value in table.items()}
+
+
+def _filled(value: Any, known: Mapping[str, list[str]]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _filled(entry, known) for key, entry in value.items()}
+    if not isinstance(value, list):
+        return value
+    if any(isinstance(entry, str) and entry in known for entry in value):
+        roles = [known.get(entry, [entry]) for entry in value]
+        return list(dict.fromkeys(role for group in roles for role in group))
+    return [_filled(entry, known) for entry in value]
 
 
 def parse(text: str, file: str) -> dict[str, Any]:

@@ -38,18 +38,13 @@ def values(profile: Profile) -> Iterator[Value]:
         if isinstance(entry, Sourced):
             yield Value(
                 section=at.split(".")[0].split("[")[0],
-                key=_named(at, entry),
+                key=at,
                 parts=tuple(_parts(profile, entry)),
                 clauses=entry.clauses,
                 default=entry.default,
                 note=entry.note,
                 unset=getattr(entry, "is_set", True) is False,
             )
-
-
-def _named(at: str, entry: Sourced) -> str:
-    name = getattr(entry, "slug", None) or getattr(entry, "code", None)
-    return f"{at.rsplit('[', 1)[0]}.{name}" if name else at
 
 
 def _parts(profile: Profile, entry: Sourced) -> Iterator[tuple[str, str]]:
