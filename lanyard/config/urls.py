@@ -13,5 +13,6 @@ urlpatterns = [
     path("notices/", include("lanyard.foundation.notices.urls")),
     path("files/", include("lanyard.foundation.files.urls")),
     path("system/jobs/", include("lanyard.foundation.jobs.urls")),
+    path("", include("lanyard.rooms.concerns.urls")),
     path("", include("lanyard.shell.urls")),
 ]

@@ -11,7 +11,8 @@ from tests.architecture import house
 
 #: Modules that may be imported from outside their part besides ``api``.
 SIDE_DOORS = {
-    "lanyard.people": {"models", "request"},
+    "lanyard.people": {"models", "names", "request"},
+    "lanyard.foundation.ui": {"figures", "forms", "listing", "times"},
     "lanyard.foundation.organisations": {"models", "records", "middleware"},
     "lanyard.foundation.database": {"identity", "operations", "fields", "embedded"},
     "lanyard.foundation.access": {"operations", "models", "gates"},

@@ -1,0 +1,73 @@
+"""Unfinished reports: kept for their author only, and gone once they are sent."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import transaction
+
+from lanyard.foundation.database.identity import Identity, acting
+from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.people.models import Person
+from lanyard.rooms.concerns.models import Draft
+
+#: More than anybody types into a form; what goes beyond is answered beside its field.
+_MOST_TEXT = 2_000_000
+
+
+class Author:
+    """Whose draft it is: a person, or the bearer of a key that only their browser's session has."""
+
+    def __init__(self, *, person: Person | None = None, key: str = "") -> None:
+        if (person is None) == (key == ""):
+            raise ValueError("A draft has a person or a key, and not both.")
+        self.person_id = person.pk if person is not None else None
+        self.key_hash = hashlib.sha256(key.encode()).hexdigest() if key else ""
+
+    def identity(self) -> Identity:
+        """Return the identity under which row security shows this author's drafts only."""
+        return Identity(current_organisation_id(), self.person_id, self.key_hash)
+
+
+@transaction.atomic
+def draft_of(author: Author, form: str) -> Draft | None:
+    """Return the author's unfinished report of a form, or None."""
+    with acting(author.identity()):
+        return Draft.objects.filter(form=form, **_by(author)).order_by("-updated").first()
+
+
+@transaction.atomic
+def save_answers(author: Author, form: str, page: str, answers: dict[str, list[str]]) -> Draft:
+    """Keep the answers of one page as they were typed; the rest of the draft stays as it is."""
+    return change(author, form, {page: _storable(answers)})
+
+
+@transaction.atomic
+def change(author: Author, form: str, changed: dict[str, Any]) -> Draft:
+    """Put several pages' answers into the author's draft, made if there is none."""
+    with acting(author.identity()):
+        found = Draft.objects.select_for_update().filter(form=form, **_by(author))
+        draft = found.order_by("-updated").first() or Draft(form=form, **_by(author))
+        draft.answers = {**draft.answers, **changed}
+        draft.save()
+        return draft
+
+
+@transaction.atomic
+def discard(author: Author, form: str) -> int:
+    """Forget the author's unfinished reports of a form; return how many there were."""
+    with acting(author.identity()):
+        return Draft.objects.filter(form=form, **_by(author)).delete()[0]
+
+
+def _by(author: Author) -> dict[str, Any]:
+    return {"person_id": author.person_id, "key_hash": author.key_hash}
+
+
+def _storable(answers: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Leave out what PostgreSQL cannot hold, and cut what no form would take."""
+    return {
+        name: [value.replace("\x00", "")[:_MOST_TEXT] for value in values]
+        for name, values in answers.items()
+    }

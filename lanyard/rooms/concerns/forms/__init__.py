@@ -1,0 +1,1 @@
+"""The questions of a report, one page each, and the journeys that put them in order."""

@@ -1,0 +1,98 @@
+"""Who is involved: each person with their own part, found by name or described."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.ui.forms import look
+from lanyard.rooms.concerns import reasons
+from lanyard.rooms.concerns.forms.setting import PageForm
+
+PARTS = reasons.Part.choices
+PLAIN_PARTS = (
+    ("harmed", _("They were hurt or upset by it, or could be")),
+    ("alleged", _("They did it")),
+    ("witness", _("They saw or heard it")),
+    ("other", _("Something else")),
+)
+RELATIONS = (
+    ("learner", _("They study here")),
+    ("staff", _("They work here")),
+    ("parent", _("Parent or carer of somebody here")),
+    ("outside", _("Somebody from outside")),
+    ("unknown", _("I don't know")),
+)
+NONE_OF_THESE = "none"
+
+
+class AddPerson(PageForm):
+    """A name or description, and what part the person has in it."""
+
+    name = look(
+        forms.CharField(
+            label=_("Name, or who they are if you don't know the name"), max_length=200,
+            error_messages={"required": _("Give a name, or say who they are: “boy in a red coat”")},
+        ),
+        size="s", autocomplete="off",
+    )  # fmt: skip
+    part = look(
+        forms.ChoiceField(
+            label=_("What is their part in it?"), choices=PARTS, widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what part they have in it")},
+        ),
+        size="s",
+    )  # fmt: skip
+    conflict = forms.BooleanField(
+        label=_("They must not get this report, for another reason (a friend or relative, say)"),
+        required=False,
+    )
+
+
+class DescribePerson(AddPerson):
+    """The same for those who may not search among people: they say what the person is."""
+
+    relation = look(
+        forms.ChoiceField(
+            label=_("Who are they?"), choices=RELATIONS, widget=forms.RadioSelect,
+            error_messages={"required": _("Choose who they are; “I don't know” is fine")},
+        ),
+        size="s",
+    )  # fmt: skip
+    field_order = ("name", "relation", "part", "conflict")
+
+    def prepare(self) -> None:
+        """Ask in plain words."""
+        self.fields["part"].choices = PLAIN_PARTS  # type: ignore[attr-defined]
+        self.fields["conflict"].label = _("This person must not see what I say")
+
+
+class WhichPerson(PageForm):
+    """Which of the people of that name is meant, if any."""
+
+    which = look(
+        forms.ChoiceField(
+            label=_("Which of these is it?"), widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one, or “None of these”")},
+        ),
+        heading=True, dividers={NONE_OF_THESE: _("or")}, reveals={NONE_OF_THESE: ("relation",)},
+    )  # fmt: skip
+    relation = look(
+        forms.ChoiceField(
+            label=_("Who are they?"), choices=RELATIONS, widget=forms.RadioSelect,
+            error_messages={"required": _("Choose who they are; “I don't know” is fine")},
+        ),
+        size="s",
+    )  # fmt: skip
+    name = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    part = forms.ChoiceField(widget=forms.HiddenInput, choices=PARTS)
+    conflict = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def offer(self, people: Sequence[tuple[str, str]]) -> None:
+        """Offer people as (id, name with what they are)."""
+        none = (NONE_OF_THESE, _("None of these") if people else _("Nobody of that name is here"))
+        self.fields["which"].choices = [*people, none]  # type: ignore[attr-defined]
+        if not people:
+            self.fields["which"].initial = NONE_OF_THESE

@@ -1,0 +1,286 @@
+"""The pages of a report by staff."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.ui.forms import DayField, look
+from lanyard.rooms.concerns import reasons, sentences
+from lanyard.rooms.concerns.actions.open import MOST_WORDS
+from lanyard.rooms.concerns.forms.setting import PageForm
+
+C, K = reasons.Category, reasons.RiskArea
+
+#: The C under which each category is first put; the reporter may change it.
+RISK_AREA: dict[str, str] = {
+    C.SELF_HARM: K.CONTENT, C.EXTREMISM: K.CONTENT, C.ILLEGAL_ACCESS: K.CONTENT,
+    C.ACCIDENTAL_ACCESS: K.CONTENT,
+    C.GROOMING: K.CONTACT,
+    C.BULLYING: K.CONDUCT, C.HARASSMENT: K.CONDUCT, C.SEXUAL_VIOLENCE: K.CONDUCT,
+    C.NUDES: K.CONDUCT, C.UPSKIRTING: K.CONDUCT, C.POLICY_BREACH: K.CONDUCT,
+    C.HACKING: K.CONDUCT, C.NEGATIVE_POST: K.CONDUCT,
+    C.SCAM: K.COMMERCE, C.OTHER: K.CONDUCT,
+}  # fmt: skip
+_HINTS = {
+    C.SEXUAL_VIOLENCE: _("Online or offline, however small it seemed"),
+    C.NUDES: _("Real, edited or made by a computer. Do not look, copy, share or delete"),
+    C.GROOMING: _("Somebody building trust, asking to meet, asking for secrets"),
+    C.BULLYING: _("“It was only banter” counts"),
+    C.ACCIDENTAL_ACCESS: _("Nobody is in trouble for telling us"),
+    C.POLICY_BREACH: _("Somebody broke the online-safety or acceptable-use rules"),
+}
+_STARTS = {
+    C.SELF_HARM: _("Content: something seen or shared"),
+    C.GROOMING: _("Contact: somebody got in touch"),
+    C.BULLYING: _("Conduct: how somebody behaved"),
+    C.SCAM: _("Commerce: money"),
+    C.OTHER: _("or"),
+}
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
+NO_PROMISE = _("Did you promise to keep it secret?")
+
+
+def long_text(**options: Any) -> forms.CharField:
+    """Return a field for a long answer, with the limit said in a helpful sentence."""
+    most = options.pop("most", MOST_WORDS)
+    options["error_messages"] = {
+        "max_length": sentences.too_long_later(most), **options.pop("error_messages", {})
+    }  # fmt: skip
+    return forms.CharField(
+        max_length=most, strip=True, widget=forms.Textarea({"spellcheck": "true"}), **options
+    )
+
+
+class Urgency(PageForm):
+    """Is anybody in danger now? Danger leads to the page that says what to do."""
+
+    urgency = look(
+        forms.ChoiceField(
+            label=_("Is somebody in danger now?"),
+            choices=(
+                ("danger", _("Yes, somebody is in danger now")),
+                ("serious", _("No, but it is serious")),
+                ("usual", _("No")),
+            ),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether somebody is in danger now")},
+        ),
+        heading=True,
+        option_hints={
+            "danger": _("A life, somebody's body or a meeting within hours is at risk"),
+            "serious": _("Somebody has been harmed, may be harmed soon, or a law may be broken"),
+        },
+    )
+
+
+class Kind(PageForm):
+    """What kind of worry it is."""
+
+    category = look(
+        forms.ChoiceField(
+            label=_("What kind of worry is it?"),
+            help_text=_("Choose the nearest. It can be changed later, and no choice is wrong."),
+            choices=[(value, C(value).label) for value in RISK_AREA],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose the nearest kind; “Something else” is fine")},
+        ),
+        heading=True,
+        option_hints=_HINTS,
+        dividers=_STARTS,
+    )
+
+
+class Happened(PageForm):
+    """What happened: facts and opinion apart, the discloser's words, and nothing left out."""
+
+    promise_made = look(
+        forms.ChoiceField(
+            label=NO_PROMISE,
+            help_text=_("To the person who told you, or to anybody involved. It is all right to say"
+                        " yes: it lets us put it right with them."),
+            choices=YES_NO,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether you promised to keep it secret")},
+        ),
+        size="s",
+        inline=True,
+    )  # fmt: skip
+    happened = look(
+        long_text(
+            label=_("What happened?"),
+            help_text=_("What you saw, heard or were told. Use the other person's own words where"
+                        " you can. Leave nothing out."),
+            error_messages={"required": _("Tell us what happened, in your own words")},
+        ),
+        size="s",
+        rows=7,
+    )  # fmt: skip
+    opinion = look(
+        long_text(
+            label=_("What do you make of it?"),
+            help_text=_("Your opinion is kept apart from the facts."),
+            required=False,
+            most=5_000,
+        ),
+        size="s",
+        rows=2,
+    )
+    nothing_left_out = look(
+        forms.ChoiceField(
+            label=_("Have you left anything out?"),
+            choices=(
+                ("no", _("No, this is all I know")),
+                ("yes", _("Yes, I will add more after sending")),
+            ),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether you have left anything out")},
+        ),
+        size="s",
+    )
+
+
+class FoundImage(PageForm):
+    """How somebody came to know of a nude image. Nothing is asked about the image itself."""
+
+    promise_made = look(
+        forms.ChoiceField(
+            label=NO_PROMISE, choices=YES_NO, widget=forms.RadioSelect,
+            error_messages={"required": _("Say whether you promised to keep it secret")},
+        ),
+        size="s", inline=True,
+    )  # fmt: skip
+    happened = look(
+        long_text(
+            label=_("How did you come to know about it?"),
+            help_text=_(
+                "Who told you, and when. Do not describe the image, and do not go and look."
+            ),
+            required=False,
+            most=2_000,
+        ),
+        size="s",
+        rows=3,
+    )
+
+
+class Prevent(PageForm):
+    """The Prevent question: asked of every concern and never skipped."""
+
+    prevent = look(
+        forms.ChoiceField(
+            label=_("Could this be about extremism or radicalisation?"),
+            help_text=_(
+                "We ask this every time. If you are not sure, say so; somebody will check."
+            ),
+            choices=reasons.ThreeWay.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose yes, no or not sure")},
+        ),
+        heading=True,
+    )
+
+
+class Details(PageForm):
+    """When, where and how: all of it may be left empty but when it was first known."""
+
+    first_known = look(
+        DayField(
+            label=_("When did you first know?"),
+            past=True,
+            help_text=_("Today is already filled in. Change it if you knew before."),
+            error_messages={"required": _("Give the day on which you first knew")},
+        ),
+        size="s",
+    )
+    happened_on = look(
+        DayField(label=_("When did it happen?"), past=True, required=False), size="s"
+    )
+    when_said = forms.CharField(
+        label=_("Or say when in your own words"), max_length=200, required=False
+    )
+    place = look(
+        forms.ChoiceField(label=_("Where?"), choices=reasons.Place.choices, initial="unknown",
+                          help_text=_("Off site counts just as much as on site.")), size="s",
+    )  # fmt: skip
+    platform = look(
+        forms.CharField(label=_("On which app, game or website?"), max_length=120, required=False),
+        size="s",
+    )
+    link = look(
+        forms.CharField(
+            label=_("Link, if there is one"), max_length=2_000, required=False,
+            help_text=_("Only if you already have it. Do not go looking."),
+        ),
+        size="s",
+    )  # fmt: skip
+    channels = look(
+        forms.MultipleChoiceField(
+            label=_("How did it reach people?"), choices=reasons.Channel.choices, required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        size="s", small=True,
+    )  # fmt: skip
+    device = look(
+        forms.ChoiceField(
+            label=_("On what kind of device?"),
+            choices=reasons.DeviceKind.choices,
+            initial="unknown",
+        ),
+        size="s",
+    )
+    connection = look(
+        forms.ChoiceField(
+            label=_("On which connection?"), choices=reasons.Connection.choices, initial="unknown"
+        ),
+        size="s",
+    )
+    risk_area = look(
+        forms.ChoiceField(label=_("Which of the four Cs fits best?"), choices=K.choices), size="s"
+    )
+
+    def prepare(self) -> None:
+        """Put the category under its usual C; only a breach may be an attempt."""
+        category = self.setting.answer("kind", "category", C.OTHER)
+        self.fields["risk_area"].initial = RISK_AREA[category]
+        if category in (C.POLICY_BREACH, C.HACKING):
+            self.fields["attempted_only"] = forms.BooleanField(
+                label=_("It was only tried, and did not succeed"), required=False
+            )
+
+
+class Done(PageForm):
+    """What was done at once to stop harm."""
+
+    action_taken = look(
+        long_text(
+            label=_("What have you done so far?"),
+            help_text=_("For example: stayed with them, called 999, kept a screenshot (never of a"
+                        " nude image), told a parent. “Nothing yet” is an answer."),
+            most=5_000,
+            error_messages={"required": _("Say what you have done, or “Nothing yet”")},
+        ),
+        heading=True,
+        rows=3,
+    )  # fmt: skip
+
+
+class Choose(PageForm):
+    """Which of the people whom the policy names is to receive it."""
+
+    chosen_role = look(
+        forms.ChoiceField(
+            label=_("Who should it go to?"),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose who should get this")},
+        ),
+        heading=True,
+    )
+
+    offered: list[tuple[str, str]] = []
+
+    def prepare(self) -> None:
+        """Offer the roles by name."""
+        self.fields["chosen_role"].choices = self.setting.typed.get("offered", [])  # type: ignore[attr-defined]

@@ -1,0 +1,8 @@
+"""The addresses of concerns."""
+
+from __future__ import annotations
+
+from lanyard.rooms.concerns import urls_report
+
+app_name = "concerns"
+urlpatterns = [*urls_report.urlpatterns]

@@ -1,0 +1,22 @@
+"""The addresses of reporting, for those signed in and for everybody."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lanyard.rooms.concerns.views import receipts, report, sent, start
+
+urlpatterns = [
+    path("report/", start.report, name="report"),
+    path("report/sent/<uuid:receipt>/", sent.signed, name="report-sent"),
+    path("report/<slug:form>/check/", report.check, name="report-check"),
+    path("report/<slug:form>/<slug:page>/", report.page, name="report-page"),
+    path("my-reports/", receipts.mine, name="my-reports"),
+    path("my-reports/<uuid:receipt>/", receipts.one_of_mine, name="my-report"),
+    path("receipt/", receipts.ask, name="receipt"),
+    path("receipt/open/", receipts.opened, name="receipt-open"),
+    path("tell/", start.tell, name="tell"),
+    path("tell/sent/", sent.unsigned, name="tell-sent"),
+    path("tell/<slug:form>/check/", report.check, name="tell-check"),
+    path("tell/<slug:form>/<slug:page>/", report.page, name="tell-page"),
+]

@@ -1,0 +1,1 @@
+"""The pages of concerns. Thin: a form, a verb, a template."""

@@ -1,0 +1,249 @@
+"""Reporting: one question per page, saved as you go, back always works, no script needed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from lanyard.engine.decisions.api import route_row
+from lanyard.people import api as directory
+from lanyard.people.request import Request
+from lanyard.rooms.concerns import sentences
+from lanyard.rooms.concerns.actions import drafts
+from lanyard.rooms.concerns.actions.open import open_concern, opened_before
+from lanyard.rooms.concerns.forms.journeys import (
+    JOURNEYS,
+    Journey,
+    Page,
+    matter_so_far,
+    report_from,
+    typed_of,
+)
+from lanyard.rooms.concerns.forms.setting import PageForm, Setting
+from lanyard.rooms.concerns.routing import facts_for, offered
+from lanyard.rooms.concerns.views import who
+from lanyard.rooms.concerns.views.answers import rows_of
+from lanyard.rooms.concerns.views.authors import (
+    author_of,
+    forget,
+    person_of,
+    setting_for,
+)
+
+View = Callable[..., HttpResponse]
+SENT = "report_sent"
+
+
+def journey_called(request: Request, slug: str) -> Journey:
+    """Return a journey open to this request; 404 for another."""
+    journey = JOURNEYS.get(slug)
+    if journey is None:
+        raise Http404
+    if journey.signed_in:
+        person = person_of(request)
+        if person is None or not directory.is_staff(person):
+            raise Http404
+    return journey
+
+
+def address_of(journey: Journey, page: str) -> str:
+    """Return the address of a page of a journey."""
+    name = "concerns:report-page" if journey.signed_in else "concerns:tell-page"
+    return reverse(name, args=[journey.slug, page])
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: Request, form: str, page: str) -> HttpResponse:
+    """Ask one question of a report, keep the answer, and go on to the next."""
+    journey = journey_called(request, form)
+    setting, draft = setting_for(request, journey)
+    found = journey.page(page)
+    if found is None:
+        raise Http404
+    if found not in journey.asked(setting):
+        return redirect(address_of(journey, _from(journey, setting)))
+    if found.slug == "who":
+        context = _context(journey, setting, found, draft)
+        response = who.page(request, journey, setting, context)
+        _offer(request, journey)
+        return response
+    if found.form is None:
+        return _say(request, journey, setting, found)
+    if request.method != "POST":
+        shown = _shown(found.form, setting, found)
+        return _ask(request, shown, _context(journey, setting, found, draft))
+    return _answer(request, journey, setting, found)
+
+
+def _answer(request: Request, journey: Journey, setting: Setting, found: Page) -> HttpResponse:
+    form = (found.form or PageForm)(request.POST, setting=setting)
+    kept = drafts.save_answers(
+        author_of(request), journey.slug, found.slug, typed_of(form, dict(request.POST.lists()))
+    )
+    if not form.is_valid():
+        return _ask(request, form, _context(journey, setting, found, kept))
+    _offer(request, journey)
+    if "check" in request.GET:
+        return redirect(address_of(journey, "check"))
+    return redirect(next_address(request, journey, found))
+
+
+def next_address(request: Request, journey: Journey, found: Page) -> str:
+    """Return the address of the page after this one, with the answers as they now are."""
+    setting, _draft = setting_for(request, journey)
+    asked = journey.asked(setting)
+    later = asked[asked.index(found) + 1 :] if found in asked else []
+    return address_of(journey, later[0].slug if later else "check")
+
+
+def _offer(request: Request, journey: Journey) -> None:
+    """Keep what the reporter may choose from, where the policy lets them choose (KMC-GSF-16)."""
+    setting, draft = setting_for(request, journey)
+    matter = matter_so_far(journey, setting)
+    row = route_row(setting.version.profile, facts_for(matter, setting.version))[1]
+    choices = []
+    if row.choose:
+        for role, people in offered(matter, setting.version, row.to):
+            names = ", ".join(str(person) for person in people[:3])
+            if names:
+                choices.append([role, f"{sentences.role_title(role, setting.version)}: {names}"])
+    if draft is not None and draft.answers.get("offered", []) != choices:
+        drafts.change(author_of(request), journey.slug, {"offered": choices})
+
+
+def _say(request: Request, journey: Journey, setting: Setting, found: Page) -> HttpResponse:
+    """Show a page that asks nothing, and go on."""
+    if request.method == "POST":
+        return redirect(next_address(request, journey, found))
+    return render(request, found.template, _context(journey, setting, found, None))
+
+
+def _shown(form: type[PageForm], setting: Setting, found: Page) -> PageForm:
+    """Return the form with what was typed before, without complaining about it."""
+    typed = setting.typed.get(found.slug)
+    if typed is None:
+        return form(setting=setting, initial={"first_known": timezone.localdate()})
+    unbound = form(setting=setting)
+    for name, field in unbound.fields.items():
+        values = {key: value for key, value in typed.items() if key.startswith(name)}
+        unbound.initial[name] = field.widget.value_from_datadict(_Typed(values), {}, name)
+    return unbound
+
+
+class _Typed(dict[str, Any]):
+    """Answers as they were typed, read by widgets as they read a request."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        values = super().get(key)
+        return values[-1] if values else default
+
+    def getlist(self, key: str) -> list[Any]:
+        return list(super().get(key) or [])
+
+
+def _ask(request: Request, form: PageForm, context: dict[str, Any]) -> HttpResponse:
+    return render(request, context["page"].template, {**context, "form": form})
+
+
+def _from(journey: Journey, setting: Setting) -> str:
+    first = journey.unanswered(setting)
+    return first.slug if first is not None else "check"
+
+
+def _context(journey: Journey, setting: Setting, found: Page, draft: Any) -> dict[str, Any]:
+    asked = journey.asked(setting)
+    place = asked.index(found)
+    following = asked[place + 1].words if place + 1 < len(asked) else _("Check and send")
+    back = address_of(journey, asked[place - 1].slug) if place else reverse("concerns:report")
+    return {
+        "journey": journey,
+        "setting": setting,
+        "page": found,
+        "title": found.words,
+        "progress": _("%(now)s. Next: %(next)s") % {"now": found.words, "next": _small(following)},
+        "back": back,
+        "after": address_of(journey, asked[place + 1].slug if place + 1 < len(asked) else "check"),
+        "saved": draft.updated if draft is not None else None,
+    }
+
+
+def _small(words: Any) -> str:
+    text = str(words)
+    return text[:1].lower() + text[1:]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: Request, form: str) -> HttpResponse:
+    """Show the whole report before it is sent, and send it."""
+    journey = journey_called(request, form)
+    setting, draft = setting_for(request, journey)
+    if request.method == "POST":
+        return _send(request, journey, setting, draft)
+    first = journey.unanswered(setting)
+    if first is not None or draft is None:
+        return redirect(address_of(journey, first.slug if first else journey.pages[0].slug))
+    asked = journey.asked(setting)
+    return render(
+        request,
+        "concerns/report/check.html",
+        {
+            "journey": journey,
+            "title": _("Check and send"),
+            "sections": rows_of(journey, setting, address_of),
+            "back": address_of(journey, asked[-1].slug),
+            "sent_key": draft.pk,
+            "errors": [],
+        },
+    )
+
+
+def _send(request: Request, journey: Journey, setting: Setting, draft: Any) -> HttpResponse:
+    person = person_of(request)
+    if draft is None:
+        before = opened_before(_key(request), by=person)
+        if before is None:
+            return redirect(address_of(journey, journey.pages[0].slug))
+        return _sent_to(request, before.receipt_id, before.sent_key, journey)
+    first = journey.unanswered(setting)
+    if first is not None:
+        return redirect(address_of(journey, first.slug))
+    try:
+        opened = open_concern(report_from(journey, setting, sent_key=draft.pk), by=person)
+    except ValidationError as wrong:
+        rows = rows_of(journey, setting, address_of)
+        context = {"journey": journey, "title": _("Check and send"), "sections": rows,
+                   "sent_key": draft.pk, "errors": wrong.messages}  # fmt: skip
+        return render(request, "concerns/report/check.html", context)
+    forget(request, journey)
+    return _sent_to(request, opened.receipt_id, opened.sent_key, journey)
+
+
+def _key(request: Request) -> UUID | None:
+    try:
+        return UUID(request.POST.get("sent_key", ""))
+    except ValueError:
+        return None
+
+
+def _sent_to(request: Request, receipt: UUID, key: UUID, journey: Journey) -> HttpResponse:
+    if request.person:
+        return redirect("concerns:report-sent", receipt=receipt)
+    request.session[SENT] = [
+        str(key),
+        journey.slug,
+        datetime.datetime.now(datetime.UTC).timestamp(),
+    ]
+    return redirect("concerns:tell-sent")
