@@ -8,6 +8,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from lanyard.config import environment
+from lanyard.foundation.observability import logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEVELOPMENT = os.environ.get("LANYARD_DEVELOPMENT", "") == "1"
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "lanyard.foundation.notices",
     "lanyard.foundation.files",
     "lanyard.foundation.ui",
+    "lanyard.foundation.observability",
     "lanyard.people",
     "lanyard.engine.profiles",
     "lanyard.rooms.concerns",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lanyard.foundation.observability.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -153,6 +156,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 0 if LOOPBACK else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOOPBACK
 SECURE_HSTS_PRELOAD = not LOOPBACK
+#: Asked for on this machine itself, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -207,5 +212,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("LANYARD_MAIL_FROM", "lanyard@localhost")
 
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
+LOGGING = logs.configuration()
 #: A part's tasks are in its module ``jobs``.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

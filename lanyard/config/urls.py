@@ -8,6 +8,7 @@ handler404 = "lanyard.foundation.ui.views.not_found"
 handler500 = "lanyard.foundation.ui.views.failed"
 
 urlpatterns = [
+    path("", include("lanyard.foundation.observability.urls")),
     path("ui/", include("lanyard.foundation.ui.urls")),
     path("", include("lanyard.foundation.identity.urls")),
     path("notices/", include("lanyard.foundation.notices.urls")),

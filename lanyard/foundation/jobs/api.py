@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from lanyard.foundation.jobs.handlers import Task, schedule, task
+from lanyard.foundation.jobs.queries import Load, load, seconds_since_heartbeat
 from lanyard.foundation.jobs.queue import defer, run_waiting
 from lanyard.foundation.jobs.room import SYSTEM_ROLES
 
-__all__ = ["SYSTEM_ROLES", "Task", "defer", "run_waiting", "schedule", "task"]
+__all__ = [
+    "SYSTEM_ROLES", "Load", "Task", "defer", "load", "run_waiting", "schedule",
+    "seconds_since_heartbeat", "task",
+]  # fmt: skip

@@ -14,7 +14,7 @@ from lanyard.foundation.organisations.api import organisation_at
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 #: Paths that answer for the installation and not for one organisation.
-_WITHOUT_ORGANISATION = ("/health/", "/static/")
+_WITHOUT_ORGANISATION = ("/health/", "/metrics", "/static/")
 
 
 class OrganisationMiddleware:
