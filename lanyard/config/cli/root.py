@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "decide": "lanyard.config.cli.decide:decide_command",
     "migrate": "lanyard.config.cli.server:migrate",
+    "profile": "lanyard.config.cli.profile:profile",
     "worker": "lanyard.config.cli.worker:worker",
 }
 

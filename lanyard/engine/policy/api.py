@@ -27,7 +27,7 @@ from lanyard.engine.policy.profile import (
     Profile,
     RoleTitle,
 )
-from lanyard.engine.policy.reading import Problem, ProfileInvalid
+from lanyard.engine.policy.reading import Problem, ProfileInvalid, key_of
 from lanyard.engine.policy.register import Clause, cited, clauses, uncited
 from lanyard.engine.policy.routing import (
     ImageAges,
@@ -64,6 +64,6 @@ __all__ = [
     "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule", "PoliceCategory", "PoliceDuty",
     "PoliceRule", "Population", "Position", "Posts", "Problem", "Profile", "ProfileInvalid",
     "Reporter", "RoleTitle", "Route", "Routing", "Sanction", "Severity", "Sourced", "Stance",
-    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Value", "changed", "cited", "clauses",
+    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Value", "changed", "cited", "clauses", "key_of",
     "read", "shipped", "slugs", "uncited", "values",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from lanyard.engine.policy.routing import Route, StandingDuty
 from lanyard.engine.policy.words import IMAGE_DUTIES, ROLES, ROUTE_DUTIES, AgeGroup, Stance
 
 #: Fields that hold role slugs, wherever they occur.
-_ROLE_FIELDS = frozenset({
+ROLE_FIELDS = frozenset({
     "to", "excluded", "fallback", "decided_by", "waived_by", "copy_to", "alert_to",
     "alert_to_if_dsl", "steps", "head", "safeguarding_lead", "safeguarding", "role",
 })  # fmt: skip
@@ -46,7 +46,7 @@ def walk(value: object, at: str = "") -> Iterator[tuple[str, object]]:
 def _roles(profile: Profile) -> Iterator[tuple[str, str]]:
     for at, entry in walk(profile):
         for field in dataclasses.fields(entry):  # type: ignore[arg-type]
-            if field.name in _ROLE_FIELDS:
+            if field.name in ROLE_FIELDS:
                 yield from _known_roles(getattr(entry, field.name), f"{at}.{key_of(field.name)}")
     for title in profile.roles:
         if title.slug not in ROLES:

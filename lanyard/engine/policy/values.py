@@ -6,12 +6,15 @@ import dataclasses
 import datetime
 from collections.abc import Iterator
 
-from lanyard.engine.policy.checking import walk
+from lanyard.engine.policy.checking import ROLE_FIELDS, walk
 from lanyard.engine.policy.profile import Profile
 from lanyard.engine.policy.reading import key_of
+from lanyard.engine.policy.routing import StandingDuty
 from lanyard.engine.policy.sources import Sourced
 
-_SOURCE = frozenset({"clauses", "default", "note"})
+_LEFT_OUT = frozenset({"clauses", "default", "note", "slug", "code", "set_before_go_live"})
+
+_LABELS = {"suggested_days": "days, until somebody sets it (Lanyard's default)"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,28 +35,48 @@ class Value:
         return "; ".join(f"{name}: {words}" for name, words in self.parts)
 
 
-def values(profile: Profile) -> Iterator[Value]:
-    """Give every sourced value of a profile in the order of its sections."""
+def values(profile: Profile, *, titled: bool = False) -> Iterator[Value]:
+    """Give every value of a profile in the order of its sections; roles by title if ``titled``."""
     for at, entry in walk(profile):
         if isinstance(entry, Sourced):
             yield Value(
                 section=at.split(".")[0].split("[")[0],
                 key=at,
-                parts=tuple(_parts(profile, entry)),
+                parts=tuple(_parts(profile, entry, titled)),
                 clauses=entry.clauses,
                 default=entry.default,
                 note=entry.note,
-                unset=getattr(entry, "is_set", True) is False,
+                unset=_unset(entry),
             )
+    yield _ours("routing.fallback", "to", _roles(profile, profile.routing.fallback, titled))
+    yield _ours("image.adult-age", "from", str(profile.image.adult_age))
 
 
-def _parts(profile: Profile, entry: Sourced) -> Iterator[tuple[str, str]]:
+def _ours(key: str, name: str, told: str) -> Value:
+    """Return a value that no policy speaks of and that carries no source of its own."""
+    return Value(key.split(".", maxsplit=1)[0], key, ((name, told),), (), True, "", False)
+
+
+def _unset(entry: Sourced) -> bool:
+    left_open: bool = getattr(entry, "set_before_go_live", False)
+    return left_open and not getattr(entry, "is_set", False)
+
+
+def _roles(profile: Profile, value: str | tuple[str, ...], titled: bool) -> str:
+    roles = (value,) if isinstance(value, str) else value
+    return ", ".join(profile.title_of(role) if titled else role for role in roles)
+
+
+def _parts(profile: Profile, entry: Sourced, titled: bool) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, StandingDuty):
+        yield "duty", entry.slug
     for field in dataclasses.fields(entry):
         value = getattr(entry, field.name)
         nested = isinstance(value, tuple) and any(dataclasses.is_dataclass(v) for v in value)
-        if field.name in _SOURCE or nested or value in (None, (), "", False):
+        if field.name in _LEFT_OUT or nested or value in (None, (), "", False):
             continue
-        yield key_of(field.name).replace("-", " "), words(value)
+        told = _roles(profile, value, titled) if field.name in ROLE_FIELDS else words(value)
+        yield _LABELS.get(field.name) or key_of(field.name).replace("-", " "), told
 
 
 def words(value: object) -> str:
