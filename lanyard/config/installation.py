@@ -57,6 +57,14 @@ def prepare_database(administrator: str, database: str) -> bool:
     return True
 
 
+def drop(server: EmbeddedServer | None) -> None:
+    """Drop the embedded server's database with everything in it."""
+    if server is not None:
+        with psycopg.connect(server.url("postgres", _SUPERUSER), autocommit=True) as connection:
+            statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            connection.execute(statement.format(sql.Identifier(DATABASE)))
+
+
 def prepare_privileges(owner: str) -> None:
     """Let the application role use what the owner makes; tables then take back what they must."""
     role = sql.Identifier(APPLICATION_ROLE)

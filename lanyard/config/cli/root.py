@@ -10,8 +10,10 @@ import click
 #: Command name to the module and function that carry it out.
 COMMANDS = {
     "decide": "lanyard.config.cli.decide:decide_command",
+    "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",
     "profile": "lanyard.config.cli.profile:profile",
+    "serve": "lanyard.config.cli.server:serve",
     "worker": "lanyard.config.cli.worker:worker",
 }
 

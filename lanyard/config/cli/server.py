@@ -18,3 +18,22 @@ def migrate() -> None:
     """
     with ready() as server:
         installation.prepare(server)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=2, show_default=True, help="Server processes, one per core.")
+@click.option("--threads", default=4, show_default=True, help="Requests at once per process.")
+@click.option("--quiet", is_flag=True, help="Say only what goes wrong.")
+def serve(host: str, port: int, workers: int, threads: int, quiet: bool) -> None:
+    r"""Serve the pages, until Ctrl-C. Put a proxy with TLS in front for a real college.
+
+    \b
+    Example:
+      lanyard serve --host 127.0.0.1 --port 8000 --workers 4
+    """
+    from lanyard.config.serving import run
+
+    with ready():
+        run(host, port, workers=workers, threads=threads, quiet=quiet)

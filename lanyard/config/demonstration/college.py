@@ -12,6 +12,7 @@ from lanyard.config.demonstration import learners as learning
 from lanyard.config.demonstration import posts, signins, staff
 from lanyard.config.demonstration.dice import Dice, Names, words
 from lanyard.config.demonstration.roll import Roll, key
+from lanyard.engine.profiles import api as profiles
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import acting_as_system
@@ -76,6 +77,7 @@ def load(
     for host in hosts:
         HostName.objects.create(host=host, organisation=organisation)
     with acting_as_system(organisation.pk, DUTY):
+        profiles.adopt(profile, by=None, effective_from=_first_day(on), reason="Demonstration")
         college = _people(organisation, policy, dice, on, size, progress)
         progress("Opening the sign-ins")
         _open_sign_ins(college, seed)
@@ -113,6 +115,11 @@ def _people(
     progress(f"Writing {len(roll.rows(Person))} people")
     roll.write()
     return College(organisation, policy, dice, on, everybody, learners, shown)
+
+
+def _first_day(on: datetime.date) -> datetime.date:
+    """Return a day before the oldest concern, so that a profile was in force throughout."""
+    return on - datetime.timedelta(days=3 * 365)
 
 
 def _open_sign_ins(college: College, seed: str) -> None:
