@@ -64,6 +64,6 @@ __all__ = [
     "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule", "PoliceCategory", "PoliceDuty",
     "PoliceRule", "Population", "Position", "Posts", "Problem", "Profile", "ProfileInvalid",
     "Reporter", "RoleTitle", "Route", "Routing", "Sanction", "Severity", "Sourced", "Stance",
-    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Value", "changed", "cited", "clauses", "key_of",
-    "read", "shipped", "slugs", "uncited", "values",
+    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Value", "changed", "cited", "clauses",
+    "key_of", "read", "shipped", "slugs", "uncited", "values",
 ]  # fmt: skip
