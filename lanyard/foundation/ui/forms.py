@@ -14,6 +14,8 @@ from django import forms
 from django.forms.boundfield import BoundField as PlainBoundField
 from django.forms.renderers import TemplatesSetting
 
+from django.utils.translation import gettext_lazy as _
+
 from lanyard.foundation.ui.answers import ClockField, DayField, PartedDate
 
 __all__ = ["ClockField", "DayField", "Form", "Look", "PartedDate", "Renderer", "Revealing", "look"]
@@ -166,6 +168,26 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+_MISSING = {
+    "radios": _("Choose an answer"),
+    "checkboxes": _("Choose at least one"),
+    "select": _("Choose from the list"),
+    "checkbox": _("Tick the box to go on"),
+    "date": _("Give a date"),
+    "file": _("Choose a file"),
+}
+_WHOLE_EMAIL = _("Give an e-mail address in full, such as name@example.org")
+
+
+def say_plainly(shown: forms.Field, kind: str) -> None:
+    """Replace Django's own sentences by ones that say what to do; those of the form stay."""
+    theirs = forms.Field.default_error_messages["required"]
+    if shown.error_messages.get("required") == theirs:
+        shown.error_messages["required"] = _MISSING.get(kind, _("Answer this question"))
+    if isinstance(shown, forms.EmailField):
+        shown.error_messages.setdefault("invalid", _WHOLE_EMAIL)
+
+
 def revealed_names(form: forms.BaseForm) -> set[str]:
     """Return the names of fields that are asked only where another answer calls for them."""
     looks = (getattr(shown, "look", PLAIN) for shown in form.fields.values())
@@ -176,6 +198,11 @@ class Revealing(forms.BaseForm):
     """For forms: a field that an unchosen option would reveal is neither demanded nor kept."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, shown in self.fields.items():
+            say_plainly(shown, getattr(self[name], "kind", "text"))
 
     def full_clean(self) -> None:
         """Check every answer, then forget those to questions that were not asked."""

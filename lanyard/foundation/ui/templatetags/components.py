@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from lanyard.foundation.ui import times
@@ -44,10 +44,15 @@ def state(kind: str, word: Any) -> SafeString:
 @register.simple_tag
 def severity(level: int, word: Any) -> SafeString:
     """Show a severity of 1 to 5 as a word with that many of five marks filled."""
-    marks = format_html("{}{}", "▮" * level, "▯" * (5 - level))
+    marks = format_html_join(
+        "",
+        '<rect class="lanyard-severity__mark{}" x="{}" y="1" width="4.5" height="12" rx="1"/>',
+        ((" lanyard-severity__mark--on" if n < level else "", 1 + n * 7) for n in range(5)),
+    )
     return format_html(
         '<strong class="lanyard-severity lanyard-severity--{}">'
-        '<span class="lanyard-severity__marks" aria-hidden="true">{}</span>{}</strong>',
+        '<svg class="lanyard-severity__marks" viewBox="0 0 35 14" aria-hidden="true">{}</svg>'
+        "{}</strong>",
         level, marks, word,
     )  # fmt: skip
 
