@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry import api as registry
 from lanyard.foundation.registry.manifest import Navigation
-
-MOST_ENTRIES = 8
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of a menu. ``current`` is what aria-current says of it ("page", "true" or "")."""
-
-    label: Any
-    url: str
-    icon: str = ""
-    current: str = ""
-
-
-def address(name: str) -> str:
-    """Return the address of a named page, "" where nothing provides it (yet)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+from lanyard.shell.menus import Entry, address
 
 
 class Frame:
@@ -61,16 +40,22 @@ class Frame:
         """The main menu, of what the manifests offer to the person."""
         if not self.person:
             return []
-        offered = [n for m in registry.manifests() for n in m.navigation if self.may(n.permission)]
-        entries = [self._entry(n) for n in sorted(offered, key=lambda n: (n.order, str(n.label)))]
+        offered = [
+            (n, m.slug)
+            for m in registry.manifests()
+            for n in m.navigation
+            if self.may(n.permission)
+        ]
+        offered.sort(key=lambda pair: (pair[0].order, str(pair[0].label)))
+        entries = [self._entry(n, room) for n, room in offered]
         start = Entry(_("Home"), self.home, "house", "page" if self.request.path == "/" else "")
         return [start, *(entry for entry in entries if entry.url)]
 
-    def _entry(self, offered: Navigation) -> Entry:
+    def _entry(self, offered: Navigation, room: str) -> Entry:
         url = address(offered.url_name)
         here = self.request.path
         current = "page" if here == url else "true" if url and here.startswith(url) else ""
-        return Entry(offered.label, url, offered.icon, current)
+        return Entry(offered.label, url, offered.icon, current, room)
 
     @cached_property
     def own(self) -> list[Entry]:
@@ -111,11 +96,6 @@ class Frame:
     def notices(self) -> str:
         """Where one's notices are."""
         return address("notices:mine")
-
-    @property
-    def unread(self) -> int:
-        """How many notices the person has not read."""
-        return 0
 
     @property
     def card(self) -> str:

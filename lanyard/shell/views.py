@@ -1,11 +1,91 @@
-"""The home page."""
+"""The pages that stand before the rooms: home, what needs you, search, the card, the statement."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.ui import views as interface
+from lanyard.people import api as people
+from lanyard.people.request import SignedInRequest
+from lanyard.shell import queries
+from lanyard.shell.context import Frame
+from lanyard.shell.kinds import kind_of
+from lanyard.shell.menus import Entry
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what needs the person who is signed in."""
-    return render(request, "shell/home.html")
+    """Show what needs the person who is signed in; to anybody else, the ways in."""
+    if getattr(request, "person", None) is None:
+        return render(request, "shell/landing.html")
+    return _own_home(cast("SignedInRequest", request))
+
+
+def _own_home(request: SignedInRequest) -> HttpResponse:
+    frame = Frame(request)
+    needs = queries.needs_of(request.person)
+    context = {
+        "needs": needs[: queries.MOST_NEEDS],
+        "more": max(len(needs) - queries.MOST_NEEDS, 0),
+        "all": len(needs),
+        "often": queries.done_often(request.person, _offered(frame)),
+        "kind": kind_of(request.person, frame.roles).value,
+    }
+    return render(request, "shell/home.html", context)
+
+
+def _offered(frame: Frame) -> list[Entry]:
+    """Return what may stand among the three things done most."""
+    always = [
+        Entry(_("Report a concern"), frame.report, "megaphone", room="concerns"),
+        *(entry for entry in frame.navigation if entry.url != frame.home),
+        Entry(_("What to do now"), frame.card, "life-buoy"),
+        Entry(_("I have a receipt"), frame.receipt, "message-circle"),
+    ]
+    return [entry for entry in always if entry.url]
+
+
+@signed_in
+@require_safe
+def everything(request: SignedInRequest) -> HttpResponse:
+    """Show everything that needs the person, in bands."""
+    needs = queries.needs_of(request.person)
+    return render(request, "shell/everything.html", {"bands": queries.in_bands(needs)})
+
+
+@signed_in
+@require_safe
+def search(request: SignedInRequest) -> HttpResponse:
+    """Search what the rooms let the person find."""
+    words = " ".join(request.GET.get("q", "").split())[:200]
+    found = queries.search(request.person, words, may=Frame(request).may)
+    context = {"words": words, "found": found, "short": len(words) < queries.LEAST_LETTERS}
+    return render(request, "shell/search.html", context)
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Show the quick response card (OAK-4.7-03), to anybody."""
+    return render(request, "shell/card.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return render(request, "shell/accessibility.html")
+
+
+@require_safe
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Show the gallery of components to staff (and while developing, to all)."""
+    person = getattr(request, "person", None)
+    if not (settings.DEVELOPMENT or (person is not None and people.is_staff(person))):
+        raise Http404
+    return interface.gallery(request)

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from django import forms
 from django.forms.boundfield import BoundField as PlainBoundField
 from django.forms.renderers import TemplatesSetting
-
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.answers import ClockField, DayField, PartedDate

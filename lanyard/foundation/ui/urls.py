@@ -7,7 +7,6 @@ from lanyard.foundation.ui import views
 app_name = "ui"
 urlpatterns = [
     path("colours.css", views.colours, name="colours"),
-    path("gallery/", views.gallery, name="gallery"),
     path("appearance/", views.appearance, name="appearance"),
     path("language/", include("django.conf.urls.i18n")),
 ]

@@ -1,0 +1,85 @@
+"""What the shell gathers from the rooms: what needs somebody, what they do often, what is found."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils import timezone
+
+from lanyard.foundation.audit.api import Entry as AuditEntry
+from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.manifest import DueItem
+from lanyard.foundation.ui import times
+from lanyard.people.api import Person
+from lanyard.shell.menus import Entry
+
+#: How many things somebody is shown at once.
+MOST_NEEDS = 7
+MOST_OFTEN = 3
+#: How many finds of each kind a search shows, and of how many letters it must be.
+MOST_FOUND = 20
+LEAST_LETTERS = 2
+_RECENT_ACTS = 300
+
+
+def needs_of(person: Person) -> list[DueItem]:
+    """Return what needs a person now: earliest due first, then without a date, weightier first."""
+    found = [item for m in registry.manifests() if m.due for item in m.due(person)]
+    return sorted(found, key=lambda item: (_moment(item.due), -item.weight))
+
+
+def _moment(due: datetime.date | None) -> float:
+    if due is None:
+        return float("inf")
+    if isinstance(due, datetime.datetime):
+        return due.timestamp()
+    end_of_day = datetime.datetime.combine(due, datetime.time.max)
+    return timezone.make_aware(end_of_day).timestamp()
+
+
+@dataclass(frozen=True)
+class Band:
+    """Needs that press alike: overdue, soon, later, or without a date."""
+
+    state: str
+    items: Sequence[DueItem]
+
+
+def in_bands(items: Sequence[DueItem]) -> list[Band]:
+    """Sort needs, already in order, into bands; empty bands are left out."""
+    bands = (
+        Band(state, [item for item in items if times.due_state(item.due) == state])
+        for state in ("overdue", "soon", "later", "none")
+    )
+    return [band for band in bands if band.items]
+
+
+def done_often(person: Person, offered: Sequence[Entry]) -> list[Entry]:
+    """Return the three ways a person takes most, by their last acts; else in the order offered."""
+    verbs = AuditEntry.objects.filter(actor_id=person.pk).order_by("-at")
+    rooms = Counter(
+        verb.partition(".")[0] for verb in verbs.values_list("verb", flat=True)[:_RECENT_ACTS]
+    )
+    return sorted(offered, key=lambda entry: -rooms[entry.room])[:MOST_OFTEN]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found of one kind."""
+
+    label: Any
+    results: Sequence[tuple[str, str]]
+
+
+def search(person: Person, words: str, *, may: Callable[[str], bool]) -> list[Found]:
+    """Ask every room that the person may search; kinds without a find are left out."""
+    if len(words) < LEAST_LETTERS:
+        return []
+    entries = [e for m in registry.manifests() for e in m.search if may(e.permission)]
+    found = (Found(e.label, list(islice(e.find(person, words), MOST_FOUND))) for e in entries)
+    return [kind for kind in found if kind.results]
