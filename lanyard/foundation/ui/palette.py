@@ -45,9 +45,10 @@ def palette(colour: str) -> Palette:
     """Derive the palette of a colour; anything that is no colour gives the default's."""
     brand = colour.lower() if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else DEFAULT
     strong = _until_readable(brand, _WHITE, -0.02)
+    black = contrast(brand, _BLACK) >= LEAST_CONTRAST > contrast(brand, _WHITE)
     return Palette(
-        brand=brand,
-        brand_text=_WHITE if contrast(brand, _WHITE) >= LEAST_CONTRAST else _BLACK,
+        brand=brand if black else strong,
+        brand_text=_BLACK if black else _WHITE,
         strong=strong,
         deep=_lighter(strong, -0.1),
         light=_until_readable(brand, _DARK_GROUND, 0.02, least=7),

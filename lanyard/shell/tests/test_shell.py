@@ -1,0 +1,238 @@
+"""Home, menus, search: each shows what the person may see, and asks the database a fixed number."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import acting_as
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.manifest import (
+    DueItem,
+    Manifest,
+    Navigation,
+    Permission,
+    SearchEntry,
+)
+from lanyard.people.models import Employment, Enrolment, GuardianLink, Person
+from lanyard.people.request import SignedInRequest
+from lanyard.shell import queries, views
+from lanyard.shell.context import Frame
+from lanyard.shell.kinds import Kind, kind_of
+
+NOW = timezone.now()
+DAY = datetime.timedelta(days=1)
+_due: list[DueItem] = []
+
+
+def _find(person: Person, words: str) -> list[tuple[str, str]]:
+    return [(f"{words} of {person.given_name}", "/found/")]
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[DueItem]]:
+    """A room with a menu entry for leads, one for all, a search for leads, and things due."""
+    manifest = Manifest(
+        slug="example",
+        title="Example",
+        navigation=(
+            Navigation("For leads", "accessibility", "example.lead", order=20),
+            Navigation("For all", "what-to-do-now", "", order=10),
+            Navigation("Not there yet", "example:absent", "", order=1),
+        ),
+        permissions=(Permission("example.lead", "Lead", ("dsl",)),),
+        search=(SearchEntry("things", "Things", _find, "example.lead"),),
+        due=lambda person: list(_due),
+    )
+    monkeypatch.setattr(registry, "_manifests", {"example": manifest})
+    _due.clear()
+    yield _due
+    _due.clear()
+
+
+@pytest.fixture
+def lead(college: Organisation) -> Person:
+    person = Person.objects.create(given_name="Maya", family_name="Osei")
+    Employment.objects.create(person=person, job_title="Lead", since=NOW.date() - DAY)
+    access.hold_role("dsl", person.pk, since=NOW.date() - DAY)
+    return person
+
+
+@pytest.fixture
+def tutor(college: Organisation) -> Person:
+    person = Person.objects.create(given_name="Tom", family_name="Birch")
+    Employment.objects.create(person=person, job_title="Tutor", since=NOW.date() - DAY)
+    access.hold_role("tutor", person.pk, since=NOW.date() - DAY)
+    return person
+
+
+def asking(person: Person | None, college: Organisation, path: str = "/") -> SignedInRequest:
+    request = RequestFactory().get(path)
+    request.person = person  # type: ignore[attr-defined]
+    request.organisation = college  # type: ignore[attr-defined]
+    return request  # type: ignore[return-value]
+
+
+def home(person: Person | None, college: Organisation) -> str:
+    with acting_as(college.pk, person.pk if person else None):
+        return views.home(asking(person, college)).content.decode()
+
+
+def test_the_menu_holds_what_a_person_may_open(
+    room: list[DueItem], college: Organisation, lead: Person, tutor: Person
+) -> None:
+    seen = {}
+    for name, person in (("lead", lead), ("tutor", tutor), ("nobody", None)):
+        with acting_as(college.pk, person.pk if person else None):
+            seen[name] = [str(e.label) for e in Frame(asking(person, college)).navigation]
+    assert seen == {
+        "lead": ["Home", "For all", "For leads"],
+        "tutor": ["Home", "For all"],
+        "nobody": [],
+    }
+
+
+def test_the_menu_says_where_one_is(
+    room: list[DueItem], college: Organisation, lead: Person
+) -> None:
+    with acting_as(college.pk, lead.pk):
+        frame = Frame(asking(lead, college, "/accessibility/"))
+        assert [e.current for e in frame.navigation] == ["", "", "page"]
+
+
+def test_needs_come_by_due_then_weight(room: list[DueItem], lead: Person) -> None:
+    room.extend([
+        DueItem("undated, light", "/1"),
+        DueItem("in three days", "/2", NOW + 3 * DAY),
+        DueItem("undated, heavy", "/3", weight=5),
+        DueItem("overdue", "/4", NOW - DAY),
+        DueItem("a day without a time", "/5", (NOW + 2 * DAY).date()),
+    ])  # fmt: skip
+    assert [item.sentence for item in queries.needs_of(lead)] == [
+        "overdue", "a day without a time", "in three days", "undated, heavy", "undated, light",
+    ]  # fmt: skip
+
+
+def test_home_shows_seven_and_leads_to_the_rest(
+    room: list[DueItem], college: Organisation, lead: Person
+) -> None:
+    room.extend(DueItem(f"need {n}", f"/{n}", NOW + n * DAY) for n in range(1, 10))
+    page = home(lead, college)
+    assert [f"need {n}<" in page for n in range(1, 10)] == [True] * 7 + [False] * 2
+    assert "All 9 things" in page
+
+
+def test_home_asks_the_same_number_of_times(
+    room: list[DueItem], college: Organisation, lead: Person
+) -> None:
+    counts = []
+    for n in (1, 3):
+        room[:] = [DueItem(f"need {i}", "/", NOW) for i in range(n)]
+        with CaptureQueriesContext(
+            connection,
+        ) as queried:
+            home(lead, college)
+        counts.append(len(queried))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 14
+
+
+def test_nobody_sees_the_ways_in(college: Organisation, room: list[DueItem]) -> None:
+    room.append(DueItem("a secret need", "/"))
+    page = home(None, college)
+    assert "Worried about something online?" in page
+    assert "a secret need" not in page
+
+
+def test_calm_is_said_to_each_kind_in_its_words(
+    room: list[DueItem], college: Organisation, lead: Person, tutor: Person
+) -> None:
+    assert "New concerns appear here" in home(lead, college)
+    assert "When somebody gives you something to do" in home(tutor, college)
+
+
+def test_the_kinds_of_person(college: Organisation, lead: Person, tutor: Person) -> None:
+    learner, parent, other, governor = (
+        Person.objects.create(given_name=name, family_name="X") for name in "LPOG"
+    )
+    Enrolment.objects.create(
+        person=learner, programme="Sport", band="16-18", since=NOW.date() - DAY
+    )
+    GuardianLink.objects.create(
+        guardian=parent, learner=learner, relation="parent", verified_on=NOW.date()
+    )
+    GuardianLink.objects.create(guardian=other, learner=learner, relation="carer")
+    access.hold_role("governors", governor.pk, since=NOW.date() - DAY)
+
+    def kind(person: Person) -> Kind:
+        return kind_of(person, access.roles_of(person.pk))
+
+    assert [kind(p) for p in (lead, tutor, learner, parent, other, governor)] == [
+        Kind.SAFEGUARDING, Kind.STAFF, Kind.LEARNER, Kind.GUARDIAN, Kind.OTHER, Kind.GOVERNOR,
+    ]  # fmt: skip
+
+
+def test_search_asks_only_what_the_person_may_search(
+    room: list[DueItem], college: Organisation, lead: Person, tutor: Person
+) -> None:
+    found: dict[UUID, list[queries.Found]] = {}
+    for person in (lead, tutor):
+        with acting_as(college.pk, person.pk):
+            may = Frame(asking(person, college)).may
+            found[person.pk] = queries.search(person, "mia", may=may)
+    assert [(k.label, k.results) for k in found[lead.pk]] == [
+        ("Things", [("mia of Maya", "/found/")])
+    ]
+    assert found[tutor.pk] == []
+
+
+def test_one_letter_is_not_searched(room: list[DueItem], lead: Person) -> None:
+    assert queries.search(lead, "m", may=lambda permission: True) == []
+
+
+def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tutor: Person) -> None:
+    offered = [
+        queries.Entry(label, "/", room=room)
+        for label, room in (("a", "one"), ("b", "two"), ("c", "three"), ("d", "four"))
+    ]
+    for person, verb, times in (
+        (lead, "three.did", 2),
+        (lead, "four.did", 1),
+        (tutor, "two.did", 9),
+    ):
+        for _ in range(times):
+            queries.AuditEntry.objects.create(actor_id=person.pk, actor=str(person), verb=verb)
+    with acting_as(college.pk, lead.pk):
+        assert [e.label for e in queries.done_often(lead, offered)] == ["c", "d", "a"]
+
+
+@pytest.mark.parametrize("path", ["/all/", "/search/", "/search/?q=mia"])
+def test_own_pages_ask_for_a_sign_in(college: Organisation, client: object, path: str) -> None:
+    answer = client.get(path, headers={"host": "here.test"})  # type: ignore[attr-defined]
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/sign-in/")
+
+
+@pytest.mark.parametrize("path", ["/", "/what-to-do-now/", "/accessibility/", "/ui/appearance/"])
+def test_public_pages_are_open(college: Organisation, client: object, path: str) -> None:
+    answer = client.get(path, headers={"host": "here.test"})  # type: ignore[attr-defined]
+    assert answer.status_code == 200
+    assert answer.content.decode().count("<h1") == 1
+
+
+def test_the_gallery_is_for_staff(college: Organisation, tutor: Person) -> None:
+    learner = Person.objects.create(given_name="L", family_name="X")
+    with acting_as(college.pk, tutor.pk):
+        assert views.gallery(asking(tutor, college)).status_code == 200
+    for person in (learner, None):
+        with pytest.raises(views.Http404):
+            views.gallery(asking(person, college))
