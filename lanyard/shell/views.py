@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lanyard.foundation.identity.api import signed_in
-from lanyard.foundation.ui import views as interface
+from lanyard.foundation.ui.api import gallery_examples
 from lanyard.people import api as people
 from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries
@@ -88,4 +88,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
     person = getattr(request, "person", None)
     if not (settings.DEVELOPMENT or (person is not None and people.is_staff(person))):
         raise Http404
-    return interface.gallery(request)
+    return render(request, "ui/gallery.html", gallery_examples(request))

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.ui.context import THEME_COOKIE
 from lanyard.foundation.ui.forms import Form
-from lanyard.foundation.ui.gallery import examples
 from lanyard.foundation.ui.palette import DEFAULT, palette
 
 _YEAR = 365 * 24 * 3600
@@ -127,9 +126,3 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Say that something broke, without database or session, since those may be what broke."""
     return HttpResponse(render_to_string("ui/failed.html"), status=500)
-
-
-@require_safe
-def gallery(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state; who may see it is the caller's matter."""
-    return render(request, "ui/gallery.html", examples(request))

@@ -8,11 +8,13 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.http import Http404
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
+from lanyard.foundation.audit.api import Entry as AuditEntry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.foundation.registry import api as registry
@@ -28,6 +30,7 @@ from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries, views
 from lanyard.shell.context import Frame
 from lanyard.shell.kinds import Kind, kind_of
+from lanyard.shell.menus import Entry
 
 NOW = timezone.now()
 DAY = datetime.timedelta(days=1)
@@ -201,7 +204,7 @@ def test_one_letter_is_not_searched(room: list[DueItem], lead: Person) -> None:
 
 def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tutor: Person) -> None:
     offered = [
-        queries.Entry(label, "/", room=room)
+        Entry(label, "/", room=room)
         for label, room in (("a", "one"), ("b", "two"), ("c", "three"), ("d", "four"))
     ]
     for person, verb, times in (
@@ -210,7 +213,7 @@ def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tut
         (tutor, "two.did", 9),
     ):
         for _ in range(times):
-            queries.AuditEntry.objects.create(actor_id=person.pk, actor=str(person), verb=verb)
+            AuditEntry.objects.create(actor_id=person.pk, actor=str(person), verb=verb)
     with acting_as(college.pk, lead.pk):
         assert [e.label for e in queries.done_often(lead, offered)] == ["c", "d", "a"]
 
@@ -234,5 +237,5 @@ def test_the_gallery_is_for_staff(college: Organisation, tutor: Person) -> None:
     with acting_as(college.pk, tutor.pk):
         assert views.gallery(asking(tutor, college)).status_code == 200
     for person in (learner, None):
-        with pytest.raises(views.Http404):
+        with pytest.raises(Http404):
             views.gallery(asking(person, college))
