@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.database", "tests.people", "tests.post", "tests.workers"]
+pytest_plugins = [
+    "tests.database",
+    "tests.hashing",
+    "tests.people",
+    "tests.post",
+    "tests.workers",
+]

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any, cast
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.identity import tokens
+from lanyard.foundation.identity.backends import passwords_allowed
+from lanyard.foundation.identity.models import Account
+from lanyard.foundation.identity.passwords import ADVICE
 
 
 class SignInForm(forms.Form):
@@ -12,7 +23,7 @@ class SignInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "spellcheck": "false"}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
         error_messages={"required": _("Enter your e-mail address.")},
     )
     password = forms.CharField(
@@ -22,3 +33,109 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Enter your password.")},
     )
+
+
+def dress_code(form: forms.Form) -> forms.Form:
+    """Give the field of a one-time code its words and a number pad; return the form."""
+    field = form.fields["code"]
+    field.label = _("Code")
+    field.help_text = _("Six digits from your authenticator app, or one of your recovery codes.")
+    field.error_messages["required"] = _("Enter the code.")
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["inputmode"] = "numeric"
+    return form
+
+
+class PasswordAgainForm(forms.Form):
+    """The password once more, of somebody who has no second factor."""
+
+    password = SignInForm.base_fields["password"]
+
+
+class ForgottenForm(forms.Form):
+    """Where to send the link."""
+
+    email = SignInForm.base_fields["email"]
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, shown on wish instead of typed twice."""
+
+    new_password = forms.CharField(
+        label=_("New password"),
+        help_text=ADVICE,
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": _("Enter a new password.")},
+    )
+
+    def __init__(self, account: Account | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_new_password(self) -> str:
+        """Check the password against the rules of this installation."""
+        password: str = self.cleaned_data["new_password"]
+        validate_password(password, self.account)
+        return password
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The present password, and a new one."""
+
+    field_order = ["password", "new_password"]
+    password = forms.CharField(
+        label=_("Your password now"),
+        max_length=1024,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter the password you have now.")},
+    )
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A name for a passkey, and whether it alone is enough to sign in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["name"].help_text = _("So that you can tell your devices apart.")
+        self.fields["passwordless"].label = _("Sign in with this passkey alone")
+        self.fields["passwordless"].help_text = _(
+            "Your device then always asks for your fingerprint, face or PIN."
+        )
+        if not passwords_allowed():
+            del self.fields["passwordless"]
+
+
+class TokenForm(forms.Form):
+    """What a new service token is for, and how long it works."""
+
+    name = forms.CharField(
+        label=_("Which system will use it?"),
+        max_length=120,
+        error_messages={"required": _("Name the system that will use the token.")},
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What may it do?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one thing that it may do.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long does it work?"),
+        coerce=int,
+        choices=[(30, _("30 days")), (90, _("90 days")), (365, _("A year"))],
+        widget=forms.RadioSelect,
+        initial=90,
+        error_messages={"required": _("Choose how long the token works.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scopes = cast("forms.MultipleChoiceField", self.fields["scopes"])
+        scopes.choices = list(tokens.scopes().items())
+
+    def expires(self) -> datetime.datetime:
+        """Return the moment at which the token ends."""
+        return timezone.now() + datetime.timedelta(days=self.cleaned_data["days"])

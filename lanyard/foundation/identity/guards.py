@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from lanyard.foundation.identity import carry
+from lanyard.foundation.identity.models import Account
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -58,6 +59,11 @@ def step_up(view: View) -> View:
 
     guarded.guard = "step_up"  # type: ignore[attr-defined]
     return signed_in(guarded)  # type: ignore[return-value]
+
+
+def own_account(request: HttpRequest) -> Account:
+    """Return the account that is signed in; for views behind ``signed_in``."""
+    return cast("Account", request.user)
 
 
 def fresh_factor(request: HttpRequest, *, now: float) -> bool:

@@ -8,6 +8,7 @@ from lanyard.foundation.identity import glass
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
+    Navigation,
     Permission,
     PrivacyClass,
     Verb,
@@ -18,6 +19,11 @@ _IT = ("it-department", "it-support", "third-party-it", "head-digital-ict")
 MANIFEST = Manifest(
     slug="identity",
     title=_("Sign-in"),
+    navigation=(
+        Navigation(
+            _("Service tokens"), "identity:tokens", "identity.manage-tokens", "key-round", 90
+        ),
+    ),
     permissions=(
         Permission("identity.manage-tokens", "Make and revoke service tokens", _IT),
         Permission("identity.manage-sign-in", "Switch passwords on and off, and end sessions", _IT),

@@ -14,11 +14,14 @@ from lanyard.foundation.identity.models import Account
 _REAL = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
+def must_have_factor(account: Account) -> bool:
+    """Say whether one of the roles of the account's person needs a second factor."""
+    return account.person_id is not None and access.needs_second_factor(account.person_id)
+
+
 def must_enrol(account: Account) -> bool:
     """Say whether the account's person needs a second factor and has none."""
-    if account.person_id is None or not access.needs_second_factor(account.person_id):
-        return False
-    return not is_mfa_enabled(account, _REAL)
+    return must_have_factor(account) and not is_mfa_enabled(account, _REAL)
 
 
 class EnrolStage(LoginStage):  # type: ignore[misc]

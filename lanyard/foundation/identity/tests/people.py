@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import time
 from typing import cast
 from uuid import UUID
 
 from django.apps import apps
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
@@ -61,6 +61,11 @@ def pass_factor(client: Client, account: Account) -> HttpResponse:
     return cast("HttpResponse", client.post("/sign-in/factor/", {"code": current_code(account)}))
 
 
+def forget_used_code(account: Account) -> None:
+    """Let the code that is shown now be used again, instead of waiting for the next."""
+    cache.clear()
+
+
 def signed_in_as(account: Account, host: str = "here.test") -> Client:
     """Return a browser in which the account is signed in, all the way."""
     client = browser(host)
@@ -86,8 +91,3 @@ def person(account: Account) -> UUID:
     """Return the account's person."""
     assert account.person_id is not None
     return account.person_id
-
-
-def now() -> float:
-    """Return the time in seconds."""
-    return time.time()

@@ -14,8 +14,10 @@ from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.identity.forms import dress_code
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.qr import qr_path
 from lanyard.foundation.identity.signer import signer
@@ -54,6 +56,7 @@ def enrol_codes(request: HttpRequest) -> HttpResponse:
     if must_enrol(account):
         return HttpResponseRedirect(reverse("enrol"))
     if request.method == "POST":
+        RecoveryCodes.activate(account).mark_as_viewed()
         response: HttpResponse = stage.exit()
         return response
     codes = RecoveryCodes.activate(account).get_unused_codes()
@@ -62,6 +65,7 @@ def enrol_codes(request: HttpRequest) -> HttpResponse:
 
 def totp_context(account: Account, form: ActivateTOTPForm) -> dict[str, Any]:
     """Return what the page of an authenticator app shows: the picture, and the key in words."""
+    dress_code(form).fields["code"].help_text = _("Six digits.")
     url = factor_adapter().build_totp_url(account, form.secret)
     spelled = " ".join(form.secret[i : i + 4] for i in range(0, len(form.secret), 4))
     return {"form": form, "qr": qr_path(url), "key": spelled, "account": account}

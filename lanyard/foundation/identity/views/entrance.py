@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -10,6 +11,7 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib.auth import authenticate
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +27,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import sign_on, throttle
 from lanyard.foundation.identity.backends import passwords_allowed
-from lanyard.foundation.identity.forms import SignInForm
+from lanyard.foundation.identity.forms import SignInForm, dress_code
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.organisations.api import current_organisation
@@ -96,6 +98,18 @@ class FactorView(AuthenticateView):  # type: ignore[misc]
     """Ask for the second factor of somebody whose password or single sign-on was right."""
 
     template_name = "identity/factor.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Give the page the form of the code, and what a passkey must answer."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        user = self.stage.login.user
+        kinds = Authenticator.objects.filter(user=user).values_list("type", flat=True)
+        if Authenticator.Type.WEBAUTHN in kinds:
+            context["passkey_options"] = True
+            context["options_json"] = json.dumps(context["js_data"])
+        context["codes"] = bool(set(kinds) - {Authenticator.Type.WEBAUTHN})
+        dress_code(context["form"])
+        return context
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Say what was wrong, with an entry in the trail."""

@@ -1,0 +1,42 @@
+"""The one mail of identity: a link to choose a new password. It says nothing else."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.identity.backends import passwords_allowed
+from lanyard.foundation.identity.models import Account
+from lanyard.foundation.jobs.api import task
+
+
+@task("identity.send-reset-link")
+def send_reset_link(*, organisation: UUID, account: UUID) -> None:
+    """Send the link to the account's address; nothing where there is no such open account."""
+    found = Account.objects.filter(pk=account, is_active=True).first()
+    if found is None or not passwords_allowed():
+        return
+    words = _("Choose a new password here. The link works once, for an hour:")
+    ignore = _("If you did not ask for this, do nothing.")
+    send_mail(
+        subject=_("A link you asked for"),
+        message=f"{words}\n\n{reset_link(found)}\n\n{ignore}\n",
+        from_email=None,
+        recipient_list=[found.email],
+    )
+
+
+def reset_link(account: Account) -> str:
+    """Return the address at which the account's owner chooses a new password."""
+    code = urlsafe_base64_encode(force_bytes(account.pk))
+    token = default_token_generator.make_token(account)
+    host = account.organisation.host_names.order_by("pk").values_list("host", flat=True).first()
+    path = reverse("identity:choose-password", kwargs={"uidb64": code, "token": token})
+    return str(settings.PUBLIC_ADDRESS.format(host=host or "localhost")) + path

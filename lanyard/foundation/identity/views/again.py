@@ -1,0 +1,109 @@
+"""Show again that it is you: the page to which step-up leads, and the way back from it."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.base.forms import ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal.auth import begin_authentication
+from django.contrib.auth import authenticate
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.identity import carry, throttle
+from lanyard.foundation.identity.backends import passwords_allowed
+from lanyard.foundation.identity.forms import PasswordAgainForm, dress_code
+from lanyard.foundation.identity.guards import freshly_proven, own_account, signed_in
+from lanyard.foundation.identity.models import Account
+from lanyard.foundation.identity.signer import signer
+
+
+@signed_in
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def again(request: HttpRequest) -> HttpResponse:
+    """Ask for the second factor, or the password of who has none, and lead back."""
+    account = own_account(request)
+    onward = get_next_redirect_url(request) or "/account/"
+    form = _form(request, account)
+    if request.method == "POST" and form is not None and form.is_valid():
+        if isinstance(form, PasswordAgainForm):
+            if _password_is_right(request, account, form):
+                record_authentication(request, account, "password", reauthenticated=True)
+                return _proven(account, onward)
+        else:
+            form.save()
+            return _proven(account, onward)
+    elif request.method == "GET" and freshly_proven(request, now=time.time()):
+        return HttpResponseRedirect(onward)
+    return _ask(request, account, form, onward)
+
+
+@signed_in
+@require_http_methods(["GET"])
+def carry_on(request: HttpRequest) -> HttpResponse:
+    """Offer what was sent before somebody had to sign in or step up, to be sent on."""
+    carried = carry.kept(request.session, str(request.user.pk))
+    if carried is None:
+        return render(request, "identity/nothing_kept.html")
+    return render(request, "identity/carry_on.html", {"carried": carried})
+
+
+def _form(request: HttpRequest, account: Account) -> Any:
+    data = request.POST if request.method == "POST" else None
+    if is_mfa_enabled(account):
+        if data is not None and "credential" in data:
+            return ReauthenticateWebAuthnForm(data, user=account)
+        return ReauthenticateForm(data, user=account)
+    if passwords_allowed() and account.has_usable_password():
+        return PasswordAgainForm(data)
+    return None
+
+
+def _ask(request: HttpRequest, account: Account, form: Any, onward: str) -> HttpResponse:
+    context: dict[str, Any] = {"next": onward, "form": form}
+    if isinstance(form, ReauthenticateForm):
+        dress_code(form)
+    if isinstance(form, ReauthenticateWebAuthnForm):
+        context["form"] = dress_code(ReauthenticateForm(user=account))
+        context["passkey_failed"] = True
+    passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
+    if passkeys.exists():
+        context["passkey_options"] = True
+        options = {"request_options": begin_authentication(account)}
+        context["options_json"] = json.dumps(options)
+    return render(
+        request, "identity/again.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def _password_is_right(request: HttpRequest, account: Account, form: Form) -> bool:
+    limits = throttle.sign_in_limits(account.email, get_adapter().get_client_ip(request))
+    if not throttle.attempt(limits, now=timezone.now()):
+        form.add_error(None, _("Too many attempts. Wait fifteen minutes, then try again."))
+        return False
+    found = authenticate(request, username=account.email, password=form.cleaned_data["password"])
+    if found != account:
+        form.add_error("password", _("That is not your password."))
+        return False
+    throttle.forget(limits)
+    return True
+
+
+def _proven(account: Account, onward: str) -> HttpResponse:
+    audit.record("identity.stepped-up", by=signer(account), kind="account", subject_id=account.pk)
+    return HttpResponseRedirect(onward)
