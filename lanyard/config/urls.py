@@ -15,5 +15,6 @@ urlpatterns = [
     path("files/", include("lanyard.foundation.files.urls")),
     path("system/jobs/", include("lanyard.foundation.jobs.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
+    path("policy-profile/", include("lanyard.engine.profiles.urls")),
     path("", include("lanyard.shell.urls")),
 ]

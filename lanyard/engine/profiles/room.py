@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
+    Navigation,
     Permission,
     PrivacyClass,
     Verb,
@@ -19,6 +20,9 @@ _PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL)
 MANIFEST = Manifest(
     slug="profiles",
     title=_("Policy profile"),
+    navigation=(
+        Navigation(_("Policy profile"), "profiles:in-force", "profiles.see", order=80),
+    ),
     permissions=(
         Permission(
             "profiles.see",

@@ -1,0 +1,156 @@
+"""Pages of the policy profile: the one in force, its history, and changing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lanyard.engine.profiles import pages
+from lanyard.engine.profiles.actions import put_in_force, save_draft
+from lanyard.engine.profiles.differences import Change, changes_between, differences
+from lanyard.engine.profiles.forms import ChangesForm, InForceForm, LeftOpenForm
+from lanyard.engine.profiles.models import ProfileVersion, profile_of
+from lanyard.engine.profiles.queries import (
+    NoProfile,
+    draft_of,
+    profile_in_force,
+    version_numbered,
+    versions,
+)
+from lanyard.foundation.access import api as access
+from lanyard.foundation.access.gates import permitted
+from lanyard.people.models import Person
+
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@permitted("profiles.see")
+@require_safe
+def in_force(request: HttpRequest) -> HttpResponse:
+    """Show the profile in force, each value with its source."""
+    return _show(request, _version_in_force(), latest=True)
+
+
+@permitted("profiles.see")
+@require_safe
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one version as it was."""
+    try:
+        return _show(request, version_numbered(number), latest=False)
+    except ProfileVersion.DoesNotExist:
+        raise Http404 from None
+
+
+@permitted("profiles.see")
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """List the versions, newest first, each with what it changed."""
+    every = list(versions())
+    before: list[ProfileVersion | None] = [*every[1:], None]
+    listed = [
+        (one, [pages.told(c) for c in differences(old, one)] if old else [])
+        for one, old in zip(every, before, strict=True)
+    ]
+    context = {"title": _("History of the policy profile"), "versions": listed}
+    return render(request, "profiles/history.html", context)
+
+
+@permitted("profiles.change")
+@_FORM
+def change(request: HttpRequest) -> HttpResponse:
+    """Draft changes. What was typed is kept even where it cannot be used yet."""
+    person, now = _person(request), _version_in_force()
+    draft = draft_of(person.pk)
+    form = ChangesForm(
+        request.POST or None, slug=now.slug,
+        initial={"changes": draft.changes if draft else now.changes},
+    )  # fmt: skip
+    if request.method == "POST":
+        save_draft(request.POST.get("changes", "")[:100_000], by=person)
+        if form.is_valid():
+            return redirect("profiles:put-in-force")
+    context = {
+        "title": _("Change the policy profile"), "form": form, "version": now,
+        "saved": draft.saved_at if draft else None, "send": _("Check and go on"),
+    }  # fmt: skip
+    return render(request, "profiles/change.html", context, status=422 if form.errors else 200)
+
+
+@permitted("profiles.change")
+@_FORM
+def left_open(request: HttpRequest) -> HttpResponse:
+    """Set the intervals that the policy leaves open; they go into the draft."""
+    person, now = _person(request), _version_in_force()
+    intervals = [i for i in now.profile.intervals if i.set_before_go_live]
+    form = LeftOpenForm(request.POST or None, intervals=intervals)
+    if request.method == "POST" and form.is_valid():
+        draft = draft_of(person.pk)
+        before = draft.changes if draft else now.changes
+        save_draft(before + form.as_changes(), by=person)
+        return redirect("profiles:change")
+    context = {
+        "title": _("Set what the policy leaves open"), "form": form, "version": now,
+        "send": _("Put these into my draft"),
+    }  # fmt: skip
+    return render(request, "profiles/left_open.html", context, status=422 if form.errors else 200)
+
+
+@permitted("profiles.change")
+@_FORM
+def into_force(request: HttpRequest) -> HttpResponse:
+    """Show what a draft would change, and put it in force from a day with a reason."""
+    person, now = _person(request), _version_in_force()
+    draft = draft_of(person.pk)
+    if draft is None or not ChangesForm({"changes": draft.changes}, slug=now.slug).is_valid():
+        return redirect("profiles:change")
+    form = InForceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        put_in_force(draft, by=person, **form.cleaned_data)
+        return redirect("profiles:history")
+    found: list[Change] = changes_between(now.profile, profile_of(now.slug, draft.changes))
+    context = {
+        "title": _("Put the changes in force"), "form": form,
+        "changes": [pages.told(one) for one in found], "send": _("Put them in force"),
+    }  # fmt: skip
+    return render(
+        request, "profiles/put_in_force.html", context, status=422 if form.errors else 200
+    )
+
+
+def _show(request: HttpRequest, shown: ProfileVersion, *, latest: bool) -> HttpResponse:
+    chosen = request.GET.get("show", "all")
+    chosen = chosen if chosen in pages.FILTERS else "all"
+    rows = pages.rows(shown)
+    choices = [
+        {
+            "label": words, "url": f"?show={key}", "on": key == chosen,
+            "count": sum(row.is_in(key) for row in rows),
+        }
+        for key, words in pages.FILTERS.items()
+    ]  # fmt: skip
+    context: dict[str, Any] = {
+        "title": _("Policy profile") if latest else str(shown),
+        "version": shown,
+        "latest": latest,
+        "sections": pages.sections(row for row in rows if row.is_in(chosen)),
+        "groups": [{"label": _("Show"), "choices": choices}],
+        "open_count": sum(row.value.unset for row in rows),
+        "may_change": access.may(_person(request).pk, "profiles.change"),
+    }
+    return render(request, "profiles/profile.html", context)
+
+
+def _version_in_force() -> ProfileVersion:
+    try:
+        return profile_in_force()
+    except NoProfile:
+        raise Http404 from None
+
+
+def _person(request: HttpRequest) -> Person:
+    person: Person = request.person  # type: ignore[attr-defined]
+    return person
