@@ -91,7 +91,7 @@ class LeftOpenForm(forms.Form):
     def as_changes(self) -> str:
         """Return what was set, as TOML to add to a draft."""
         return "".join(
-            f'\n[[intervals]]\nslug = "{interval.slug}"\ndays = {self.cleaned_data[interval.slug]}\n'
+            f'\n[[intervals]]\nslug = "{interval.slug}"\ndays = {days}\n'
             for interval in self.intervals
-            if self.cleaned_data.get(interval.slug)
+            if (days := self.cleaned_data.get(interval.slug))
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lanyard.engine.profiles.api import adopt, profile_in_force
@@ -45,25 +47,23 @@ def test_the_page_says_where_every_value_comes_from(lead: Account) -> None:
         "Who receives a concern", "COM-INC-07", "Lanyard&#x27;s default",
         "About the safeguarding lead", "Managing Director", "To set before go-live",
         "3 things that the policy leaves open must be set before go-live",
-        "referred to", "Change the profile",
+        "Staff misuse concerns go to the DSL", "Change the profile",
     ):  # fmt: skip
         assert words in page, words
 
 
-@pytest.mark.parametrize(
-    ("show", "there", "absent"),
-    [
+def test_rows_are_filtered(lead: Account) -> None:
+    client = signed_in_as(lead)
+    for show, there, absent in (
         ("open", "How often the security of information systems", "COM-INC-07"),
         ("default", "About the head of the organisation", "COM-INC-04"),
         ("policy", "COM-INC-07", "About the head of the organisation"),
         ("here", "Nothing of this kind", "COM-INC-07"),
         ("nonsense", "COM-INC-07", "Nothing of this kind"),
-    ],
-)
-def test_rows_are_filtered(lead: Account, show: str, there: str, absent: str) -> None:
-    page = get(signed_in_as(lead), show=show)
-    assert there in page
-    assert absent not in page
+    ):
+        page = get(client, show=show)
+        assert there in page, show
+        assert absent not in page, show
 
 
 def test_a_tutor_sees_it_and_cannot_change_it(lead: Account) -> None:
@@ -131,6 +131,7 @@ def test_what_is_left_open_is_set_without_writing_toml(lead: Account) -> None:
     client = signed_in_as(lead)
     form = {"support-plan-review": "10", "security-review": "", "impact-monitoring": "30"}
     assert client.post("/policy-profile/change/left-open/", form).status_code == 302
+    assert lead.person_id is not None
     draft = draft_of(lead.person_id)
     assert draft is not None
     assert draft.changes.count("[[intervals]]") == 2
@@ -149,23 +150,16 @@ def test_without_a_profile_there_is_no_page(college: Organisation) -> None:
     assert client.get("/policy-profile/").status_code == 404
 
 
-def test_versions_cost_the_same_number_of_queries(
-    lead: Account, django_assert_num_queries: object
-) -> None:
+def test_one_version_and_three_cost_the_same_number_of_queries(lead: Account) -> None:
     client = signed_in_as(lead)
-    counts = []
-    for _ in range(2):
-        from_here = _queries(client)
-        counts.append(from_here)
-        for n in (1, 2):
-            adopt("company", by=None, effective_from=EARLY, reason=f"Again {n}")
-    assert counts[0] == counts[1]
+    get(client, "history/")
+    before = _queries(client)
+    for n in (1, 2):
+        adopt("company", by=None, effective_from=EARLY, reason=f"Again {n}")
+    assert _queries(client) == before
 
 
 def _queries(client: Client) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as seen:
         get(client, "history/")
     return len(seen)
