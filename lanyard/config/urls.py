@@ -14,6 +14,7 @@ urlpatterns = [
     path("notices/", include("lanyard.foundation.notices.urls")),
     path("files/", include("lanyard.foundation.files.urls")),
     path("system/jobs/", include("lanyard.foundation.jobs.urls")),
+    path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),
     path("", include("lanyard.shell.urls")),

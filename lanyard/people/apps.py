@@ -14,7 +14,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the roles and the manifest."""
+        from lanyard.foundation.identity import api as identity
         from lanyard.people import roles, room
 
         _ = roles.ALL
         registry.register(room.MANIFEST)
+        identity.declare_scope("scim", "Add, change and close people and groups (SCIM)")

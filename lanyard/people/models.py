@@ -364,3 +364,26 @@ class ImportRun(Record):
     applied_at = models.DateTimeField(null=True, blank=True)
     #: What the dry run counted, to notice that people changed between it and the application.
     counts = models.JSONField(default=dict)
+
+
+class Provisioned(Record):
+    """A user or group that another system keeps here by SCIM, as that system last said it."""
+
+    kind = models.CharField(max_length=10)
+    #: The person or group that it became.
+    target_id = models.UUIDField()
+    #: The user name, or the group's display name, in small letters.
+    name = models.CharField(max_length=254)
+    external_id = models.CharField(max_length=200, blank=True)
+    document = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField(auto_now_add=True)
+    modified = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "kind", "name"], name="provisioned_name")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], condition=Q(kind="User"), name="user_name_once"
+            )
+        ]

@@ -114,3 +114,21 @@ def people_whose_time_has_passed(today: datetime.date) -> dict[UUID, datetime.da
         for row in ends.annotate(last=Max(F("until"))):
             last[row["person"]] = max(row["last"], last.get(row["person"], row["last"]))
     return last
+
+
+def may_have_a_sign_in(person: Person, *, on: datetime.date) -> bool:
+    """Say whether somebody may be given a sign-in on a day.
+
+    Whoever is here on a sponsor's word only must have accepted the policy first (POR-SCO-01).
+    """
+    if person.left_on is not None and person.left_on < on:
+        return False
+    if (
+        person.employments.filter(spans(on)).exists()
+        or person.enrolments.filter(spans(on)).exists()
+    ):
+        return True
+    sponsorships = person.sponsorships.all()
+    return not sponsorships or any(
+        one.acknowledged_on is not None and one.since <= on <= one.until for one in sponsorships
+    )

@@ -34,6 +34,8 @@ MANIFEST = Manifest(
         Verb("people.left", "{actor} recorded that {subject} left."),
         Verb("people.leaving", "{actor} recorded that {subject} will leave."),
         Verb("people.imported", "{actor} imported people from {subject}."),
+        Verb("people.group-changed", "{actor} changed who is in {subject}."),
+        Verb("people.group-ended", "{actor} ended {subject}."),
         Verb("people.post-opened", "{actor} opened the post of {subject}."),
         Verb("people.post-closed", "{actor} closed the post of {subject}."),
         Verb("people.absence", "{actor} recorded that {subject} is away."),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.identity import api as identity
 from lanyard.foundation.registry import api as registry
 from lanyard.people.models import (
     Employer,
@@ -132,7 +133,7 @@ def leave(person: Person, *, by: Person | None, on: datetime.date, because: str 
 
 @transaction.atomic
 def leave_many(
-    leavers: Mapping[UUID, datetime.date], *, by: Person | None, because: str = ""
+    leavers: Mapping[UUID, datetime.date], *, by: audit.Actor | None, because: str = ""
 ) -> None:
     """Record that people left, each on a day.
 
@@ -150,6 +151,7 @@ def leave_many(
             "people.left", by=by, subject=str(person), kind="person", subject_id=person.pk,
             because=because, on=day.isoformat(),
         )  # fmt: skip
+        identity.close_account(person.pk, by=by)
         registry.announce("people.left", person_id=person.pk, on=day, by=by)
 
 
