@@ -198,6 +198,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "lanyard.foundation.ui.storage.BuiltStorage"},
 }
+#: Where each day's head of the audit chain goes: an address, a file, or both.
+AUDIT_HEAD_MAIL = os.environ.get("LANYARD_AUDIT_HEAD_MAIL", "")
+AUDIT_HEAD_FILE = os.environ.get("LANYARD_AUDIT_HEAD_FILE", "")
 MASTER_KEY = environment.secret("MASTER_KEY")
 FILES_FOLDER = environment.home() / "files"
 LARGEST_FILE = 25 * 1024 * 1024

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("lanyard.foundation.identity.urls")),
     path("notices/", include("lanyard.foundation.notices.urls")),
     path("files/", include("lanyard.foundation.files.urls")),
+    path("system/audit/", include("lanyard.foundation.audit.urls")),
     path("system/jobs/", include("lanyard.foundation.jobs.urls")),
     path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),

@@ -9,6 +9,7 @@ import click
 
 #: Command name to the module and function that carry it out.
 COMMANDS = {
+    "audit": "lanyard.config.cli.audit:audit",
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",

@@ -12,7 +12,7 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import current_identity
 from lanyard.foundation.registry import api as registry
 
-__all__ = ["Actor", "Broken", "Entry", "Verified", "record", "sentence", "verify"]
+__all__ = ["Actor", "Broken", "Entry", "Verified", "plain_sentence", "record", "sentence", "verify"]
 
 _WALK = """
 SELECT number, entry_id, before_ok, hash_ok, number_ok, present FROM (
@@ -96,6 +96,14 @@ def sentence(entry: Entry) -> str:
     """Say what an entry records, in the verb's own sentence."""
     words = {**entry.details, "actor": entry.actor, "subject": entry.subject}
     return registry.verb(entry.verb).sentence.format_map(_Lenient(words))
+
+
+def plain_sentence(entry: Entry) -> str:
+    """Say what an entry records, also where its verb has since gone."""
+    try:
+        return sentence(entry)
+    except LookupError:
+        return f"{entry.actor}: {entry.verb} {entry.subject}".strip()
 
 
 def verify(organisation: UUID) -> Verified:

@@ -1,0 +1,38 @@
+"""The forms of the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry import api as registry
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class FilterForm(forms.Form):
+    """What of the trail to show."""
+
+    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    actor = forms.CharField(label=_("Who did it"), required=False, max_length=120)
+    since = forms.DateField(label=_("From"), required=False, widget=_day())
+    until = forms.DateField(label=_("Until"), required=False, widget=_day())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        verbs = sorted(verb.slug for manifest in registry.manifests() for verb in manifest.verbs)
+        self.fields["verb"].choices = [("", _("Anything")), *((slug, slug) for slug in verbs)]  # type: ignore[attr-defined]
+
+
+class ExportForm(FilterForm):
+    """What of the trail to take out, and why."""
+
+    because = forms.CharField(
+        label=_("Why do you export it?"),
+        max_length=500,
+        error_messages={"required": _("Say why you export it. The reason goes into the trail.")},
+    )

@@ -1,0 +1,70 @@
+"""The pages of the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from lanyard.foundation.access.gates import permitted, step_up
+from lanyard.foundation.audit import actions, api, queries
+from lanyard.foundation.audit.forms import ExportForm, FilterForm
+from lanyard.foundation.audit.models import Entry
+
+_FILTERS = ("verb", "actor", "since", "until")
+
+
+@permitted("audit.read")
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    """Show the entries that the person may read, newest first."""
+    form = FilterForm(request.GET or None)
+    return _page(request, form, ExportForm(initial=request.GET.dict()))
+
+
+@step_up
+@permitted("audit.export")
+@require_POST
+def export(request: HttpRequest) -> HttpResponse:
+    """Give the entries that the person may read as CSV."""
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return _page(request, FilterForm(request.POST), form, status=422)
+    because = form.cleaned_data["because"]
+    person = request.person  # type: ignore[attr-defined]
+    written = actions.export(_found(request, form), by=person, because=because)
+    response = HttpResponse("\ufeff" + "".join(written), content_type="text/csv; charset=utf-8")
+    day = timezone.localdate().isoformat()
+    response["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
+    return response
+
+
+def _page(
+    request: HttpRequest, form: FilterForm, export_form: ExportForm, *, status: int = 200
+) -> HttpResponse:
+    page = Paginator(_found(request, form), 50).get_page(request.GET.get("page"))
+    context = {
+        "form": form, "export_form": export_form, "page": page,
+        "rows": [(entry, api.plain_sentence(entry)) for entry in page],
+        "query": _query(request),
+    }  # fmt: skip
+    return render(request, "audit/trail.html", context, status=status)
+
+
+def _found(request: HttpRequest, form: FilterForm) -> QuerySet[Entry]:
+    chosen: dict[str, Any] = {}
+    if form.is_bound and form.is_valid():
+        chosen = {key: form.cleaned_data[key] for key in _FILTERS}
+    zone = request.organisation.time_zone  # type: ignore[attr-defined]
+    return queries.entries(**chosen, zone=zone)
+
+
+def _query(request: HttpRequest) -> str:
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    return f"&{kept.urlencode()}" if kept else ""
