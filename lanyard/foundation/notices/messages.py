@@ -25,7 +25,9 @@ def message_for(delivery: Delivery) -> Message:
         due = ""
         if occasion.due is not None:
             local = occasion.due.astimezone(ZoneInfo(organisation.time_zone))
-            due = date_format(local, "l j F Y, g:i a")
+            half = _("am") if local.hour < 12 else _("pm")
+            time = f"{local.hour % 12 or 12}:{local.minute:02d} {half}"
+            due = f"{date_format(local, 'l j F Y')}, {time}"
         return Message(
             title=_("Something needs you"),
             text=_("Something in Lanyard needs you."),
