@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from lanyard.foundation.notices.actions.acknowledge import acknowledge
+from lanyard.foundation.notices.actions.hours import end_on_call, set_on_call
 from lanyard.foundation.notices.actions.tell import notify
 from lanyard.foundation.notices.addresses import register_address_book
-from lanyard.foundation.notices.models import Delivery, Notification
+from lanyard.foundation.notices.models import Delivery, Notification, OnCall
 from lanyard.foundation.notices.queries import of_person, unread_for
 
 __all__ = [
-    "Delivery", "Notification", "acknowledge", "notify", "of_person", "register_address_book",
-    "unread_for",
+    "Delivery", "Notification", "OnCall", "acknowledge", "end_on_call", "notify", "of_person",
+    "register_address_book", "set_on_call", "unread_for",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ MANIFEST = Manifest(
     title=_("Notices"),
     navigation=(
         Navigation(_("Deliveries"), "notices:deliveries", "notices.see-deliveries", order=91),
+        Navigation(_("Notice settings"), "notices:settings", "notices.manage", order=93),
     ),
     permissions=(
         Permission(
