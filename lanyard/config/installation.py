@@ -57,6 +57,14 @@ def prepare_database(administrator: str, database: str) -> bool:
     return True
 
 
+def empty_database(administrator: str, database: str = DATABASE) -> None:
+    """Put an empty database in the place of another, whoever uses it."""
+    with psycopg.connect(administrator, autocommit=True) as connection:
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(statement.format(sql.Identifier(database)))
+    prepare_database(administrator, database)
+
+
 def drop(server: EmbeddedServer | None) -> None:
     """Drop the embedded server's database with everything in it."""
     if server is not None:
@@ -83,10 +91,15 @@ def migrate(*, verbosity: int = 1) -> None:
     call_command("createcachetable", database="owner", verbosity=verbosity)
 
 
-def prepare(server: EmbeddedServer | None, *, verbosity: int = 1) -> None:
-    """Prepare everything for the running server: roles, database, privileges, tables."""
+def prepare_server(server: EmbeddedServer | None) -> None:
+    """Prepare the embedded server: roles, database, privileges; no tables yet."""
     if server is not None:
         prepare_roles(server.url("postgres", _SUPERUSER))
         prepare_database(server.url("postgres", _SUPERUSER), DATABASE)
         prepare_privileges(server.url(DATABASE, OWNER_ROLE))
+
+
+def prepare(server: EmbeddedServer | None, *, verbosity: int = 1) -> None:
+    """Prepare everything for the running server: roles, database, privileges, tables."""
+    prepare_server(server)
     migrate(verbosity=verbosity)

@@ -24,9 +24,12 @@ _WAY_OUT = "Ctrl-C stops everything that this command started."
 @click.option("--profile", default="oaklands", show_default=True, help="The policy profile.")
 @click.option("--port", default=8000, show_default=True, help="Port of loopback to serve on.")
 @click.option("--fresh", is_flag=True, help="Drop the demonstration's data and make it anew.")
+@click.option("--small", is_flag=True, help="Load a small college, in a moment.")
 @click.option("--prepare-only", is_flag=True, help="Load the college and stop.")
 @click.pass_context
-def demo(context: click.Context, profile: str, port: int, fresh: bool, prepare_only: bool) -> None:
+def demo(
+    context: click.Context, profile: str, port: int, fresh: bool, small: bool, prepare_only: bool
+) -> None:
     r"""Run a made-up college on this machine, with a table of its sign-ins.
 
     \b
@@ -52,7 +55,11 @@ def demo(context: click.Context, profile: str, port: int, fresh: bool, prepare_o
         try:
             with console.status("Preparing") as status:
                 organisation = running.prepare(
-                    profile, server, fresh=fresh, say=lambda text: _say(console, status, text)
+                    profile,
+                    server,
+                    fresh=fresh,
+                    small=small,
+                    say=lambda text: _say(console, status, text),
                 )
             if not prepare_only:
                 running.run(organisation, port, ready=lambda: _show(console, organisation, port))

@@ -10,10 +10,12 @@ import click
 #: Command name to the module and function that carry it out.
 COMMANDS = {
     "audit": "lanyard.config.cli.audit:audit",
+    "backup": "lanyard.config.cli.backup:backup",
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",
     "profile": "lanyard.config.cli.profile:profile",
+    "restore": "lanyard.config.cli.backup:restore",
     "serve": "lanyard.config.cli.server:serve",
     "worker": "lanyard.config.cli.worker:worker",
 }

@@ -30,7 +30,14 @@ class NotADemonstration(RuntimeError):
     """The installation holds a real college."""
 
 
-def prepare(profile: str, server: EmbeddedServer | None, *, fresh: bool, say: Say) -> Organisation:
+def prepare(
+    profile: str,
+    server: EmbeddedServer | None,
+    *,
+    fresh: bool = False,
+    small: bool = False,
+    say: Say,
+) -> Organisation:
     """Make ready the database and the college of a profile; what stands is used again."""
     mark = environment.home() / "demonstration"
     if fresh and mark.exists():
@@ -41,7 +48,8 @@ def prepare(profile: str, server: EmbeddedServer | None, *, fresh: bool, say: Sa
     if not Organisation.objects.exists():
         mark.write_text(profile)
     _refuse_real(mark)
-    _load(profile, profile, (f"{profile}.localhost",), college.WHOLE, say)
+    size = college.SMALL if small else college.WHOLE
+    _load(profile, profile, (f"{profile}.localhost",), size, say)
     other = "landau" if profile != "landau" else "oaklands"
     _load(ELSEWHERE, other, (f"{ELSEWHERE}.localhost",), college.SMALL, say)
     organisation = college.known(profile)

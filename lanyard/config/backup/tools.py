@@ -1,0 +1,77 @@
+"""PostgreSQL's own programs for taking a database out and putting it back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from psycopg.conninfo import make_conninfo
+
+from lanyard.config import environment
+from lanyard.foundation.database.embedded import EmbeddedServer, find_binaries
+
+_BLOCK = 256 * 1024
+
+
+class ToolFailed(RuntimeError):
+    """A program of PostgreSQL is missing or failed; the message says which and why."""
+
+
+def database() -> str:
+    """Return the name of the installation's database."""
+    return str(settings.DATABASES["default"]["NAME"])
+
+
+def administrator(server: EmbeddedServer | None, name: str) -> str:
+    """Return the address by which a superuser reaches a database; row security binds all others."""
+    named = os.environ.get("LANYARD_ADMINISTRATOR_DATABASE_URL")
+    if server is not None:
+        return server.url(name, "postgres")
+    if not named:
+        raise ToolFailed(
+            "Set LANYARD_ADMINISTRATOR_DATABASE_URL to the database's address as its superuser."
+        )
+    return make_conninfo(named, dbname=name)
+
+
+def dump(server: EmbeddedServer | None) -> Iterator[bytes]:
+    """Give a whole database in PostgreSQL's custom format, as one consistent moment shows it."""
+    command = [_program("pg_dump"), "-Fc", "-Z6", "-d", administrator(server, database())]
+    with subprocess.Popen(  # noqa: S603 - our own program and arguments
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018
+        while block := process.stdout.read(_BLOCK):
+            yield block
+        said = process.stderr.read().decode(errors="replace")
+    if process.returncode:
+        raise ToolFailed(f"pg_dump failed: {said[-500:]}")
+
+
+def load(server: EmbeddedServer | None, blocks: Iterable[bytes]) -> None:
+    """Fill an empty database from a dump, wholly or not at all."""
+    command = [
+        _program("pg_restore"), "--exit-on-error", "--single-transaction",
+        "-d", administrator(server, database()),
+    ]  # fmt: skip
+    process = subprocess.Popen(  # noqa: S603 - our own program and arguments
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdin is not None and process.stderr is not None  # noqa: S101, PT018
+    try:
+        for block in blocks:
+            process.stdin.write(block)
+    except BrokenPipeError:
+        pass  # what it says on its way out is read below
+    _, said = process.communicate()
+    if process.returncode:
+        raise ToolFailed(f"pg_restore failed: {said.decode(errors='replace')[-500:]}")
+
+
+def _program(name: str) -> str:
+    program = find_binaries(environment.home() / "postgres") / name
+    if not program.exists():
+        raise ToolFailed(f"{program} is missing: install the system's package postgresql-client.")
+    return str(program)
