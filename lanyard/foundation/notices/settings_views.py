@@ -67,7 +67,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
     stored = QuietHours.objects.values("quiet_from", "quiet_until", "weekends").first()
     context = {
         "endpoints": endpoints,
-        "hours": QuietHoursForm(initial=stored),
+        "hours": QuietHoursForm(initial={**stored} if stored else None),
         "webhook": EndpointForm(),
         **more,
     }
