@@ -10,27 +10,42 @@ from django.utils import timezone
 
 from lanyard.foundation.access import api as access
 from lanyard.people.actions import give_post
+from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
+from lanyard.people.imports.plan import Plan
+from lanyard.people.imports.planner import plan_import
+from lanyard.people.imports.sources import SOURCES, digests, read_set
+from lanyard.people.imports.uploads import Upload
 from lanyard.people.models import (
+    Device,
     Employer,
     Employment,
     Enrolment,
     Group,
     GuardianLink,
+    Login,
     Membership,
     Person,
     Post,
     PostHolding,
     Site,
+    Sponsorship,
     Vulnerability,
     spans,
 )
+from lanyard.people.queries import search, visible_to
 
 __all__ = [
-    "Employer", "Employment", "Enrolment", "Group", "GuardianLink", "Membership", "Person", "Post",
-    "PostHolding", "Site", "Vulnerability", "give_post", "is_learner", "is_staff",
-    "line_manager_of", "people_by_id", "people_in_role", "person_with_id", "spans",
-    "staff_of_learner",
+    "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
+    "GuardianLink", "Login", "Membership", "NotApplied", "Person", "Plan", "Post", "PostHolding",
+    "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
+    "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of", "people_by_id",
+    "people_in_role", "person_with_id", "plan_import", "read_set", "search", "spans",
+    "staff_of_learner", "visible_to",
 ]  # fmt: skip
+
+#: The duties that every member of staff carries, whatever their role. Nothing takes one away
+#: (LAN-STAFF-01).
+DUTIES_OF_STAFF = ("learner-safety",)
 
 
 def person_with_id(person_id: UUID) -> Person:
@@ -80,3 +95,8 @@ def staff_of_learner(
         pk__in=Membership.objects.filter(spans(day), part=part, group__in=groups).values("person")
     )
     return list(found.order_by("family_name", "given_name", "id"))
+
+
+def duties_of(person: Person, *, on: datetime.date | None = None) -> tuple[str, ...]:
+    """Return the sets of duties that a person carries on a day: all of staff's, or none."""
+    return DUTIES_OF_STAFF if is_staff(person, on=on) else ()

@@ -14,6 +14,7 @@ COMMANDS = {
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",
+    "people": "lanyard.config.cli.people:people",
     "profile": "lanyard.config.cli.profile:profile",
     "restore": "lanyard.config.cli.backup:restore",
     "serve": "lanyard.config.cli.server:serve",
