@@ -43,7 +43,11 @@ def _connect() -> socket.socket:
     if name.startswith("/"):
         line = socket.socket(socket.AF_UNIX)
         line.settimeout(_TIMEOUT)
-        line.connect(name)
+        try:
+            line.connect(name)
+        except OSError:
+            line.close()
+            raise
         return line
     host, _, port = name.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=_TIMEOUT)
