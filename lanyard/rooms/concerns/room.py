@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
+from lanyard.foundation.registry.manifest import (
+    Manifest,
+    Navigation,
+    NoticeKind,
+    Permission,
+    Verb,
+)
+from lanyard.rooms.concerns.actions.glass import tell_lead
+from lanyard.rooms.concerns.queries.due import due
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
 _HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
@@ -31,6 +39,12 @@ _RECEIVERS = (
 MANIFEST = Manifest(
     slug="concerns",
     title=_("Concerns"),
+    navigation=(
+        Navigation(_("Concerns"), "concerns:inbox", "concerns.inbox", "inbox", 10),
+        Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
+    ),
+    due=due,
+    listeners={"access.glass-broken": tell_lead},
     permissions=(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),
         Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),
@@ -55,6 +69,7 @@ MANIFEST = Manifest(
         Verb("concerns.reopened", "{actor} reopened case {subject}."),
         Verb("concerns.shared", "{actor} gave {person} access to case {subject}."),
         Verb("concerns.unshared", "{actor} ended {person}'s access to case {subject}."),
+        Verb("concerns.handed-over", "{actor} handed over {cases} cases of {subject} to {to}."),
         Verb("concerns.exported", "{actor} exported case {subject}."),
         Verb("concerns.low-level-recorded", "{actor} recorded a low-level concern."),
     ),

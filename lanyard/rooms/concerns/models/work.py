@@ -27,6 +27,13 @@ class Action(OfCase):
         FOLLOW_UP = "follow-up", _("Follow-up record elsewhere")
         LEGAL = "legal", _("Legal advice")
         TAKEDOWN = "takedown", _("Have content taken down")
+        MARKETING = "marketing", _("Tell marketing, without names")
+        EQUALITY = "equality", _("Tell the equality lead, without names")
+        DATA = "data", _("Tell the data protection lead")
+        MEDIATION = "mediation", _("Offer mediation")
+        IMPERSONATED = "impersonated", _("Tell the person impersonated")
+        RESTRICT = "restrict", _("Restrict an account")
+        EARLIER = "earlier", _("Link earlier cases")
         RESTORE_CONFIDENCE = "promise", _("Put right a promise of secrecy")
         OTHER = "other", _("Something else")
 

@@ -1,0 +1,215 @@
+"""Decide and close: proposed by one, agreed by another; reopened with a reason; nothing deleted."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.notices import api as notices
+from lanyard.people.api import Person
+from lanyard.rooms.concerns import in_force, rules, trail
+from lanyard.rooms.concerns.actions import reading
+from lanyard.rooms.concerns.actions.chronology import Kind, add_line
+from lanyard.rooms.concerns.actions.decisions import record
+from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.models import Case, Closure, Concern, Decision, Message, Receipt
+from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.queries.casefile import case_file, newest_particulars
+from lanyard.rooms.concerns.states import CaseState
+
+
+class Blocked(ValueError):
+    """The case cannot close yet; ``needs`` says what is missing."""
+
+    def __init__(self, needs: list[rules.Need]) -> None:
+        super().__init__(_("Something still stands in the way of closing."))
+        self.needs = needs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """How a case is to end. Each "for" entry holds actions, or "none, because"."""
+
+    outcome: str
+    reasons: str
+    for_person_harmed: str
+    for_bystanders: str
+    for_organisation: str
+    facts_and_lessons: str
+    proportionality: str
+    amend_policy: bool
+    amend_policy_because: str
+    ground: str = "none"
+    watch_until: datetime.date | None = None
+    appeal: str = ""
+
+
+@transaction.atomic
+def propose_closure(case: Case, *, by: Person, proposal: Proposal) -> Closure:
+    """Propose to close a case. Somebody else agrees before it is closed.
+
+    Raises Blocked with what is missing, and ValueError for an outcome that this case may not
+    have, that the proposer's post may not decide, or that rests on a ground which is never one.
+    """
+    profile = in_force.profile()
+    file = case_file(case, profile)
+    missing = [
+        need for need in rules.blockers(file, profile) if need.step not in file.skipped
+        or need.slug not in rules.SKIPPABLE
+    ]  # fmt: skip
+    if case.state != CaseState.OPEN:
+        raise ValueError(_("This case is not open."))
+    if missing:
+        raise Blocked(missing)
+    _check_outcome(case, proposal, by=by)
+    closure = Closure.objects.create(
+        case=case, outcome=proposal.outcome, reasons=proposal.reasons,
+        for_person_harmed=proposal.for_person_harmed, for_bystanders=proposal.for_bystanders,
+        for_organisation=proposal.for_organisation, facts_and_lessons=proposal.facts_and_lessons,
+        proportionality=proposal.proportionality, amend_policy=proposal.amend_policy,
+        amend_policy_because=proposal.amend_policy_because, watch_until=proposal.watch_until,
+        investigation=newest_particulars(case).get(("investigation", ""), {}), proposed_by=by,
+    )  # fmt: skip
+    title = next(o.title for o in profile.outcomes if o.slug == proposal.outcome)
+    record(case, by=by, kind=Decision.Kind.OUTCOME, answer=title, reasons=proposal.reasons)
+    record(
+        case, by=by, kind=Decision.Kind.AMEND_POLICY, reasons=proposal.amend_policy_because,
+        answer=_("The policy needs amending") if proposal.amend_policy else _("No change needed"),
+    )  # fmt: skip
+    _go_to(case, CaseState.AWAITING_AGREEMENT)
+    _ask_second(case, closure)
+    refresh_due(case)
+    trail.on_case("decided", case, by=by, because=proposal.reasons, decision="close-proposed",
+                  outcome=proposal.outcome)  # fmt: skip
+    return closure
+
+
+def _check_outcome(case: Case, proposal: Proposal, *, by: Person) -> None:
+    profile = in_force.profile()
+    file = case_file(case, profile)
+    if proposal.outcome not in rules.outcome_slugs(file, profile):
+        raise ValueError(_("This case may not end with that outcome."))
+    outcome = next(o for o in profile.outcomes if o.slug == proposal.outcome)
+    if access.roles_of(by.pk).isdisjoint(outcome.decided_by):
+        titles = ", ".join(profile.title_of(role) for role in outcome.decided_by)
+        raise ValueError(_("This outcome is decided by: %(who)s.") % {"who": titles})
+    if proposal.ground in rules.NOT_A_REASON:
+        raise ValueError(
+            _("“%(ground)s” is never a reason to close a case.")
+            % {"ground": rules.NOT_A_REASON[proposal.ground]}
+        )
+
+
+def _go_to(case: Case, state: CaseState) -> None:
+    case.state = state
+    case.save(update_fields=["state"])
+
+
+def _ask_second(case: Case, closure: Closure) -> None:
+    with system_duty("ask a second person"):
+        people = [
+            person for role in case.circle.roles for person in access.holders_of(role)
+            if person != closure.proposed_by_id
+        ]  # fmt: skip
+        kept_out = cases.kept_out_of(case)
+    notices.notify(
+        "concerns.case", [p for p in people if p not in kept_out],
+        event=f"closure:{closure.pk}", url=reverse("concerns:case", args=[case.pk]),
+        subject_kind="case", subject_id=case.pk,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def agree(closure: Closure, *, by: Person) -> None:
+    """Agree as a second person; the case closes, or is watched until a day.
+
+    Raises ValueError for the proposer, and where the closure was answered already.
+    """
+    case = closure.case
+    _check_second(closure, by)
+    closure.agreed_by, closure.agreed_at = by, timezone.now()
+    closure.save(update_fields=["agreed_by", "agreed_at"])
+    record(case, by=by, kind=Decision.Kind.CLOSE, answer=_("Agreed"), reasons=closure.reasons)
+    case.closed_at = timezone.now()
+    case.watch_until = closure.watch_until
+    case.state = CaseState.WATCHING if closure.watch_until else CaseState.CLOSED
+    case.save(update_fields=["closed_at", "watch_until", "state"])
+    refresh_due(case)
+    _tell_reporters(case, by=by)
+    trail.on_case("closed", case, by=by, outcome=closure.outcome)
+
+
+def _check_second(closure: Closure, by: Person) -> None:
+    if closure.case.state != CaseState.AWAITING_AGREEMENT or closure.agreed_by_id:
+        raise ValueError(_("Nothing waits for agreement."))
+    if closure.proposed_by_id == by.pk:
+        raise ValueError(_("A second person has to agree, not the one who proposed it."))
+
+
+def _tell_reporters(case: Case, *, by: Person) -> None:
+    """Give every reporter the feedback line: it is finished, and nothing of the case."""
+    with system_duty("tell the reporters"):
+        for concern in Concern.objects.filter(case=case):
+            reading.tell_reporter(concern, "finished")
+            receipt = Receipt.objects.filter(concern=concern).first()
+            if receipt is not None:
+                Message.objects.create(
+                    receipt=receipt, concern=concern, reporter_id=receipt.reporter_id,
+                    code_hash=receipt.code_hash, from_reporter=False, by=by,
+                    text=_("What you told us has been looked into and dealt with. Thank you for "
+                           "telling us. If it goes on, or you are worried again, tell us here."),
+                )  # fmt: skip
+
+
+@transaction.atomic
+def send_back(closure: Closure, *, by: Person, because: str) -> None:
+    """Do not agree; the case is open again, with the reason."""
+    case = closure.case
+    _check_second(closure, by)
+    if not because.strip():
+        raise ValueError(_("Say what is missing."))
+    closure.refused_because = because
+    closure.save(update_fields=["refused_because"])
+    _go_to(case, CaseState.OPEN)
+    record(case, by=by, kind=Decision.Kind.CLOSE, answer=_("Sent back"), reasons=because)
+    refresh_due(case)
+    trail.on_case("decided", case, by=by, because=because, decision="close-refused")
+
+
+@transaction.atomic
+def reopen(case: Case, *, by: Person, because: str) -> None:
+    """Open a closed or watched case again, with the reason."""
+    if case.state not in {CaseState.CLOSED, CaseState.WATCHING}:
+        raise ValueError(_("This case is open already."))
+    if not because.strip():
+        raise ValueError(_("Say why the case is opened again."))
+    case.state, case.closed_at, case.watch_until = CaseState.OPEN, None, None
+    with system_duty("reopen a case"):
+        case.save(update_fields=["state", "closed_at", "watch_until"])
+    record(case, by=by, kind=Decision.Kind.REOPEN, answer=_("Reopened"), reasons=because)
+    for concern in Concern.objects.filter(case=case):
+        reading.tell_reporter(concern, "being-worked", again=True)
+    refresh_due(case)
+    trail.on_case("reopened", case, by=by, because=because)
+
+
+@transaction.atomic
+def end_watch(case: Case, *, by: Person, because: str) -> None:
+    """Stop watching a closed case, with what was seen."""
+    if case.state != CaseState.WATCHING:
+        raise ValueError(_("This case is not being watched."))
+    case.state, case.watch_until = CaseState.CLOSED, None
+    case.save(update_fields=["state", "watch_until"])
+    add_line(
+        case, kind=Kind.STATE, by=by,
+        text=_("The watch ended: %(because)s") % {"because": because},
+    )  # fmt: skip
+    refresh_due(case)
+    trail.on_case("case-changed", case, by=by, because=because, watch="ended")

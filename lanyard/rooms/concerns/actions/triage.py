@@ -1,0 +1,284 @@
+"""Triage: a report becomes a case, or joins one; how bad it is, with reasons and clocks."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import system_duty
+from lanyard.people.api import Enrolment, Person, spans
+from lanyard.rooms.concerns import in_force, reasons, trail
+from lanyard.rooms.concerns.actions import reading, team
+from lanyard.rooms.concerns.actions.chronology import Kind, add_line
+from lanyard.rooms.concerns.actions.consequences import set_in_motion
+from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.models import Action, Case, CasePerson, Concern, Decision, FollowUp
+from lanyard.rooms.concerns.numbers import next_number
+from lanyard.rooms.concerns.states import ActionState, ConcernState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """The protective step taken at once: which, in what words, when (KMC-INC-02, COM-INC-02)."""
+
+    kind: str
+    said: str
+    at: datetime.datetime
+
+    def sentence(self) -> str:
+        """Say what was done."""
+        label = str(reasons.ProtectiveStep(self.kind).label)
+        return f"{label}. {self.said}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What somebody found at triage. Every severity has a reason; every yes sets work in motion."""
+
+    kind: str
+    category: str
+    risk_area: str
+    severity: int
+    because: str
+    technology: str
+    prevent: str
+    illegal: str
+    disturbing: str
+    summary: str = ""
+    breaches: tuple[str, ...] = ()
+    prevent_because: str = ""
+
+
+@transaction.atomic
+def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Step) -> Case:
+    """Open a case from a report, with the protective step already taken.
+
+    Raises ValueError where the report is in a case already, or the step lies in the future.
+    """
+    _check(concern, step)
+    version = profile_in_force()
+    with system_duty("open a case"):
+        now = timezone.now()
+        year = timezone.localdate().year
+        case = Case.objects.create(
+            year=year, number=next_number("case", year), circle=_circle(concern, assessment.kind),
+            kind=assessment.kind, category=assessment.category, risk_area=assessment.risk_area,
+            severity=assessment.severity, technology=assessment.technology,
+            prevent=assessment.prevent, illegal=assessment.illegal,
+            disturbing=assessment.disturbing, breach_codes=list(assessment.breaches),
+            summary=assessment.summary or _summary(concern, assessment), opened_at=now,
+            acknowledged_at=concern.acknowledged_at or now, first_action_at=step.at,
+            profile_version=version.pk,
+        )  # fmt: skip
+        _bring_people(concern, case)
+        _set_clocks(case, since=concern.received_at)
+    _join(concern, case, by=by)
+    team.give_to(case, by, by=by, because=_("Took the report on at triage."))
+    _record_step(case, step, by=by)
+    _decide(case, by=by, kind="severity", answer=str(assessment.severity), why=assessment.because)
+    if assessment.prevent_because:
+        _decide(
+            case, by=by, kind="prevent", answer=assessment.prevent, why=assessment.prevent_because
+        )
+    _ask_follow_up(concern, case)
+    set_in_motion(case, by=by)
+    refresh_due(case)
+    trail.on_case(
+        "case-opened", case, by=by, report=concern.reference, case_kind=case.kind,
+        severity=case.severity,
+    )  # fmt: skip
+    return case
+
+
+@transaction.atomic
+def join_case(concern: Concern, case: Case, *, by: Person, because: str, step: Step) -> None:
+    """Join a report to a case that stands, with the protective step taken."""
+    _check(concern, step)
+    with system_duty("bring people into a case"):
+        _bring_people(concern, case)
+    _join(concern, case, by=by)
+    _record_step(case, step, by=by)
+    add_line(
+        case, kind=Kind.REPORT, by=by, source=("concern", concern.pk),
+        text=_("Why it belongs here: %(because)s") % {"because": because},
+    )  # fmt: skip
+    _ask_follow_up(concern, case)
+    set_in_motion(case, by=by)
+    refresh_due(case)
+    trail.on_case("case-joined", case, by=by, because=because, report=concern.reference)
+
+
+@transaction.atomic
+def change_severity(case: Case, *, by: Person, severity: int, because: str) -> None:
+    """Change how bad a case is; up or down needs a reason, and the clocks follow."""
+    former, case.severity = case.severity, severity
+    with system_duty("set the clocks of a case"):
+        case.save(update_fields=["severity"])
+        _set_clocks(case, since=timezone.now())
+    _decide(case, by=by, kind="severity", answer=str(severity), why=because)
+    refresh_due(case)
+    trail.on_case("case-changed", case, by=by, because=because, was=former, severity=severity)
+
+
+@transaction.atomic
+def answer_thresholds(case: Case, *, by: Person, because: str, **answers: object) -> None:
+    """Answer the questions of triage anew (illegal, disturbing, prevent, breaches and so on)."""
+    changed = {}
+    for name, answer in answers.items():
+        if getattr(case, name) != answer:
+            changed[name] = getattr(case, name)
+            setattr(case, name, answer)
+    if not changed:
+        return
+    case.save(update_fields=list(changed))
+    add_line(
+        case, kind=Kind.STATE, by=by,
+        text=_("The assessment changed: %(because)s") % {"because": because},
+    )  # fmt: skip
+    set_in_motion(case, by=by)
+    refresh_due(case)
+    trail.on_case("case-changed", case, by=by, because=because, fields=sorted(changed))
+
+
+def _check(concern: Concern, step: Step) -> None:
+    if concern.case_id is not None:
+        raise ValueError(_("This report is in a case already."))
+    if step.at > timezone.now() + datetime.timedelta(minutes=1):
+        raise ValueError(_("The protective step cannot lie in the future."))
+
+
+def _circle(concern: Concern, kind: str) -> access.Circle:
+    """Return the circle of a new case: the report's, or that of allegations about staff."""
+    if kind != reasons.CaseKind.ALLEGATION or concern.about in {"staff", "dsl", "head"}:
+        return concern.circle
+    return allegation_circle()
+
+
+def allegation_circle() -> access.Circle:
+    """Return the circle that the profile's route for concerns about staff leads to."""
+    rows = in_force.profile().routing.about_staff
+    roles = next(
+        (row.to for row in rows if not row.category), rows[0].to if rows else ("principal",)
+    )
+    relative = {"line-manager", "course-manager", "apprenticeship-coordinator", "trusted-adult"}
+    return access.circle_of(set(roles) - relative or {"principal"})
+
+
+def _summary(concern: Concern, assessment: Assessment) -> str:
+    """Return one line for lists: the category and place, never words of the report or a name."""
+    label = str(reasons.Category(assessment.category).label)
+    place = concern.platform or str(reasons.Place(concern.place).label)
+    return f"{label}: {place}"[:200]
+
+
+def _bring_people(concern: Concern, case: Case) -> None:
+    today = timezone.localdate()
+    here = set(
+        CasePerson.objects.filter(case=case, ended_at=None).values_list("person_id", "name", "part")
+    )
+    for one in concern.involved.select_related("person"):
+        if (one.person_id, one.name, one.part) not in here:
+            CasePerson.objects.create(
+                case=case, person=one.person, name=one.name, part=one.part, relation=one.relation,
+                born=one.person.born if one.person else None,
+                age_when_opened=one.person.age_on(today) if one.person else None,
+            )  # fmt: skip
+    settle_people(case)
+
+
+def settle_people(case: Case) -> None:
+    """Say anew whether a child is involved, and which site the case belongs to."""
+    from_file = list(
+        CasePerson.objects.filter(
+            case=case, ended_at=None, part__in=["harmed", "alleged"]
+        ).select_related("person")
+    )
+    today = timezone.localdate()
+    ages = [p.person.age_on(today) if p.person else p.age_when_opened for p in from_file]
+    case.child_involved = not ages or any(age is None or age < 18 for age in ages)
+    if case.site_id is None:
+        enrolment = Enrolment.objects.filter(
+            spans(today), person__in=[p.person_id for p in from_file], site__isnull=False
+        ).order_by("-since").first()  # fmt: skip
+        case.site = enrolment.site if enrolment else None
+    case.save(update_fields=["child_involved", "site"])
+
+
+def _set_clocks(case: Case, *, since: datetime.datetime) -> None:
+    timer = in_force.profile().timer(case.severity, in_force.age_group(case))
+    case.acknowledge_by = since + datetime.timedelta(minutes=timer.acknowledge_minutes)
+    case.first_action_by = since + datetime.timedelta(minutes=timer.first_action_minutes)
+    case.save(update_fields=["acknowledge_by", "first_action_by"])
+
+
+def _join(concern: Concern, case: Case, *, by: Person) -> None:
+    reading.acknowledge(concern, by=by)
+    with system_duty("join a report to a case"):
+        concern.case = case
+        concern.state = ConcernState.TRIAGED
+        concern.circle = case.circle
+        concern.save(update_fields=["case", "state", "circle"])
+    team.share_exclusions(concern, case)
+    team.share_grants(concern, case)
+    reading.tell_reporter(concern, "being-worked")
+    add_line(
+        case, kind=Kind.REPORT, by=None, at=concern.received_at, source=("concern", concern.pk),
+        text=_("Report %(reference)s came in.") % {"reference": concern.reference},
+    )  # fmt: skip
+    if concern.promise_made in {"yes", "unsure"}:
+        _repair_promise(case, by=by)
+
+
+def _repair_promise(case: Case, *, by: Person) -> None:
+    with system_duty("put a promise right"):
+        Action.objects.create(
+            case=case, kind=Action.Kind.RESTORE_CONFIDENCE, owner=by, required=True, created_by=by,
+            due=timezone.now() + datetime.timedelta(days=1),
+            what=_("Somebody may have been promised secrecy. Speak to them and put it right."),
+        )  # fmt: skip
+
+
+def _record_step(case: Case, step: Step, *, by: Person) -> None:
+    with system_duty("record the first action"):
+        action = Action.objects.create(
+            case=case, kind=Action.Kind.PROTECTION, what=step.sentence(), owner=by, due=step.at,
+            state=ActionState.DONE, result=step.said, ended_at=step.at, created_by=by,
+        )  # fmt: skip
+        if case.first_action_at is None or step.at < case.first_action_at:
+            case.first_action_at = step.at
+            case.save(update_fields=["first_action_at"])
+    add_line(
+        case,
+        kind=Kind.ACTION,
+        by=by,
+        at=step.at,
+        text=step.sentence(),
+        source=("action", action.pk),
+    )
+
+
+def _decide(case: Case, *, by: Person, kind: str, answer: str, why: str) -> None:
+    with system_duty("record a decision"):
+        decision = Decision.objects.create(
+            case=case, kind=kind, answer=answer, reasons=why, decided_by=by
+        )
+    words = _("%(kind)s: %(answer)s. %(why)s") % {
+        "kind": decision.get_kind_display(), "answer": answer, "why": why,
+    }  # fmt: skip
+    add_line(case, kind=Kind.DECISION, by=by, text=words, source=("decision", decision.pk))
+
+
+def _ask_follow_up(concern: Concern, case: Case) -> None:
+    rule = in_force.profile().follow_up
+    duties = concern.routed.get("duties", [])
+    if rule is None or ("follow-up-record" not in duties and not concern.serious):
+        return
+    with system_duty("ask for a reference"):
+        if not FollowUp.objects.filter(case=case, system=rule.system).exists():
+            FollowUp.objects.create(case=case, system=rule.system, asked_at=concern.received_at)

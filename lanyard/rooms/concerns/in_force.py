@@ -1,0 +1,33 @@
+"""The college's profile in force, as casework asks for it."""
+
+from __future__ import annotations
+
+from lanyard.engine.policy.api import AgeGroup, Profile
+from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.access import api as access
+from lanyard.people.api import Person, people_in_role
+from lanyard.rooms.concerns.models import Case
+
+
+def profile() -> Profile:
+    """Return the profile in force today."""
+    return profile_in_force().profile
+
+
+def age_group(case: Case) -> AgeGroup:
+    """Return whose clocks run on a case."""
+    return AgeGroup.UNDER_18 if case.child_involved else AgeGroup.ADULT
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """Return the roles that somebody holds today."""
+    return access.roles_of(person.pk)
+
+
+def first_in(roles: tuple[str, ...], *, otherwise: Person) -> Person:
+    """Return the first person found in one of several roles, in their order; else another."""
+    for role in roles:
+        found = people_in_role(role)
+        if found:
+            return found[0]
+    return otherwise

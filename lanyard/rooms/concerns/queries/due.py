@@ -1,0 +1,57 @@
+"""What of concerns needs somebody now, for their home page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.registry.manifest import DueItem
+from lanyard.people.api import Person
+from lanyard.rooms.concerns.models import Action, Case, Concern
+from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
+
+_MOST = 20
+
+
+def due(person: Person) -> Iterator[DueItem]:
+    """Give a person's own tasks, the reports that wait for a reader, and the cases they hold."""
+    yield from _tasks(person)
+    if access.may(person.pk, "concerns.inbox"):
+        yield from _reports()
+        yield from _cases(person)
+
+
+def _tasks(person: Person) -> Iterator[DueItem]:
+    own = Action.objects.filter(owner_id=person.pk, state=ActionState.TO_DO).order_by("due")
+    for action in own[:_MOST]:
+        words = _("Your task: %(what)s") % {"what": action.what[:80]}
+        yield DueItem(words, reverse("concerns:action", args=[action.pk]), action.due)
+
+
+def _reports() -> Iterator[DueItem]:
+    waiting = Concern.objects.filter(state=ConcernState.RECEIVED).order_by("acknowledge_by")
+    for concern in waiting[:_MOST]:
+        words = _("Report %(reference)s waits for somebody") % {"reference": concern.reference}
+        url = reverse("concerns:concern", args=[concern.pk])
+        yield DueItem(words, url, concern.acknowledge_by, 5 if concern.immediate_danger else 2)
+
+
+def _cases(person: Person) -> Iterator[DueItem]:
+    held = Case.objects.filter(
+        Q(holder_id=person.pk, next_due__isnull=False) | Q(state=CaseState.AWAITING_AGREEMENT)
+    ).exclude(state=CaseState.CLOSED)
+    for case in held.order_by("next_due")[:_MOST]:
+        awaiting = case.state == CaseState.AWAITING_AGREEMENT
+        words = (
+            _("Case %(reference)s waits for a second person")
+            if awaiting
+            else _("Case %(reference)s")
+        )
+        yield DueItem(
+            words % {"reference": case.reference}, reverse("concerns:case", args=[case.pk]),
+            case.next_due, case.severity,
+        )  # fmt: skip

@@ -1,0 +1,203 @@
+"""The inbox: reports not yet in a case, and cases, ordered by what is due. A fixed few queries."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from psycopg import sql
+
+from lanyard.rooms.concerns.models import CasePerson, Involved
+
+PAGE = 25
+_NEVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
+_NIL = UUID(int=0)
+
+#: Danger now stands first (COM-PUR-01); then what is due soonest.
+_LINES = sql.SQL("""
+SELECT kind, id, rank, due, severity, category, words, state, since, holder, prevent FROM (
+    SELECT 'report' AS kind, report.id, CASE WHEN report.immediate_danger THEN 0 ELSE 1 END AS rank,
+        coalesce(CASE WHEN report.state = 'received' THEN report.acknowledge_by
+                      ELSE report.first_action_by END, report.received_at) AS due,
+        CASE WHEN report.immediate_danger THEN 5 ELSE 0 END AS severity, report.category,
+        left(report.happened, 140) AS words, report.state, report.received_at AS since,
+        concat(person.given_name, ' ', person.family_name) AS holder, report.prevent
+    FROM concerns_concern report
+    LEFT JOIN people_person person ON person.id = report.acknowledged_by_id
+    WHERE {reports}
+    UNION ALL
+    SELECT 'case', file.id, CASE WHEN file.severity = 5 AND file.state = 'open' THEN 0 ELSE 1 END,
+        coalesce(file.next_due, %(never)s), file.severity, file.category, file.summary, file.state,
+        file.opened_at, concat(person.given_name, ' ', person.family_name), file.prevent
+    FROM concerns_case file LEFT JOIN people_person person ON person.id = file.holder_id
+    WHERE {cases}
+) AS line
+WHERE (rank, due, id) > (%(rank)s, %(due)s, %(id)s)
+ORDER BY rank, due, id LIMIT %(size)s
+""")
+_COUNTS = sql.SQL("""
+SELECT CASE WHEN grouping(severity) = 0 THEN 'severity'
+        WHEN grouping(risk_area) = 0 THEN 'risk_area' WHEN grouping(category) = 0 THEN 'category'
+        WHEN grouping(site_id) = 0 THEN 'site' WHEN grouping(holder_id) = 0 THEN 'holder'
+        WHEN grouping(prevent) = 0 THEN 'prevent' ELSE 'state' END,
+    coalesce(severity::text, risk_area, category, site_id::text, holder_id::text, prevent,
+        state, ''),
+    count(*)
+FROM (
+    SELECT NULL::int AS severity, risk_area, category, NULL::uuid AS site_id,
+        NULL::uuid AS holder_id, prevent, 'new' AS state
+    FROM concerns_concern report WHERE {reports}
+    UNION ALL
+    SELECT severity, risk_area, category, site_id, holder_id, prevent, state
+    FROM concerns_case file WHERE {cases}
+) AS line
+GROUP BY GROUPING SETS (severity, risk_area, category, site_id, holder_id, prevent, state)
+""")
+_NEW = sql.SQL("report.state <> 'triaged'")
+_NOTHING = sql.SQL("false")
+_STATES = {
+    "": ("open", "awaiting-agreement"), "open": ("open",),
+    "awaiting-agreement": ("awaiting-agreement",),
+    "watching": ("watching",), "closed": ("closed",),
+}  # fmt: skip
+_REPORT_FILTERS = {
+    "risk_area": sql.SQL("report.risk_area = %(risk_area)s"),
+    "category": sql.SQL("report.category = %(category)s"),
+    "prevent": sql.SQL("report.prevent IN ('yes', 'unsure')"),
+    "severity": sql.SQL("%(severity)s = '5' AND report.immediate_danger"),
+    "holder": sql.SQL("%(holder)s = 'none' AND report.acknowledged_by_id IS NULL"),
+    "site": _NOTHING,
+}
+_CASE_FILTERS = {
+    "risk_area": sql.SQL("file.risk_area = %(risk_area)s"),
+    "category": sql.SQL("file.category = %(category)s"),
+    "prevent": sql.SQL("file.prevent IN ('yes', 'unsure')"),
+    "severity": sql.SQL("file.severity = %(severity)s::int"),
+    "site": sql.SQL("file.site_id = %(site)s::uuid"),
+    "holder": sql.SQL("file.holder_id IS NOT DISTINCT FROM nullif(%(holder)s, 'none')::uuid"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the inbox; people are pairs of a name and their part."""
+
+    kind: str
+    id: UUID
+    rank: int
+    due: datetime.datetime | None
+    severity: int
+    category: str
+    words: str
+    state: str
+    since: datetime.datetime
+    holder: str
+    prevent: str
+    people: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the line stands in the list, for the page after it."""
+        return f"{self.rank}~{(self.due or _NEVER).isoformat()}~{self.id}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the inbox and the place after which the next one starts ("" at the end)."""
+
+    lines: tuple[Line, ...]
+    after: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the inbox is narrowed to. ``state`` "" is all that is open, "new" reports only."""
+
+    state: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def _where(self) -> dict[str, sql.Composable]:
+        wanted = [name for name in _CASE_FILTERS if self.columns.get(name)]
+        reports = [_NEW, *(_REPORT_FILTERS[name] for name in wanted)]
+        cases = [sql.SQL("file.state = ANY(%(states)s)"), *(_CASE_FILTERS[n] for n in wanted)]
+        if self.state not in {"", "new"}:
+            reports = [_NOTHING]
+        if self.state == "new":
+            cases = [_NOTHING]
+        join = sql.SQL(" AND ").join
+        return {"reports": join(reports), "cases": join(cases)}
+
+    def statement(self) -> str:
+        """Return the statement of a page, for the query and for its plan."""
+        return _LINES.format(**self._where()).as_string(None)
+
+    def parameters(self, *, after: str = "", size: int = PAGE) -> dict[str, Any]:
+        """Return the parameters of the statement."""
+        rank, due, record = _place(after)
+        return {
+            **{name: self.columns.get(name, "") for name in _CASE_FILTERS},
+            "states": list(_STATES.get(self.state, _STATES[""])), "never": _NEVER,
+            "rank": rank, "due": due, "id": record, "size": size + 1,
+        }  # fmt: skip
+
+
+def _place(after: str) -> tuple[int, datetime.datetime, UUID]:
+    """Read a place in the list; a spoilt one is the start."""
+    try:
+        rank, due, record = after.split("~")
+        return int(rank), datetime.datetime.fromisoformat(due), UUID(record)
+    except ValueError:
+        return -1, _NEVER, _NIL
+
+
+def page_of(filters: Filters, *, after: str = "", size: int = PAGE) -> Page:
+    """Return one page, most pressing first, in three queries."""
+    with connection.cursor() as cursor:
+        cursor.execute(filters.statement(), filters.parameters(after=after, size=size))
+        rows = [Line(*_tidy(row)) for row in cursor.fetchall()]
+    shown = rows[:size]
+    return Page(tuple(_with_people(shown)), shown[-1].place if len(rows) > size else "")
+
+
+def _tidy(row: tuple[Any, ...]) -> list[Any]:
+    values = list(row)
+    values[3] = None if values[3] == _NEVER else values[3]
+    values[6] = " ".join(values[6].split())
+    values[9] = values[9].strip()
+    return values
+
+
+def _with_people(lines: list[Line]) -> list[Line]:
+    people: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    reports = [line.id for line in lines if line.kind == "report"]
+    cases = [line.id for line in lines if line.kind == "case"]
+    for record, name, part in (
+        Involved.objects.filter(concern__in=reports)
+        .order_by("id")
+        .values_list("concern_id", "name", "part")
+    ):
+        people[record].append((name, part))
+    for record, name, part in (
+        CasePerson.objects.filter(case__in=cases, ended_at=None)
+        .order_by("id")
+        .values_list("case_id", "name", "part")
+    ):
+        people[record].append((name, part))
+    return [replace(line, people=tuple(people[line.id])) for line in lines]
+
+
+def counts() -> dict[str, dict[str, int]]:
+    """Return how many open lines each filter would show: filter to value to number. One query."""
+    where = Filters()._where()
+    statement = _COUNTS.format(**where).as_string(None)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"states": list(_STATES[""])})
+        for name, value, number in cursor.fetchall():
+            found[name][value] = number
+    return found

@@ -1,0 +1,189 @@
+"""What the case page shows around the chronology: facts, what is next, the work, the team."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lanyard.engine.policy.api import Profile
+from lanyard.foundation.ui.times import near, when
+from lanyard.people.api import people_by_id
+from lanyard.rooms.concerns import particulars, reasons, rules
+from lanyard.rooms.concerns.casefile import CaseFile
+from lanyard.rooms.concerns.models import (
+    Action,
+    Case,
+    Closure,
+    Concern,
+    FollowUp,
+    Referral,
+    Sanction,
+    SupportPlan,
+    TeamMember,
+)
+from lanyard.rooms.concerns.queries import cases
+
+Fact = tuple[Any, Any]
+
+
+def facts_of_report(concern: Concern) -> list[Fact]:
+    """Return what a report says beside its words."""
+    rows: list[Fact] = [
+        (_("Came in"), when(concern.received_at)),
+        (_("From"), _reporter(concern)),
+        (_("About"), concern.get_about_display()),
+        (_("What it is"), concern.get_category_display()),
+        (_("The four Cs"), concern.get_risk_area_display()),
+        (_("Prevent"), concern.get_prevent_display()),
+        (_("When it happened"), when(concern.happened_at) or concern.when_said),
+        (_("First known"), when(concern.first_known_at)),
+        (
+            _("Where"),
+            ": ".join(filter(None, [str(concern.get_place_display()), concern.place_said])),
+        ),
+        (_("Platform"), concern.platform),
+        (_("Device"), concern.get_device_display()),
+        (_("Connection"), concern.get_connection_display()),
+        (_("By which channels"), _channels(concern)),
+        (_("Link"), concern.link),
+        (_("Done already"), concern.action_taken),
+        (_("Secrecy promised"), concern.get_promise_made_display()),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _channels(concern: Concern) -> str:
+    return ", ".join(str(reasons.Channel(channel).label) for channel in concern.channels)
+
+
+def _reporter(concern: Concern) -> str:
+    who = str(concern.reporter) if concern.reporter_id else concern.reporter_name
+    kind = str(concern.get_reporter_kind_display())
+    return f"{who} ({kind})" if who else _("%(kind)s, without a name") % {"kind": kind}
+
+
+def severity_word(case: Case, profile: Profile) -> str:
+    """Return the word for how bad a case is."""
+    return next((s.title for s in profile.severities if s.level == case.severity), "")
+
+
+def facts_of_case(case: Case, file: CaseFile, profile: Profile) -> list[Fact]:
+    """Return the facts at the side of a case."""
+    rows: list[Fact] = [
+        (_("Kind"), case.get_kind_display()),
+        (_("What it is"), case.get_category_display()),
+        (_("The four Cs"), case.get_risk_area_display()),
+        (_("Technology"), case.get_technology_display()),
+        (_("Prevent"), case.get_prevent_display()),
+        (_("May be unlawful"), case.get_illegal_display()),
+        (_("Especially disturbing"), case.get_disturbing_display()),
+        (_("Child sexual abuse"), _("Yes") if case.child_sexual_abuse else ""),
+        (_("Rules broken"), ", ".join(case.breach_codes)),
+        (_("Site"), case.site or ""),
+        (_("First action"), when(case.first_action_at)),
+        (_("Opened"), when(case.opened_at)),
+        (_("Watch until"), when(case.watch_until)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def need_url(case: Case, need: rules.Need) -> str:
+    """Return the address where a need of a case is met."""
+    plain = {"assess": "assess", "images": "images", "action-new": "action-new"}
+    if need.page in plain:
+        return reverse(f"concerns:{plain[need.page]}", args=[case.pk])
+    if need.page == "telling":
+        party, about = need.argument.split(":")
+        return reverse("concerns:telling", args=[case.pk, party, about])
+    if need.page == "particular":
+        slug, key = need.argument.split(":", 1)
+        query = f"?key={key}" if key else ""
+        return reverse("concerns:particular", args=[case.pk, slug]) + query
+    if need.page == "action":
+        return reverse("concerns:action", args=[need.argument])
+    return reverse(f"concerns:{need.page}", args=[case.pk, need.argument])
+
+
+def with_addresses(case: Case, needs: list[rules.Need]) -> list[dict[str, Any]]:
+    """Return needs with the address where each is met, for a page."""
+    return [
+        {"says": need.says, "clauses": need.clauses, "url": need_url(case, need), "met": need.met}
+        for need in needs
+    ]
+
+
+def primary_action(case: Case, needs: list[rules.Need]) -> tuple[str, str]:
+    """Return the one next thing to do on a case: its words and its address."""
+    if case.state == "awaiting-agreement":
+        return _("Agree or send back the closure"), reverse("concerns:agree", args=[case.pk])
+    if case.state in {"closed", "watching"}:
+        return _("Reopen the case"), reverse("concerns:reopen", args=[case.pk])
+    for need in needs:
+        if not need.met:
+            return need.says.rstrip("."), need_url(case, need)
+    return _("Decide and close"), reverse("concerns:close", args=[case.pk])
+
+
+def open_work(case: Case) -> dict[str, Any]:
+    """Return the actions, referrals, plans, sanctions and follow-ups of a case."""
+    return {
+        "actions": list(
+            Action.objects.filter(case=case).select_related("owner").order_by("state", "due")
+        ),
+        "referrals": list(Referral.objects.filter(case=case).order_by("created_at")),
+        "plans": list(SupportPlan.objects.filter(case=case).select_related("person")),
+        "sanctions": list(Sanction.objects.filter(case=case).select_related("person")),
+        "follow_ups": list(FollowUp.objects.filter(case=case)),
+        "closure": Closure.objects.filter(case=case).order_by("-proposed_at", "-id").first(),
+    }
+
+
+def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
+    """Return the other things that may be done on a case: words and address."""
+    pages = [
+        (_("Add a note"), "note"), (_("Add a person"), "person-new"),
+        (_("Give somebody a task"), "action-new"),
+        (_("Refer outside"), "referral-new"), (_("Write a support plan"), "plan-new"),
+        (_("Recommend a sanction"), "sanction-new"), (_("Change the severity"), "severity"),
+        (_("Answer the questions of triage again"), "assess"),
+        (_("Change the kind of case"), "kind"),
+    ]  # fmt: skip
+    if file.category == reasons.Category.NUDES:
+        pages.append((_("Guided review of the images pathway"), "images"))
+        pages.append((_("Log that an image was viewed"), "viewing"))
+    links = [(words, reverse(f"concerns:{name}", args=[case.pk])) for words, name in pages]
+    links += [
+        (str(found.title), reverse("concerns:particular", args=[case.pk, found.slug]))
+        for found in particulars.SETS.values()
+        if found.offered
+    ]
+    return links
+
+
+def team_of(case: Case) -> list[TeamMember]:
+    """Return who is on a case now."""
+    return list(
+        TeamMember.objects.filter(case=case, until=None)
+        .select_related("person", "added_by")
+        .order_by("since")
+    )
+
+
+def kept_out_by_name(case: Case) -> list[tuple[str, str]]:
+    """Return who is kept out of a case, by name, and why."""
+    out = cases.kept_out_of(case)
+    names = people_by_id(out)
+    return [(str(names.get(person, "")), because) for person, because in out.items()]
+
+
+def next_due_words(case: Case) -> str:
+    """Say what is due next on a case, in a few words."""
+    return near(case.next_due) if case.next_due else _("nothing is due")
+
+
+def is_overdue(case: Case) -> bool:
+    """Say whether something on the case is overdue."""
+    return case.next_due is not None and case.next_due < timezone.now()
