@@ -15,7 +15,7 @@ class IdentityConfig(AppConfig):
     def ready(self) -> None:
         """Register the manifest, and provide the gates that ask for a sign-in."""
         from lanyard.foundation.access import gates
-        from lanyard.foundation.identity import guards, mail, room  # noqa: F401
+        from lanyard.foundation.identity import guards, mail, room, sweeping  # noqa: F401
 
         registry.register(room.MANIFEST)
         gates.provide_gate("signed-in", guards.signed_in)

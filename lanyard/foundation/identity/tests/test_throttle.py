@@ -11,7 +11,8 @@ from django.utils import timezone
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import throttle
-from lanyard.foundation.identity.models import Attempts
+from lanyard.foundation.identity.models import Attempts, Session
+from lanyard.foundation.identity.sweeping import sweep
 from lanyard.foundation.identity.tests.people import PASSWORD, a_lead, an_account, browser, enter
 from lanyard.foundation.organisations.models import Organisation
 
@@ -107,3 +108,18 @@ def test_codes_are_throttled_by_account(college: Organisation) -> None:
 
 def test_the_window_is_counted_from_now(college: Organisation) -> None:
     assert throttle.attempt((throttle.Limit("x", 1),), now=timezone.now())
+
+
+def test_the_sweep_forgets_what_is_over_and_nothing_else(college: Organisation) -> None:
+    an_account("tutor@here.test", "tutor")
+    old, fresh = browser(), browser()
+    for client in (old, fresh):
+        enter(client, "tutor@here.test")
+    kept = list(Session.objects.order_by("-began").values_list("pk", flat=True))[:1]
+    Session.objects.exclude(pk__in=kept).update(expire_date=timezone.now())
+    tries((throttle.Limit("old", 1),), 1, timezone.now() - throttle.WINDOW)
+    tries((throttle.Limit("fresh", 1),), 1, timezone.now())
+    sweep(college.pk)
+    assert list(Session.objects.values_list("pk", flat=True)) == kept
+    assert not Attempts.objects.filter(key=throttle.Limit("old", 1).key).exists()
+    assert Attempts.objects.filter(key=throttle.Limit("fresh", 1).key).exists()

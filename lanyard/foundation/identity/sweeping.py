@@ -1,0 +1,20 @@
+"""Forget what is over: ended sessions, and counted attempts past their window."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from lanyard.foundation.identity.models import Attempts
+from lanyard.foundation.identity.sessions import sweep_sessions
+from lanyard.foundation.identity.throttle import WINDOW
+from lanyard.foundation.jobs.api import schedule
+
+
+@schedule("*/15 * * * *", "identity.sweep")
+def sweep(*, organisation: UUID) -> None:
+    """Delete the organisation's ended sessions, and the last traces of addresses."""
+    now = timezone.now()
+    sweep_sessions(organisation, now=now)
+    Attempts.objects.filter(started__lte=now - WINDOW).delete()
