@@ -75,6 +75,8 @@ def _parts(profile: Profile, entry: Sourced, titled: bool) -> Iterator[tuple[str
         nested = isinstance(value, tuple) and any(dataclasses.is_dataclass(v) for v in value)
         if field.name in _LEFT_OUT or nested or value in (None, (), "", False):
             continue
+        if field.name == "suggested_days" and getattr(entry, "is_set", False):
+            continue
         told = _roles(profile, value, titled) if field.name in ROLE_FIELDS else words(value)
         yield _LABELS.get(field.name) or key_of(field.name).replace("-", " "), told
 

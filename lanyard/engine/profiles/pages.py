@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -49,32 +50,27 @@ FILTERS: dict[str, Any] = {
     "default": _("Lanyard's defaults"),
     "here": _("Changed here"),
 }
-#: Tables whose rows are called by what they are for.
-_TABLES: dict[str, Any] = {
-    "about-dsl": _("About the safeguarding lead"),
-    "about-head": _("About the head of the organisation"),
-    "about-staff": _("About a member of staff"),
-    "by-category": _("By what it is"),
-    "by-reporter": _("By who reports it"),
-    "finders": _("Found by"),
-    "categories": _("Police"),
-    "timers": _("Severity"),
-    "misdemeanours": _("Level"),
-    "severities": _("Level"),
-    "learner-recipients": _("Contact"),
+#: Tables whose rows are called by what they are for, and what each is called with no condition.
+_TABLES: dict[str, tuple[Any, Any]] = {
+    "about-dsl": (_("About the safeguarding lead"), ""),
+    "about-head": (_("About the head of the organisation"), ""),
+    "about-staff": (_("About a member of staff"), ""),
+    "by-category": (_("What it is"), _("anything else")),
+    "by-reporter": (_("Reported by"), _("anybody else")),
+    "finders": (_("Found by"), ""),
+    "categories": (_("Police"), ""),
+    "timers": (_("Severity"), ""),
+    "misdemeanours": (_("Level"), ""),
+    "severities": (_("Level"), ""),
+    "learner-recipients": (_("Contact"), ""),
 }
-_CONDITIONS = (
-    "category",
-    "reporter",
-    "source",
-    "serious",
-    "finder",
-    "severity",
-    "age",
-    "level",
-    "role",
-)
-_LABELLED_BY = ("title", "says", "name", "duty", "system")
+#: Parts that go into the label of such a row, with the words that stand before them.
+_CONDITIONS: dict[str, Any] = {
+    "category": "", "reporter": "", "source": "", "serious": _("serious"), "finder": "",
+    "severity": "", "age": "", "level": "", "role": "",
+}  # fmt: skip
+PARTS: dict[str, Any] = {"all": _("All parts"), **SECTIONS}
+_LABELLED_BY = ("title", "says", "name", "system")
 
 
 @dataclass(frozen=True)
@@ -123,30 +119,71 @@ def sections(found: Iterable[Row]) -> list[Section]:
     return [Section(key, SECTIONS[key], tuple(group)) for key, group in grouped.items() if group]
 
 
-def left_open(version: ProfileVersion) -> list[Row]:
-    """Return what must still be set before go-live."""
-    return [row for row in rows(version) if row.value.unset]
+def groups(every: list[Row], chosen: str, part: str) -> list[dict[str, Any]]:
+    """Return the filters beside the list, each choice with its count and address."""
+    shown = [row for row in every if row.is_in(chosen)]
+    by_source = [
+        _choice(words, f"?show={key}&part={part}", key == chosen, sum(r.is_in(key) for r in every))
+        for key, words in FILTERS.items()
+    ]
+    by_part = [
+        _choice(words, f"?show={chosen}&part={key}", key == part, _count(shown, key))
+        for key, words in PARTS.items()
+    ]
+    return [
+        {"label": _("Show"), "choices": by_source},
+        {"label": _("Part"), "choices": [c for c in by_part if c["count"] or c["on"]]},
+    ]
+
+
+def _count(shown: list[Row], part: str) -> int:
+    return sum(part in {"all", row.value.section} for row in shown)
+
+
+def _choice(words: Any, url: str, on: bool, count: int) -> dict[str, Any]:
+    return {"label": words, "url": url, "on": on, "count": count}
 
 
 def told(change: Change) -> tuple[str, str, str]:
-    """Return a change in words: its label, before and after."""
+    """Return a change in words: its label, and what was and is different."""
     shown = change.after or change.before
-    assert shown is not None  # noqa: S101
-    return label_of(shown), _line(change.before), _line(change.after)
+    label = label_of(shown) if shown else change.key
+    old, new = _parts(change.before), _parts(change.after)
+    return label, _other_than(old, new), _other_than(new, old)
 
 
-def _line(value: Value | None) -> str:
+def _parts(value: Value | None) -> dict[str, str]:
     if value is None:
-        return ""
+        return {}
     source = ", ".join(value.clauses) or str(_("Lanyard's default"))
-    return f"{value.text} ({source})"
+    return {**dict(value.parts), "from": source}
+
+
+def _other_than(parts: dict[str, str], others: dict[str, str]) -> str:
+    told = [f"{name}: {words}" for name, words in parts.items() if others.get(name) != words]
+    return "; ".join(told) or (str(_("Not set")) if parts else "")
 
 
 def _row(slug: str, value: Value, *, here: bool) -> Row:
     label = label_of(value)
-    lines = tuple((name, words) for name, words in value.parts if words != label)
+    labelled = set(_CONDITIONS) if _table_of(value) else set()
+    lines = tuple(
+        (name, plain(words))
+        for name, words in value.parts
+        if name not in labelled and words != label and name != "duty"
+    )
     known = _clauses(slug)
     return Row(value, label, lines, tuple(known[c] for c in value.clauses if c in known), here)
+
+
+def plain(words: str) -> str:
+    """Write slugs as words: "sexual-violence, nudes" gives "sexual violence, nudes"."""
+    return re.sub(r"(?<=[a-z])-(?=[a-z])", " ", words) if words.islower() else words
+
+
+def _table_of(value: Value) -> str:
+    name = value.key.split(".")[-1].split("[")[0]
+    return name if name in _TABLES and "[" in value.key else ""
 
 
 @cache
@@ -155,14 +192,22 @@ def _clauses(slug: str) -> dict[str, Clause]:
 
 
 def label_of(value: Value) -> str:
-    """Return what a value is called: its own title, else its key in words."""
+    """Return what a value is called: its own title, else its conditions, else its key in words."""
     parts = dict(value.parts)
-    table = value.key.split(".")[-1].split("[")[0]
-    if table in _TABLES and "[" in value.key:
-        conditions = [parts[name] for name in _CONDITIONS if name in parts]
-        return f"{_TABLES[table]}: {', '.join(conditions) or _('everything else')}"
+    table = _table_of(value)
+    if table:
+        return _label_of_row(table, parts)
+    if "duty" in parts and value.section == "routing":
+        return str(_("Duty: %(duty)s") % {"duty": plain(parts["duty"])})
     for name in _LABELLED_BY:
         if name in parts:
             return parts[name]
     tail = value.key.split(".")[-1].replace("-", " ")
     return tail[:1].upper() + tail[1:]
+
+
+def _label_of_row(table: str, parts: dict[str, str]) -> str:
+    title, otherwise = _TABLES[table]
+    conditions = [str(_CONDITIONS[n] or plain(parts[n])) for n in _CONDITIONS if n in parts]
+    told = ", ".join(conditions) or str(otherwise)
+    return f"{title}: {told}" if told else str(title)

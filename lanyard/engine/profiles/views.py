@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -122,26 +123,25 @@ def into_force(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, shown: ProfileVersion, *, latest: bool) -> HttpResponse:
-    chosen = request.GET.get("show", "all")
-    chosen = chosen if chosen in pages.FILTERS else "all"
-    rows = pages.rows(shown)
-    choices = [
-        {
-            "label": words, "url": f"?show={key}", "on": key == chosen,
-            "count": sum(row.is_in(key) for row in rows),
-        }
-        for key, words in pages.FILTERS.items()
-    ]  # fmt: skip
+    chosen = _chosen(request, "show", pages.FILTERS, "all")
+    part = _chosen(request, "part", pages.PARTS, "routing" if chosen == "all" else "all")
+    every = pages.rows(shown)
+    rows = [row for row in every if row.is_in(chosen)]
     context: dict[str, Any] = {
         "title": _("Policy profile") if latest else str(shown),
         "version": shown,
         "latest": latest,
-        "sections": pages.sections(row for row in rows if row.is_in(chosen)),
-        "groups": [{"label": _("Show"), "choices": choices}],
-        "open_count": sum(row.value.unset for row in rows),
+        "sections": pages.sections(row for row in rows if part in {"all", row.value.section}),
+        "groups": pages.groups(every, chosen, part),
+        "open_count": sum(row.value.unset for row in every),
         "may_change": access.may(_person(request).pk, "profiles.change"),
     }
     return render(request, "profiles/profile.html", context)
+
+
+def _chosen(request: HttpRequest, name: str, known: Container[str], otherwise: str) -> str:
+    chosen = request.GET.get(name, otherwise)
+    return chosen if chosen in known else otherwise
 
 
 def _version_in_force() -> ProfileVersion:

@@ -42,7 +42,7 @@ def get(client: Client, page: str = "", **query: str) -> str:
 
 
 def test_the_page_says_where_every_value_comes_from(lead: Account) -> None:
-    page = get(signed_in_as(lead))
+    page = get(signed_in_as(lead), part="all")
     for words in (
         "Who receives a concern", "COM-INC-07", "Lanyard&#x27;s default",
         "About the safeguarding lead", "Managing Director", "To set before go-live",
@@ -60,6 +60,7 @@ def test_rows_are_filtered(lead: Account) -> None:
         ("policy", "COM-INC-07", "About the head of the organisation"),
         ("here", "Nothing of this kind", "COM-INC-07"),
         ("nonsense", "COM-INC-07", "Nothing of this kind"),
+        ("all", "COM-INC-07", "COM-SAF-08"),
     ):
         page = get(client, show=show)
         assert there in page, show
@@ -124,7 +125,9 @@ def test_a_change_is_drafted_shown_and_put_in_force(lead: Account) -> None:
     history = get(client, "history/")
     assert history.index("version 2") < history.index("version 1")
     assert "Weekly is better" in history
+    assert "days: 7; from" not in history
     assert "days: 7" in history
+    assert "days, until somebody sets it" in history
 
 
 def test_what_is_left_open_is_set_without_writing_toml(lead: Account) -> None:
