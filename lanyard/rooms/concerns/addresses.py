@@ -19,4 +19,4 @@ def of_receipt(receipt: Receipt) -> str:
 
 def of_low_level(record: LowLevel) -> str:
     """Where low-level concerns are read."""
-    return reverse("concerns:low-level-record", args=[record.pk])
+    return f"{reverse('concerns:low-level-records')}#{record.pk}"

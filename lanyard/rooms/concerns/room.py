@@ -72,6 +72,7 @@ MANIFEST = Manifest(
         Verb("concerns.handed-over", "{actor} handed over {cases} cases of {subject} to {to}."),
         Verb("concerns.exported", "{actor} exported case {subject}."),
         Verb("concerns.low-level-recorded", "{actor} recorded a low-level concern."),
+        Verb("concerns.low-level-read", "{actor} read low-level concerns."),
     ),
     notice_kinds=(
         NoticeKind("concerns.received", "A report has come in.", acknowledge=True),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lanyard.rooms.concerns.views import receipts, report, sent, start
+from lanyard.rooms.concerns.views import low_level, receipts, report, sent, start
 
 urlpatterns = [
     path("report/", start.report, name="report"),
+    path("report/low-level/", low_level.note, name="low-level"),
+    path("report/low-level/sent/", low_level.sent, name="low-level-sent"),
+    path("low-level/", low_level.records, name="low-level-records"),
+    path("contacts/", start.contacts, name="contacts"),
     path("report/sent/<uuid:receipt>/", sent.signed, name="report-sent"),
     path("report/<slug:form>/check/", report.check, name="report-check"),
     path("report/<slug:form>/<slug:page>/", report.page, name="report-page"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -104,3 +105,19 @@ def _counts(record: LowLevel, version: ProfileVersion) -> dict[str, int]:
     if "place" in rule.by and record.place.strip():
         counts["place"] = within.filter(place__iexact=record.place.strip()).count()
     return counts
+
+
+@transaction.atomic
+def read_low_level(*, by: Person) -> list[LowLevel]:
+    """Return the low-level concerns that somebody may read, newest first; reading is recorded."""
+    records = list(LowLevel.objects.select_related("about").order_by("-happened_on", "-at")[:200])
+    year = timezone.localdate() - datetime.timedelta(days=365)
+    recent = Counter(record.about_id for record in records if record.happened_on >= year)
+    for record in records:
+        record.again = recent[record.about_id]  # type: ignore[attr-defined]
+    if records:
+        audit.record(
+            "concerns.low-level-read", by=by, kind="low-level",
+            circle=access.circle_of([]).pk, number=len(records),
+        )  # fmt: skip
+    return records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,13 +20,12 @@ PLAIN_PARTS = (
     ("other", _("Something else")),
 )
 RELATIONS = (
-    ("learner", _("They study here")),
-    ("staff", _("They work here")),
-    ("parent", _("Parent or carer of somebody here")),
+    ("learner", _("Somebody who studies here")),
+    ("staff", _("Somebody who works here")),
+    ("parent", _("A parent or carer of somebody here")),
     ("outside", _("Somebody from outside")),
     ("unknown", _("I don't know")),
 )
-NONE_OF_THESE = "none"
 
 
 class AddPerson(PageForm):
@@ -70,29 +70,27 @@ class DescribePerson(AddPerson):
 
 
 class WhichPerson(PageForm):
-    """Which of the people of that name is meant, if any."""
+    """Which of the people of that name is meant; or what somebody is whom we do not know."""
 
     which = look(
         forms.ChoiceField(
             label=_("Which of these is it?"), widget=forms.RadioSelect,
-            error_messages={"required": _("Choose one, or “None of these”")},
+            error_messages={
+                "required": _("Choose who it is; “I don't know” is fine"),
+                "invalid_choice": _("Choose who it is; “I don't know” is fine"),
+            },
         ),
-        heading=True, dividers={NONE_OF_THESE: _("or")}, reveals={NONE_OF_THESE: ("relation",)},
-    )  # fmt: skip
-    relation = look(
-        forms.ChoiceField(
-            label=_("Who are they?"), choices=RELATIONS, widget=forms.RadioSelect,
-            error_messages={"required": _("Choose who they are; “I don't know” is fine")},
-        ),
-        size="s",
+        heading=True, dividers={RELATIONS[0][0]: _("or")},
     )  # fmt: skip
     name = forms.CharField(widget=forms.HiddenInput, max_length=200)
     part = forms.ChoiceField(widget=forms.HiddenInput, choices=PARTS)
     conflict = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def offer(self, people: Sequence[tuple[str, str]]) -> None:
-        """Offer people as (id, name with what they are)."""
-        none = (NONE_OF_THESE, _("None of these") if people else _("Nobody of that name is here"))
-        self.fields["which"].choices = [*people, none]  # type: ignore[attr-defined]
+        """Offer people as (id, name with what they are), and anybody else by what they are."""
+        which = self.fields["which"]
+        which.choices = [*people, *RELATIONS]  # type: ignore[attr-defined]
         if not people:
-            self.fields["which"].initial = NONE_OF_THESE
+            which.label = _("We found nobody of that name. Who are they?")
+            which.look = replace(which.look, dividers={})  # type: ignore[attr-defined]
+        self.shown_anew()

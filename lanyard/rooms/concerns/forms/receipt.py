@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as later
 
 from lanyard.foundation.ui.forms import Form, look
 from lanyard.rooms.concerns.actions.receipts import tidy_code
-from lanyard.rooms.concerns.forms.staff import long_text
+from lanyard.rooms.concerns.forms.words import long_text
 
 
 class ReceiptNumber(Form):

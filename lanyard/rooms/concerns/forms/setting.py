@@ -54,6 +54,11 @@ class PageForm(Form):
         super().__init__(*args, **kwargs)
         self.setting = setting
         self.prepare()
+        self.shown_anew()
+
+    def shown_anew(self) -> None:
+        """Let labels that were changed after the form was made be shown as they are now."""
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
 
     def prepare(self) -> None:
         """Fit choices and words to the setting; most pages need nothing."""

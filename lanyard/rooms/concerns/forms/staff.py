@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.forms import DayField, look
-from lanyard.rooms.concerns import reasons, sentences
-from lanyard.rooms.concerns.actions.open import MOST_WORDS
+from lanyard.rooms.concerns import reasons
+from lanyard.rooms.concerns.forms.reading import RISK_AREA, category_of
 from lanyard.rooms.concerns.forms.setting import PageForm
+from lanyard.rooms.concerns.forms.words import long_text
 
 C, K = reasons.Category, reasons.RiskArea
 
-#: The C under which each category is first put; the reporter may change it.
-RISK_AREA: dict[str, str] = {
-    C.SELF_HARM: K.CONTENT, C.EXTREMISM: K.CONTENT, C.ILLEGAL_ACCESS: K.CONTENT,
-    C.ACCIDENTAL_ACCESS: K.CONTENT,
-    C.GROOMING: K.CONTACT,
-    C.BULLYING: K.CONDUCT, C.HARASSMENT: K.CONDUCT, C.SEXUAL_VIOLENCE: K.CONDUCT,
-    C.NUDES: K.CONDUCT, C.UPSKIRTING: K.CONDUCT, C.POLICY_BREACH: K.CONDUCT,
-    C.HACKING: K.CONDUCT, C.NEGATIVE_POST: K.CONDUCT,
-    C.SCAM: K.COMMERCE, C.OTHER: K.CONDUCT,
-}  # fmt: skip
 _HINTS = {
     C.SEXUAL_VIOLENCE: _("Online or offline, however small it seemed"),
     C.NUDES: _("Real, edited or made by a computer. Do not look, copy, share or delete"),
@@ -37,21 +26,10 @@ _STARTS = {
     C.GROOMING: _("Contact: somebody got in touch"),
     C.BULLYING: _("Conduct: how somebody behaved"),
     C.SCAM: _("Commerce: money"),
-    C.OTHER: _("or"),
+    C.OTHER: _("None of these"),
 }
 YES_NO = (("yes", _("Yes")), ("no", _("No")))
 NO_PROMISE = _("Did you promise to keep it secret?")
-
-
-def long_text(**options: Any) -> forms.CharField:
-    """Return a field for a long answer, with the limit said in a helpful sentence."""
-    most = options.pop("most", MOST_WORDS)
-    options["error_messages"] = {
-        "max_length": sentences.too_long_later(most), **options.pop("error_messages", {})
-    }  # fmt: skip
-    return forms.CharField(
-        max_length=most, strip=True, widget=forms.Textarea({"spellcheck": "true"}), **options
-    )
 
 
 class Urgency(PageForm):
@@ -243,7 +221,7 @@ class Details(PageForm):
 
     def prepare(self) -> None:
         """Put the category under its usual C; only a breach may be an attempt."""
-        category = self.setting.answer("kind", "category", C.OTHER)
+        category = category_of(self.setting)
         self.fields["risk_area"].initial = RISK_AREA[category]
         if category in (C.POLICY_BREACH, C.HACKING):
             self.fields["attempted_only"] = forms.BooleanField(
@@ -284,3 +262,73 @@ class Choose(PageForm):
     def prepare(self) -> None:
         """Offer the roles by name."""
         self.fields["chosen_role"].choices = self.setting.typed.get("offered", [])  # type: ignore[attr-defined]
+
+
+class PostSeen(PageForm):
+    """A post that staff saw: where it is, and what it does (LAN-PREV-05 to 07)."""
+
+    harm = look(
+        forms.ChoiceField(
+            label=_("What does the post do?"),
+            choices=(
+                ("at-risk", _("It isolates somebody or puts them at risk")),
+                ("extreme", _("It promotes extreme views")),
+                ("values", _("It attacks democracy, the law, liberty or respect for others")),
+                ("bullying", _("It is offensive, demeaning or bullying")),
+                ("negative", _("It speaks badly of the college")),
+            ),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose what the post does")},
+        ),
+        heading=True,
+        option_hints={"negative": _("Do not reply to it, even to put it right")},
+    )
+    link = look(
+        forms.CharField(
+            label=_("Link to the post, if you have it"), max_length=2_000, required=False
+        ),
+        size="s",
+    )
+    platform = look(
+        forms.CharField(label=_("On which app, game or website?"), max_length=120), size="s"
+    )
+    happened = look(
+        long_text(
+            label=_("What does it say?"),
+            help_text=_("In its own words as far as you remember. Never describe a nude image."),
+            error_messages={"required": _("Say what the post says")},
+        ),
+        size="s",
+        rows=4,
+    )
+
+
+class Noticed(PageForm):
+    """How IT came to notice it."""
+
+    source = look(
+        forms.ChoiceField(
+            label=_("How was it noticed?"),
+            choices=(
+                ("monitoring", _("A filter or monitoring system raised an alert")),
+                ("person", _("Somebody told us, or we came across it in our work")),
+            ),
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose how it was noticed")},
+        ),
+        heading=True,
+    )
+
+
+class Logged(PageForm):
+    """What a system logged: the facts about it, and nothing that it shows."""
+
+    happened = look(
+        long_text(
+            label=_("What was logged?"),
+            help_text=_("Time, account, device, address visited, rule that fired. Do not open or"
+                        " copy what it shows."),
+            error_messages={"required": _("Say what was logged")},
+        ),
+        size="s", rows=5,
+    )  # fmt: skip

@@ -17,20 +17,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.decisions.api import route_row
+from lanyard.foundation.access import api as access
 from lanyard.people import api as directory
 from lanyard.people.request import Request
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions import drafts
 from lanyard.rooms.concerns.actions.open import open_concern, opened_before
-from lanyard.rooms.concerns.forms.journeys import (
-    JOURNEYS,
-    Journey,
-    Page,
-    matter_so_far,
-    report_from,
-    typed_of,
-)
+from lanyard.rooms.concerns.forms.journeys import Journey, Page, typed_of
+from lanyard.rooms.concerns.forms.paths import JOURNEYS
+from lanyard.rooms.concerns.forms.reading import matter_so_far, report_from
 from lanyard.rooms.concerns.forms.setting import PageForm, Setting
+from lanyard.rooms.concerns.reasons import ReporterKind
 from lanyard.rooms.concerns.routing import facts_for, offered
 from lanyard.rooms.concerns.views import who
 from lanyard.rooms.concerns.views.answers import rows_of
@@ -50,16 +47,20 @@ def journey_called(request: Request, slug: str) -> Journey:
     journey = JOURNEYS.get(slug)
     if journey is None:
         raise Http404
-    if journey.signed_in:
-        person = person_of(request)
-        if person is None or not directory.is_staff(person):
-            raise Http404
+    person = person_of(request)
+    learner = person is None or directory.is_learner(person)
+    if journey.kind is ReporterKind.LEARNER and not learner:
+        raise Http404
+    if journey.staff and (person is None or not directory.is_staff(person)):
+        raise Http404
+    if journey.roles and (person is None or access.roles_of(person.pk).isdisjoint(journey.roles)):
+        raise Http404
     return journey
 
 
 def address_of(journey: Journey, page: str) -> str:
     """Return the address of a page of a journey."""
-    name = "concerns:report-page" if journey.signed_in else "concerns:tell-page"
+    name = "concerns:report-page" if journey.staff else "concerns:tell-page"
     return reverse(name, args=[journey.slug, page])
 
 
@@ -111,7 +112,7 @@ def next_address(request: Request, journey: Journey, found: Page) -> str:
 def _offer(request: Request, journey: Journey) -> None:
     """Keep what the reporter may choose from, where the policy lets them choose (KMC-GSF-16)."""
     setting, draft = setting_for(request, journey)
-    matter = matter_so_far(journey, setting)
+    matter = matter_so_far(setting)
     row = route_row(setting.version.profile, facts_for(matter, setting.version))[1]
     choices = []
     if row.choose:
@@ -221,7 +222,7 @@ def _send(request: Request, journey: Journey, setting: Setting, draft: Any) -> H
     if first is not None:
         return redirect(address_of(journey, first.slug))
     try:
-        opened = open_concern(report_from(journey, setting, sent_key=draft.pk), by=person)
+        opened = open_concern(report_from(setting, sent_key=draft.pk), by=person)
     except ValidationError as wrong:
         rows = rows_of(journey, setting, address_of)
         context = {"journey": journey, "title": _("Check and send"), "sections": rows,

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.access import api as access
 from lanyard.people import api as directory
 from lanyard.people.request import Request
-from lanyard.rooms.concerns.forms.journeys import JOURNEYS
+from lanyard.rooms.concerns.forms.paths import IT, JOURNEYS
+from lanyard.rooms.concerns.queries.contacts import contacts_of
 from lanyard.rooms.concerns.views.authors import draft_for, person_of
 
 
@@ -21,15 +24,28 @@ def report(request: Request) -> HttpResponse:
     person = person_of(request)
     if person is None or not directory.is_staff(person):
         return redirect("concerns:tell")
-    unfinished = [j for j in JOURNEYS.values() if j.signed_in and draft_for(request, j)]
-    context = {"title": _("Report a concern"), "unfinished": unfinished}
+    unfinished = [j for j in JOURNEYS.values() if j.staff and draft_for(request, j)]
+    it = not access.roles_of(person.pk).isdisjoint(IT.roles)
+    context = {"title": _("Report a concern"), "unfinished": unfinished, "it": it}
     return render(request, "concerns/report/start.html", context)
 
 
 @never_cache
 @require_safe
 def tell(request: Request) -> HttpResponse:
-    """Ask who somebody is who may not be signed in."""
+    """Ask who somebody is who may not be signed in; a learner who is goes straight on."""
+    person = person_of(request)
+    if person is not None and directory.is_learner(person):
+        return redirect("concerns:tell-page", form="learner", page="urgency")
     return render(
         request, "concerns/report/tell.html", {"title": _("Tell us what is worrying you")}
     )
+
+
+@never_cache
+@require_safe
+def contacts(request: Request) -> HttpResponse:
+    """Show to whom somebody may turn, by name for those signed in."""
+    groups = contacts_of(person_of(request), profile_in_force())
+    context = {"title": _("Who you can talk to"), "groups": groups}
+    return render(request, "concerns/report/contacts.html", context)

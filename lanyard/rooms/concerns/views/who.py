@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lanyard.people.models import Employment, Enrolment, Person, spans
-from lanyard.people.names import fold
+from lanyard.people.models import Person
 from lanyard.people.request import Request
 from lanyard.rooms.concerns.actions import drafts
 from lanyard.rooms.concerns.forms.journeys import Journey
 from lanyard.rooms.concerns.forms.people import (
-    NONE_OF_THESE,
+    RELATIONS,
     AddPerson,
     DescribePerson,
     WhichPerson,
 )
 from lanyard.rooms.concerns.forms.setting import Setting
+from lanyard.rooms.concerns.queries.directory import people_named
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.views.authors import author_of
 
-_MOST_FOUND = 8
 _MOST_PEOPLE = 40
 
 
@@ -36,7 +33,7 @@ def page(
     do = request.POST.get("do", "") if request.method == "POST" else ""
     if do == "add":
         return _add(request, journey, setting, context)
-    if do == "choose":
+    if do == "choose" and journey.staff:
         return _choose(request, journey, setting, context)
     if do.startswith("remove-"):
         return _remove(request, journey, setting, do)
@@ -61,7 +58,7 @@ def _listed(setting: Setting) -> list[dict[str, Any]]:
 
 
 def _adding(journey: Journey) -> type[AddPerson]:
-    return AddPerson if journey.searches else DescribePerson
+    return AddPerson if journey.staff else DescribePerson
 
 
 def _add(
@@ -70,9 +67,9 @@ def _add(
     form = _adding(journey)(request.POST, setting=setting)
     if not form.is_valid():
         return _show(request, journey, setting, context, form=form)
-    if journey.searches:
+    if journey.staff:
         which = WhichPerson(setting=setting, initial=form.cleaned_data)
-        which.offer(_matches(form.cleaned_data["name"]))
+        which.offer(people_named(form.cleaned_data["name"]))
         return render(request, "concerns/report/which.html", {**context, "form": which})
     given = form.cleaned_data
     entry = {key: given[key] for key in ("name", "part", "relation", "conflict")}
@@ -83,13 +80,13 @@ def _choose(
     request: Request, journey: Journey, setting: Setting, context: dict[str, Any]
 ) -> HttpResponse:
     form = WhichPerson(request.POST, setting=setting)
-    form.offer(_matches(request.POST.get("name", "")))
+    form.offer(people_named(request.POST.get("name", "")))
     if not form.is_valid():
         return render(request, "concerns/report/which.html", {**context, "form": form})
     given = form.cleaned_data
     entry = {key: given[key] for key in ("name", "part", "conflict")}
-    if given["which"] == NONE_OF_THESE:
-        entry["relation"] = given["relation"]
+    if given["which"] in dict(RELATIONS):
+        entry["relation"] = given["which"]
     else:
         person = Person.objects.get(pk=given["which"])
         entry |= {"person": str(person.pk), "name": str(person)}
@@ -128,24 +125,3 @@ def _continue(
         return _show(request, journey, setting, context, nobody_error=error)
     _save(request, journey, people, done=True)
     return redirect(context["after"])
-
-
-def _matches(name: str) -> list[tuple[str, str]]:
-    """Return people here whose names hold every word, as (id, name with what they are)."""
-    words = fold(name).split()
-    if not words or len("".join(words)) < 2:
-        return []
-    query = Q()
-    for word in words:
-        query &= Q(name_folded__contains=word)
-    people = list(Person.objects.filter(query, left_on__isnull=True)[:_MOST_FOUND])
-    what = _what_they_are([person.pk for person in people])
-    return [(str(p.pk), ", ".join(filter(None, [str(p), what.get(p.pk, "")]))) for p in people]
-
-
-def _what_they_are(ids: list[Any]) -> dict[Any, str]:
-    today = timezone.localdate()
-    here = spans(today)
-    learns = Enrolment.objects.filter(here, person__in=ids).values_list("person", "programme")
-    works = Employment.objects.filter(here, person__in=ids).values_list("person", "job_title")
-    return {**dict(learns), **dict(works)}

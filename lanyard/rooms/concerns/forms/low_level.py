@@ -1,0 +1,63 @@
+"""A low-level concern about a member of staff, on one page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.people.models import Person
+from lanyard.rooms.concerns.forms.words import long_text
+
+
+class LowLevelConcern(Form):
+    """Who, what, when and where; the member of staff is found by name."""
+
+    about = look(
+        forms.CharField(
+            label=later("Who is it about?"), max_length=200,
+            help_text=later("First and family name of the member of staff"),
+            error_messages={"required": later("Give the name of the member of staff")},
+        ),
+        size="s", autocomplete="off", width=20,
+    )  # fmt: skip
+    what = look(
+        long_text(
+            label=later("What did you see or hear?"), most=5_000,
+            error_messages={"required": later("Say in a sentence what you saw or heard")},
+        ),
+        size="s", rows=3,
+    )  # fmt: skip
+    happened_on = look(
+        DayField(label=later("When?"), past=True,
+                 error_messages={"required": later("Give the day")}), size="s",
+    )  # fmt: skip
+    place = look(
+        forms.CharField(label=later("Where?"), max_length=200, required=False), size="s", width=20
+    )
+
+    def __init__(self, *args: object, found: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.found = found
+        if len(found) > 1:
+            self.fields["which"] = look(
+                forms.ChoiceField(
+                    label=later("Which of these?"), choices=found, widget=forms.RadioSelect,
+                    error_messages={"required": later("Choose who it is about")},
+                ),
+                size="s",
+            )  # fmt: skip
+            self.order_fields(["about", "which", "what", "happened_on", "place"])
+
+    def clean_about(self) -> str:
+        """Return the name; raises ValidationError where nobody of that name works here."""
+        if not self.found:
+            raise ValidationError(_("Nobody of that name works here. Check the spelling"))
+        return str(self.cleaned_data["about"])
+
+    def person(self) -> Person:
+        """Return whom it is about."""
+        chosen = self.cleaned_data.get("which") or self.found[0][0]
+        return Person.objects.get(pk=chosen)
