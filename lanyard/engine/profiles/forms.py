@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -9,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.engine.policy.api import Interval, ProfileInvalid
+from lanyard.engine.policy.api import Hours, Interval, ProfileInvalid
 from lanyard.engine.profiles.actions import check_changes
-from lanyard.foundation.ui.forms import DayField, look
+from lanyard.foundation.ui.forms import ClockField, DayField, look
 
 
 class ChangesForm(forms.Form):
@@ -70,28 +71,58 @@ class InForceForm(forms.Form):
 
 
 class LeftOpenForm(forms.Form):
-    """How often, in days, for each interval that the policy leaves open."""
+    """What a policy leaves open: how often, in days, and from when to when."""
 
-    def __init__(self, *args: Any, intervals: list[Interval], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, intervals: list[Interval], hours: list[Hours], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.intervals = intervals
+        self.intervals, self.hours = intervals, hours
         for interval in intervals:
-            self.fields[interval.slug] = look(
-                forms.IntegerField(
-                    label=interval.says,
-                    min_value=1,
-                    max_value=3660,
-                    required=False,
-                    initial=interval.days or interval.suggested_days,
-                ),
-                width=4,
-                suffix=_("days"),
-            )
+            self.fields[interval.slug] = _days(interval)
+        for span in hours:
+            opens = _("%(title)s: from") % {"title": span.title}
+            closes = _("%(title)s: to") % {"title": span.title}
+            self.fields[f"{span.slug}-opens"] = _clock(opens, span.opens)
+            self.fields[f"{span.slug}-closes"] = _clock(closes, span.closes)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse hours of which one end is missing, or that end before they begin."""
+        for span in self.hours:
+            opens, closes = self._ends(span)
+            wrong = bool(opens) != bool(closes) or (opens and closes and opens >= closes)
+            if wrong and f"{span.slug}-closes" not in self.errors:
+                self.add_error(f"{span.slug}-closes", _("Give a time after the first one"))
+        return self.cleaned_data
+
+    def _ends(self, span: Hours) -> tuple[datetime.time | None, datetime.time | None]:
+        found = self.cleaned_data
+        return found.get(f"{span.slug}-opens"), found.get(f"{span.slug}-closes")
 
     def as_changes(self) -> str:
         """Return what was set, as TOML to add to a draft."""
-        return "".join(
+        intervals = [
             f'\n[[intervals]]\nslug = "{interval.slug}"\ndays = {days}\n'
             for interval in self.intervals
             if (days := self.cleaned_data.get(interval.slug))
-        )
+        ]
+        ends = [(span.slug, *self._ends(span)) for span in self.hours]
+        hours = [
+            f'\n[[hours]]\nslug = "{slug}"\nopens = {opens:%H:%M:%S}\ncloses = {closes:%H:%M:%S}\n'
+            "set-before-go-live = false\n"
+            for slug, opens, closes in ends
+            if opens and closes
+        ]
+        return "".join([*intervals, *hours])
+
+
+def _days(interval: Interval) -> forms.Field:
+    field = forms.IntegerField(
+        label=interval.says, min_value=1, max_value=3660, required=False,
+        initial=interval.days or interval.suggested_days,
+    )  # fmt: skip
+    return look(field, width=4, suffix=_("days"))
+
+
+def _clock(label: str, initial: datetime.time) -> forms.Field:
+    return look(ClockField(label=label, required=False, initial=f"{initial:%H:%M}"), width=10)

@@ -84,10 +84,11 @@ def change(request: HttpRequest) -> HttpResponse:
 @permitted("profiles.change")
 @_FORM
 def left_open(request: HttpRequest) -> HttpResponse:
-    """Set the intervals that the policy leaves open; they go into the draft."""
+    """Set the intervals and hours that the policy leaves open; they go into the draft."""
     person, now = _person(request), _version_in_force()
     intervals = [i for i in now.profile.intervals if i.set_before_go_live]
-    form = LeftOpenForm(request.POST or None, intervals=intervals)
+    hours = [h for h in now.profile.hours if h.set_before_go_live]
+    form = LeftOpenForm(request.POST or None, intervals=intervals, hours=hours)
     if request.method == "POST" and form.is_valid():
         draft = draft_of(person.pk)
         before = draft.changes if draft else now.changes

@@ -143,6 +143,25 @@ def test_what_is_left_open_is_set_without_writing_toml(lead: Account) -> None:
     assert wrong.status_code == 422
 
 
+def test_hours_that_the_policy_leaves_open_are_set(lead: Account) -> None:
+    adopt("oaklands", by=None, effective_from=EARLY, reason="Another policy")
+    client = signed_in_as(lead)
+    page = "/policy-profile/change/left-open/"
+    ends = ("college-hours-opens", "college-hours-closes")
+    for opens, closes in (("9am", "8am"), ("9am", ""), ("9am", "tea")):
+        assert client.post(page, dict(zip(ends, (opens, closes), strict=True))).status_code == 422
+    assert client.post(page, dict(zip(ends, ("8:15am", "4pm"), strict=True))).status_code == 302
+    assert lead.person_id is not None
+    draft = draft_of(lead.person_id)
+    assert draft is not None
+    version = adopt(
+        "oaklands", by=None, effective_from=EARLY, reason="Hours", changes=draft.changes
+    )
+    (hours,) = [h for h in version.profile.hours if h.slug == "college-hours"]
+    assert (hours.opens, hours.closes) == (datetime.time(8, 15), datetime.time(16))
+    assert hours.set_before_go_live is False
+
+
 def test_a_version_that_is_not_there_is_not_found(lead: Account) -> None:
     client = signed_in_as(lead)
     assert client.get("/policy-profile/history/9/").status_code == 404
