@@ -35,6 +35,15 @@ def half_second(organisation: UUID, number: int) -> None:
     (_FOLDER / f"ended-{number}").write_text("ended")
 
 
+@jobs.task("tests.count")
+def count(organisation: UUID, number: int) -> None:
+    """Add a row and write down how many rows the job sees."""
+    ScheduledRun.objects.create(name=f"ran {number}", due="2026-03-03T00:00:00Z")
+    seen = ScheduledRun.objects.filter(name__startswith="ran").count()
+    with (_FOLDER / f"count-{organisation}").open("a") as file:
+        file.write(f"{seen} ")
+
+
 @jobs.task("tests.kills")
 def kills(organisation: UUID) -> None:
     """End the worker as a power cut would."""

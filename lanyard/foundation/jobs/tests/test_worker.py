@@ -15,12 +15,13 @@ from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.jobs import handlers, queries
 from lanyard.foundation.jobs.models import Failure, ScheduledRun
 from lanyard.foundation.organisations.models import Organisation
+from tests.database import Databases
 from tests.workers import Workers, until
 
 
-def _defer(name: str, **ids: Any) -> UUID:
+def _defer(name: str, slug: str = "here", **ids: Any) -> UUID:
     with transaction.atomic():
-        here = Organisation.objects.create(slug="here", name="Here College")
+        here, _new = Organisation.objects.get_or_create(slug=slug, name=slug)
     with acting_as_system(here.pk, "set the scene"), transaction.atomic():
         app.configure_task(name).defer(organisation=str(here.pk), **ids)
     return here.pk
@@ -88,3 +89,30 @@ def test_the_load_counts_what_waits() -> None:
     load = queries.load()
     assert (load.waiting, load.running, load.dead) == (1, 0, 0)
     assert 0 <= load.oldest < 60
+
+
+def test_jobs_of_two_organisations_on_one_connection_see_their_own_rows(
+    workers: Workers, tmp_path: Path
+) -> None:
+    for number in range(3):
+        here = _defer("tests.count", "here", number=number)
+        there = _defer("tests.count", "there", number=number)
+    workers.run_once()
+    counts = [(tmp_path / f"count-{one}").read_text() for one in (here, there)]
+    assert counts == ["1 2 3 ", "1 2 3 "]
+
+
+def test_a_worker_outlives_a_break_of_the_database(
+    workers: Workers, tmp_path: Path, databases: Databases
+) -> None:
+    _defer("tests.half-second", number=1)
+    workers.start(wait=True)
+    until((tmp_path / "ended-1").exists)
+    name = str(connection.settings_dict["NAME"])
+    connection.close()
+    databases.execute(
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    )
+    _defer("tests.half-second", number=2)
+    until((tmp_path / "ended-2").exists)
+    until(lambda: _jobs() == [])

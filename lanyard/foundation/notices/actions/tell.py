@@ -106,7 +106,8 @@ def _tell(occasion: Occasion, people: Sequence[UUID]) -> datetime.datetime | Non
         at = calendar.mail_at(person, now=now, severity=occasion.severity)
         reached.append(at)
         if person not in known:
-            mail = occasion.needs_answer or person not in calendar.no_routine
+            always = occasion.needs_answer or occasion.severity == timing.URGENT
+            mail = always or person not in calendar.no_routine
             _tell_one(occasion, person, at=at, mail=mail)
     return min(reached)
 

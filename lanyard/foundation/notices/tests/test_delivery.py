@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lanyard.foundation.database.identity import acting_as_system
@@ -143,6 +143,22 @@ def test_a_begun_attempt_without_an_outcome_is_never_sent_again(
     assert (told.mail_in_doubt, told.acknowledged_at) == (True, None)
     deliver(mail.pk)
     assert post.addresses == ["ben@here.test"]
+
+
+def test_what_was_left_is_queued_again(
+    college: Organisation, post: Post, person: MakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notices.notify("tests.urgent", [person("ada")], url="/a/", event="a", severity=4)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    for minutes, expected, unanswered in ((5, [], 0), (70, ["ada@here.test"], 0), (90, None, 1)):
+        moment = timezone.now() + datetime.timedelta(minutes=minutes)
+        with monkeypatch.context() as then:
+            then.setattr(timezone, "now", lambda moment=moment: moment)
+            jobs.defer("notices.queue-what-was-left")
+            jobs.run_waiting()
+        assert post.addresses == (expected if expected is not None else ["ada@here.test"])
+        assert Occasion.objects.filter(unanswered_at__isnull=False).count() == unanswered
 
 
 @pytest.fixture
