@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 @click.group()
 def audit() -> None:
-    """Check the audit trail, or take it out."""
+    r"""Check the audit trail, or take it out.
+
+    \b
+    Example:
+      lanyard audit verify
+    """
 
 
 @audit.command()

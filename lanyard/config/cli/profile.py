@@ -24,7 +24,12 @@ SECTIONS = tuple(
 
 @click.group()
 def profile() -> None:
-    """Read policy profiles."""
+    r"""Read policy profiles.
+
+    \b
+    Example:
+      lanyard profile show oaklands
+    """
 
 
 @profile.command()

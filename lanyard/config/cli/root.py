@@ -11,6 +11,7 @@ import click
 COMMANDS = {
     "audit": "lanyard.config.cli.audit:audit",
     "backup": "lanyard.config.cli.backup:backup",
+    "check": "lanyard.config.cli.check:check",
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",
