@@ -26,6 +26,6 @@ def test_dependencies_are_pinned_plainly() -> None:
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.\-]+==[\w.!+]+", line)] == []
 
 
-def test_decisions_are_numbered_without_gaps() -> None:
-    numbers = sorted(int(p.name[:4]) for p in (house.ROOT / "docs" / "adr").glob("[0-9]*.md"))
-    assert numbers == list(range(1, len(numbers) + 1))
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = [p.name[:4] for p in (house.ROOT / "docs" / "adr").glob("*.md")]
+    assert sorted(set(numbers)) == sorted(numbers)
