@@ -1,0 +1,199 @@
+"""Figures about reports and cases: counts over time and speed, small numbers kept back.
+
+Whoever works on cases sees exact counts of what they may read. Everybody else who may see figures
+sees the whole organisation's, rounded to the nearest 5, with 1 to 4 shown as "fewer than 5", so
+that nobody can be worked out by comparing one figure with another.
+"""
+
+from __future__ import annotations
+
+import datetime
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import system_duty
+from lanyard.people.models import Person
+from lanyard.rooms.concerns import reasons
+from lanyard.rooms.concerns.models import Case, Concern
+
+SMALL = 5
+_LOCAL_WORDS: dict[str, Any] = {
+    "risk-area": (_("Area of risk"), "risk_area", reasons.RiskArea.choices),
+    "category": (_("Kind of worry"), "category", reasons.Category.choices),
+    "place": (_("Where it happened"), "place", reasons.Place.choices),
+    "connection": (_("Connection"), "connection", reasons.Connection.choices),
+    "reporter": (_("Who reported"), "reporter_kind", reasons.ReporterKind.choices),
+    "prevent": (_("Prevent question"), "prevent", reasons.ThreeWay.choices),
+}
+#: What the figures can be broken down by: slug to its label.
+BREAKDOWNS: dict[str, Any] = {
+    **{slug: words[0] for slug, words in _LOCAL_WORDS.items()},
+    "channel": _("Channel of bullying"),
+    "site": _("Site"),
+    "group": _("Group of the person harmed"),
+    "month": _("Month"),
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A breakdown: labels with their numbers, and whether small numbers must be kept back."""
+
+    label: Any
+    numbers: list[tuple[Any, int]]
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Speed:
+    """How fast cases were taken up: medians (None where nothing is measured) and a share."""
+
+    first_action_hours: float | None
+    first_action_in_time: float | None
+    close_days: float | None
+    cases: int
+    exact: bool
+
+    @property
+    def percent_in_time(self) -> int | None:
+        """The share of first actions in time, in percent."""
+        return None if self.first_action_in_time is None else round(100 * self.first_action_in_time)
+
+
+def sees_exactly(person: Person) -> bool:
+    """Say whether the person works on cases and so sees exact counts of what they may read."""
+    return access.may(person.pk, "concerns.exact-figures")
+
+
+def rounded(number: int, *, exact: bool) -> int:
+    """Return the number to show: as it is, or to the nearest 5; 1 to 4 stay, to be kept back."""
+    if exact or number < SMALL:
+        return number
+    return 5 * ((number + 2) // 5)
+
+
+def count_by(
+    breakdown: str, *, person: Person, since: datetime.date, until: datetime.date
+) -> Counted:
+    """Count the reports of a span of days, ends included, by one breakdown.
+
+    Raises KeyError for an unknown breakdown. The caller checks ``concerns.figures``.
+    """
+    label = BREAKDOWNS[breakdown]
+    exact = sees_exactly(person)
+    if exact:
+        pairs = _pairs(breakdown, _reports(since, until))
+    else:
+        with system_duty("count for figures"):
+            pairs = _pairs(breakdown, _reports(since, until))
+    return Counted(label, [(words, rounded(n, exact=exact)) for words, n in pairs], exact)
+
+
+def speed(*, person: Person, since: datetime.date, until: datetime.date) -> Speed:
+    """Measure first action and closure of the cases opened in a span of days (OAK-3-08).
+
+    With fewer than 5 cases nothing is shown to those who do not work on cases.
+    """
+    exact = sees_exactly(person)
+    if exact:
+        return _speed(_cases(since, until), exact=True)
+    with system_duty("count for figures"):
+        return _speed(_cases(since, until), exact=False)
+
+
+def _span(since: datetime.date, until: datetime.date) -> tuple[datetime.datetime, ...]:
+    start = timezone.make_aware(datetime.datetime.combine(since, datetime.time.min))
+    end = timezone.make_aware(datetime.datetime.combine(until, datetime.time.max))
+    return start, end
+
+
+def _reports(since: datetime.date, until: datetime.date) -> QuerySet[Concern]:
+    return Concern.objects.filter(received_at__range=_span(since, until))
+
+
+def _cases(since: datetime.date, until: datetime.date) -> QuerySet[Case]:
+    return Case.objects.filter(opened_at__range=_span(since, until))
+
+
+def _pairs(breakdown: str, reports: QuerySet[Concern]) -> list[tuple[Any, int]]:
+    if breakdown in _LOCAL_WORDS:
+        _label, field, choices = _LOCAL_WORDS[breakdown]
+        return _of_choices(choices, reports.values_list(field).annotate(n=Count("pk")))
+    if breakdown == "channel":
+        return _channels(reports)
+    if breakdown == "site":
+        return _named(reports.values_list("case__site__name").annotate(n=Count("pk")))
+    if breakdown == "group":
+        return _named(_groups(reports))
+    months = reports.annotate(month=TruncMonth("received_at")).values_list("month")
+    counted = months.annotate(n=Count("pk")).order_by("month")
+    return [(f"{month:%B %Y}", number) for month, number in counted]
+
+
+def _of_choices(
+    choices: Sequence[tuple[str, Any]], counted: Iterable[tuple[str, int]]
+) -> list[tuple[Any, int]]:
+    numbers = dict(counted)
+    return [(label, numbers.get(value, 0)) for value, label in choices]
+
+
+def _channels(reports: QuerySet[Concern]) -> list[tuple[Any, int]]:
+    wanted = {
+        value: Count("pk", filter=Q(channels__contains=[value])) for value in _channel_slugs()
+    }
+    numbers = reports.aggregate(
+        **{value.replace("-", "_"): count for value, count in wanted.items()}
+    )
+    return [(label, numbers[value.replace("-", "_")]) for value, label in reasons.Channel.choices]
+
+
+def _channel_slugs() -> list[str]:
+    return [str(value) for value in reasons.Channel.values]
+
+
+def _groups(reports: QuerySet[Concern]) -> Iterable[tuple[str | None, int]]:
+    membership = "involved__person__memberships"
+    at_the_time = Q(**{f"{membership}__since__lte": F("received_at__date")}) & (
+        Q(**{f"{membership}__until__isnull": True})
+        | Q(**{f"{membership}__until__gte": F("received_at__date")})
+    )
+    return (
+        reports.filter(
+            at_the_time, involved__part=reasons.Part.HARMED, **{f"{membership}__part": "learner"}
+        )
+        .values_list(f"{membership}__group__name")
+        .annotate(n=Count("pk", distinct=True))
+        .order_by("-n")[:20]
+    )
+
+
+def _named(counted: Iterable[tuple[str | None, int]]) -> list[tuple[Any, int]]:
+    return sorted(((name or _("Not recorded"), number) for name, number in counted), key=_most)
+
+
+def _most(pair: tuple[Any, int]) -> tuple[int, str]:
+    return (-pair[1], str(pair[0]))
+
+
+def _speed(cases: QuerySet[Case], *, exact: bool) -> Speed:
+    rows = list(cases.values_list("opened_at", "first_action_at", "first_action_by", "closed_at"))
+    if not exact and len(rows) < SMALL:
+        return Speed(None, None, None, 0, exact)
+    acted = [(at - opened).total_seconds() / 3600 for opened, at, _by, _end in rows if at]
+    judged = [at <= by for _opened, at, by, _end in rows if at and by]
+    closed = [(end - opened).total_seconds() / 86400 for opened, _at, _by, end in rows if end]
+    return Speed(
+        statistics.median(acted) if acted else None,
+        sum(judged) / len(judged) if judged else None,
+        statistics.median(closed) if closed else None,
+        rounded(len(rows), exact=exact),
+        exact,
+    )
