@@ -7,7 +7,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from uuid import UUID
 
 from benchmarks.cluster import cluster
 
@@ -16,11 +15,11 @@ _RUNS = 60
 
 
 def main(size: int) -> None:
-    """Fill a college of ``size`` reports, time each page, print the times as JSON (milliseconds)."""
+    """Fill a college of ``size`` reports, time each page, print milliseconds as JSON."""
     database = f"bench_{size}"
     with cluster(database) as server:
         # Django loads for this database only now.
-        from benchmarks import browsing, dataset  # noqa: PLC0415
+        from benchmarks import browsing, dataset
 
         dataset.fill(server, database, people=20_000, concerns=size)
         found = {}

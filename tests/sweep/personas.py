@@ -45,7 +45,9 @@ def outcome(status: int, location: str) -> str:
 
 def browser(host: str) -> Client:
     """Return a browser that visits a host."""
-    return Client(headers={"host": host, "user-agent": "Mozilla/5.0"}, raise_request_exception=False)
+    return Client(
+        headers={"host": host, "user-agent": "Mozilla/5.0"}, raise_request_exception=False
+    )
 
 
 def sign_in(host: str, email: str, password: str) -> Client:

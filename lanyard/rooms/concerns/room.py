@@ -41,6 +41,7 @@ MANIFEST = Manifest(
     title=_("Concerns"),
     navigation=(
         Navigation(_("Concerns"), "concerns:inbox", "concerns.inbox", "inbox", 10),
+        Navigation(_("Figures"), "concerns:figures", "concerns.figures", "chart-column", 40),
         Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
     ),
     due=due,

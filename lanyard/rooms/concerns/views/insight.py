@@ -5,9 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-
 
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.identity.api import signed_in, step_up
@@ -16,6 +15,7 @@ from lanyard.people.api import person_with_id
 from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.export import Exported, export_case, export_register
+from lanyard.rooms.concerns.actions.reading import read_case
 from lanyard.rooms.concerns.figures import count_by, speed
 from lanyard.rooms.concerns.forms.insight import (
     ExportForm,
@@ -24,8 +24,8 @@ from lanyard.rooms.concerns.forms.insight import (
     chosen,
     last_year,
 )
-from lanyard.rooms.concerns.models import Case
 from lanyard.rooms.concerns.queries.person import chronology_of
+from lanyard.rooms.concerns.views.case_base import the_case
 
 
 @permitted("concerns.figures")
@@ -68,7 +68,7 @@ def person_chronology(request: SignedInRequest, person_id: UUID) -> HttpResponse
 @step_up
 def export(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     """Give a case out on paper, with a reason, to a named recipient."""
-    case = get_object_or_404(Case, pk=case_id)
+    case = the_case(request.person, case_id)
     form = ExportForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["names"]
@@ -78,7 +78,12 @@ def export(request: SignedInRequest, case_id: UUID) -> HttpResponse:
             to_whom=form.cleaned_data["to_whom"], mask=names != "everybody", keep=keep,
         )  # fmt: skip
         return _handed_over(made)
-    return render(request, "concerns/insight/export.html", {"form": form, "case": case})
+    return render(
+        request,
+        "concerns/insight/export.html",
+        {"form": form, "case": case},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @permitted("concerns.export")
@@ -88,7 +93,12 @@ def register(request: SignedInRequest) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _handed_over(export_register(by=request.person, **form.cleaned_data))
-    return render(request, "concerns/insight/register.html", {"form": form})
+    return render(
+        request,
+        "concerns/insight/register.html",
+        {"form": form},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _handed_over(made: Exported) -> HttpResponse:

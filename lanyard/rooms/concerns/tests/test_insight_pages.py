@@ -1,0 +1,87 @@
+"""Figures, one person's chronology, the register and exports, as different people see them."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Person
+from lanyard.rooms.concerns.models import Case
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
+from lanyard.rooms.concerns.tests.scene import a_case, named
+
+REASON = {"why": "The council asked for it.", "to_whom": "A social worker"}
+
+
+@pytest.fixture
+def lead(college: Organisation) -> Person:
+    under("oaklands")
+    return person("Dee Essell", "dsl", "safeguarding-team")
+
+
+@pytest.fixture
+def mia(lead: Person) -> Person:
+    return learner("Mia Okoro")
+
+
+@pytest.fixture
+def case(lead: Person, mia: Person) -> Case:
+    return a_case(named(mia), by=lead)
+
+
+def test_figures_are_exact_or_rounded(lead: Person, case: Case) -> None:
+    governor, tutor = person("Gov Ernor", "governors"), person("Tu Tor", "tutor")
+    mine = browser(lead)
+    pages = {
+        "Dee": mine.get(reverse("concerns:figures")),
+        "Gov": browser(governor).get(reverse("concerns:figures")),
+    }
+    assert "exact numbers" in pages["Dee"].content.decode()
+    assert "rounded to the nearest 5" in pages["Gov"].content.decode()
+    assert browser(tutor).get(reverse("concerns:figures")).status_code == 404
+    asked = {"by": "category", "since_0": "x", "since_1": "1", "since_2": "2026"}
+    assert mine.get(reverse("concerns:figures"), asked).status_code == 200
+
+
+def test_one_person_is_seen_by_the_case_and_absent_to_a_stranger(
+    lead: Person, mia: Person, case: Case
+) -> None:
+    stranger = person("Stran Ger", "hr-director")
+    address = reverse("concerns:person", args=[mia.pk])
+    mine = browser(lead)
+    page = mine.get(address)
+    assert case.reference in page.content.decode()
+    assert browser(stranger).get(address).status_code == 404
+    assert mine.get(reverse("concerns:person", args=[case.pk])).status_code == 404
+    assert Entry.objects.filter(verb="concerns.case-read", actor_id=lead.pk).exists()
+
+
+@pytest.mark.parametrize("form", ["pdf", "csv"])
+def test_a_copy_is_made_by_a_reader_and_recorded(lead: Person, case: Case, form: str) -> None:
+    stranger = person("Stran Ger", "hr-director")
+    address = reverse("concerns:export", args=[case.pk])
+    asked = {**REASON, "form": form, "names": "everybody"}
+    assert browser(stranger).post(address, asked).status_code == 404
+    mine = browser(lead)
+    made = mine.post(address, asked)
+    assert (
+        made.headers["Content-Disposition"]
+        == f'attachment; filename="case-{case.reference}.{form}"'
+    )
+    assert Entry.objects.filter(verb="concerns.exported").count() == 1
+    refused = mine.post(address, {**asked, "why": ""})
+    assert "A social worker" in refused.content.decode()
+
+
+def test_the_register_lists_what_its_asker_may_see(lead: Person, case: Case) -> None:
+    address = reverse("concerns:register")
+    other = person("Stran Ger", "hr-director")
+    tables = {
+        who.given_name: browser(who).post(address, REASON).content.decode("utf-8-sig")
+        for who in (lead, other)
+    }
+    assert case.reference in tables["Dee"]
+    assert case.reference not in tables["Stran"]
+    assert tables["Stran"].startswith("Case,Opened")
