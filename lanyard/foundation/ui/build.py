@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from lanyard.foundation.ui.messages import compile_catalogues
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 PACKAGES = ROOT / "node_modules"
@@ -152,6 +154,7 @@ def main() -> None:
     BUILT.mkdir(parents=True)
     names = publish(files)
     publish_icons()
+    compile_catalogues()
     (BUILT / "manifest.json").write_text(json.dumps(names, indent=1) + "\n")
 
 
