@@ -21,7 +21,12 @@ _SHOWN = 50
 
 @click.group()
 def people() -> None:
-    """Import people."""
+    r"""Import people.
+
+    \b
+    Example:
+      lanyard people import csv people.csv --dry-run
+    """
 
 
 @people.command(name="import")
