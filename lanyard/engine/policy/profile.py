@@ -136,7 +136,7 @@ class Profile:
     name: str
     document: Document
     posts: Posts
-    roles: tuple[RoleTitle, ...]
+    roles: tuple[RoleTitle, ...] = ()
     routing: Routing
     image: ImageRules
     police: PoliceRule

@@ -83,7 +83,7 @@ def _filled(value: Any, known: Mapping[str, list[str]]) -> Any:
         return {key: _filled(entry, known) for key, entry in value.items()}
     if not isinstance(value, list):
         return value
-    if any(isinstance(entry, str) and entry in known for entry in value):
+    if value and all(isinstance(entry, str) for entry in value):
         roles = [known.get(entry, [entry]) for entry in value]
         return list(dict.fromkeys(role for group in roles for role in group))
     return [_filled(entry, known) for entry in value]

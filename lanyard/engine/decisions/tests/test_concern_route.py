@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lanyard.engine.decisions.api import Answer, decide, route_row
@@ -47,6 +47,7 @@ def test_a_default_is_labelled(case: Case) -> None:
     assert answer.silent or answer.because
 
 
+@settings(deadline=None)
 @given(profile=st.sampled_from(slugs()), facts=FACTS)
 def test_somebody_always_receives_it_and_never_its_subject(
     profile: str, facts: dict[str, Any]
@@ -61,6 +62,7 @@ def test_somebody_always_receives_it_and_never_its_subject(
     assert answer.say.count(".") == 1
 
 
+@settings(deadline=None)
 @given(profile=st.sampled_from(slugs()), facts=FACTS)
 def test_a_concern_about_the_lead_stays_outside_safeguarding(
     profile: str, facts: dict[str, Any]
@@ -70,6 +72,7 @@ def test_a_concern_about_the_lead_stays_outside_safeguarding(
     assert not {"dsl", "dso", "safeguarding-team", "student-welfare"} & set(answer.recipients)
 
 
+@settings(deadline=None)
 @given(profile=st.sampled_from(slugs()), facts=FACTS)
 def test_a_concern_about_the_head_stays_away_from_the_head(
     profile: str, facts: dict[str, Any]

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lanyard.engine.decisions.api import Answer, FactsRefused, decide
@@ -113,6 +113,7 @@ def test_an_age_that_is_none_is_refused_by_name(age: object) -> None:
     assert refused.value.field == "parties[0].age"
 
 
+@settings(deadline=None)
 @given(
     profile=st.sampled_from(slugs()), finder=st.sampled_from([str(f) for f in Finder]),
     parties=AGES,

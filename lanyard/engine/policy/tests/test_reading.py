@@ -7,7 +7,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lanyard.engine.policy.api import (
@@ -88,6 +88,7 @@ def test_the_table_of_a_profile_makes_the_profile() -> None:
     assert made_of(shipped_table("landau"), "x") == shipped("landau")
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_profile_with_anything_broken_is_refused_or_still_whole(data: st.DataObject) -> None:
     """Put junk anywhere: the reader names a key, or the value was one that may be so."""
