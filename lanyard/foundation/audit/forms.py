@@ -11,7 +11,9 @@ from lanyard.foundation.registry import api as registry
 
 
 def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateInput(
+        attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"
+    )
 
 
 class FilterForm(forms.Form):
@@ -34,5 +36,6 @@ class ExportForm(FilterForm):
     because = forms.CharField(
         label=_("Why do you export it?"),
         max_length=500,
+        widget=forms.TextInput(attrs={"class": "govuk-!-width-two-thirds"}),
         error_messages={"required": _("Say why you export it. The reason goes into the trail.")},
     )

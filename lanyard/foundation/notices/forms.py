@@ -13,7 +13,7 @@ from lanyard.foundation.notices.models import Endpoint, Preference
 
 
 def _time() -> forms.TimeInput:
-    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    return forms.TimeInput(attrs={"type": "time", "class": "govuk-input--width-10"}, format="%H:%M")
 
 
 if TYPE_CHECKING:
