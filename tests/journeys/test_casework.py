@@ -1,0 +1,96 @@
+"""A report is triaged, worked, referred, decided and closed, in a browser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db import transaction
+from playwright.sync_api import Page, expect
+
+from lanyard.foundation.database.identity import acting_as_system
+from lanyard.rooms.concerns.actions.open import open_concern
+from lanyard.rooms.concerns.matters import Named
+from lanyard.rooms.concerns.reasons import Part
+from lanyard.rooms.concerns.tests.college import report
+from tests.journeys.conftest import Scan, Shot, SignIn
+from tests.journeys.running import Lanyard
+
+
+def told(running: Lanyard, **answers: Any) -> str:
+    """Let a report about the learner of the demonstration come in; return its number."""
+    college = running.college
+    with transaction.atomic(), acting_as_system(college.organisation.pk, "set the scene"):
+        mia = college.shown["learner"]
+        people = (
+            Named(name=str(mia), part=Part.HARMED, person_id=mia.pk),
+            Named(name="Somebody in Year 12", part=Part.ALLEGED),
+        )
+        opened = open_concern(report(people=people, **answers), by=college.shown["tutor"])
+    return opened.reference
+
+
+def see(page: Page, axe: Scan, shot: Shot, name: str) -> None:
+    """Look at a page: scan it, photograph it."""
+    axe(page)
+    shot(page, name)
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Choose a radio button by the words of its question and its own."""
+    page.get_by_role("group", name=re.compile(question)).get_by_label(answer, exact=True).check()
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of the page."""
+    page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+def triage(page: Page) -> None:
+    """Fill in the triage of a report about bullying."""
+    choose(page, "done at once", "Separated the people")
+    page.get_by_label("What exactly was done").fill("They sit apart; the tutor walks with her.")
+    page.get_by_label("At what time?").fill("0:01")
+    choose(page, "How bad is it?", "3: Serious")
+    page.get_by_label("Why this severity?").fill("It goes on every evening and she is afraid.")
+    choose(page, "May the law", "No")
+    choose(page, "especially disturbing", "Yes")
+    press(page, "Open the case")
+
+
+def test_from_triage_to_closure(
+    page: Page, new_page: Any, running: Lanyard, sign_in: SignIn, shot: Shot, axe: Scan
+) -> None:
+    told(running, category="bullying", platform="A messaging app",
+         happened="Every evening the same three people write that she should leave.")  # fmt: skip
+    sign_in(page, "dsl")
+    page.goto(running.url("/concerns/"))
+    see(page, axe, shot, "inbox")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Report")
+    see(page, axe, shot, "report-read")
+    press(page, "I have it")
+    page.get_by_role("link", name="Triage this report").click()
+    press(page, "Open the case")
+    expect(page.get_by_role("alert")).to_be_visible()
+    see(page, axe, shot, "triage")
+    triage(page)
+    see(page, axe, shot, "case")
+    case = page.url
+    for name, path in (
+        ("case-readers", "readers/"), ("case-note", "note/"), ("case-close", "close/"),
+        ("case-task", "tasks/new/"), ("case-referral", "referrals/new/"),
+        ("case-plan", "plans/new/"), ("case-sanction", "sanctions/new/"),
+        ("case-kind", "kind/"), ("case-member", "team/new/"), ("case-assess", "assess/"),
+        ("case-severity", "severity/"), ("case-police", "decide/police/"),
+        ("case-person", "people/new/"), ("case-stage", "answers/discipline-stage/"),
+    ):  # fmt: skip
+        page.goto(case + path)
+        see(page, axe, shot, name)
+    for name, path in (
+        ("hand-over", "/concerns/hand-over/"), ("break-glass", "/concerns/emergency/"),
+        ("tasks", "/actions/"),
+    ):  # fmt: skip
+        page.goto(running.url(path))
+        see(page, axe, shot, name)
