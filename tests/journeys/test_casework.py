@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from playwright.sync_api import Page, expect
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.matters import Named
@@ -21,7 +22,9 @@ def told(running: Lanyard, **answers: Any) -> str:
     """Let a report about the learner of the demonstration come in; return its number."""
     college = running.college
     with transaction.atomic(), acting_as_system(college.organisation.pk, "set the scene"):
-        mia = college.shown["learner"]
+        mia, lead = college.shown["learner"], college.shown["dsl"].pk
+        if "safeguarding-team" not in access.roles_of(lead):
+            access.hold_role("safeguarding-team", lead, since=college.on)
         people = (
             Named(name=str(mia), part=Part.HARMED, person_id=mia.pk),
             Named(name="Somebody in Year 12", part=Part.ALLEGED),

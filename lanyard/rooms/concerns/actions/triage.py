@@ -154,10 +154,17 @@ def _check(concern: Concern, step: Step) -> None:
 
 
 def _circle(concern: Concern, kind: str) -> access.Circle:
-    """Return the circle of a new case: the report's, or that of allegations about staff."""
-    if kind != reasons.CaseKind.ALLEGATION or concern.about in {"staff", "dsl", "head"}:
+    """Return the circle of a new case: the report's, or that of allegations about staff.
+
+    Where the report went to one of the profile's safeguarding roles, all of them read the case.
+    """
+    about_staff = concern.about in {"staff", "dsl", "head"}
+    if kind == reasons.CaseKind.ALLEGATION and not about_staff:
+        return allegation_circle()
+    safeguarding = set(in_force.profile().posts.safeguarding)
+    if about_staff or safeguarding.isdisjoint(concern.circle.roles):
         return concern.circle
-    return allegation_circle()
+    return access.circle_of({*concern.circle.roles, *safeguarding})
 
 
 def allegation_circle() -> access.Circle:
