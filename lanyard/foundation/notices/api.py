@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lanyard.foundation.notices.actions.acknowledge import acknowledge
+from lanyard.foundation.notices.actions.acknowledge import acknowledge, settle
 from lanyard.foundation.notices.actions.hours import end_on_call, set_on_call
 from lanyard.foundation.notices.actions.tell import notify
 from lanyard.foundation.notices.addresses import register_address_book
@@ -11,5 +11,5 @@ from lanyard.foundation.notices.queries import of_person, unread_for
 
 __all__ = [
     "Delivery", "Notification", "OnCall", "acknowledge", "end_on_call", "notify", "of_person",
-    "register_address_book", "set_on_call", "unread_for",
+    "register_address_book", "set_on_call", "settle", "unread_for",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ class ConcernsConfig(AppConfig):
     verbose_name = "Concerns"
 
     def ready(self) -> None:
-        """Register the manifest."""
+        """Register the manifest, and declare what runs later."""
         from lanyard.rooms.concerns import room
 
         registry.register(room.MANIFEST)

@@ -37,3 +37,22 @@ def _answered(own: Notification, person_id: UUID) -> None:
         Occasion.objects.filter(pk=own.occasion_id, acknowledged_at__isnull=True).update(
             acknowledged_at=own.acknowledged_at, acknowledged_by=person_id, answer_by=None
         )
+
+
+@transaction.atomic
+def settle(subject_kind: str, subject_id: UUID, *, by: audit.Actor) -> int:
+    """Answer, for everybody, all that awaits an answer about a record; return how many occasions.
+
+    For the room whose record it is: the actor took it on, told of it or not.
+    """
+    own = Notification.objects.filter(
+        person_id=by.pk, acknowledged_at=None, occasion__subject_kind=subject_kind,
+        occasion__subject_id=subject_id,
+    )  # fmt: skip
+    for notification in list(own):
+        acknowledge(notification.pk, by=by)
+    with system_duty("note an answer"):
+        return Occasion.objects.filter(
+            subject_kind=subject_kind, subject_id=subject_id, needs_answer=True,
+            acknowledged_at__isnull=True,
+        ).update(acknowledged_at=timezone.now(), acknowledged_by=by.pk, answer_by=None)  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.notices import api as notices
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.models import Case, Concern, Receipt
@@ -37,6 +38,7 @@ def acknowledge(concern: Concern, *, by: Person) -> None:
     if concern.state == ConcernState.RECEIVED:
         concern.state = ConcernState.ACKNOWLEDGED
     concern.save(update_fields=["acknowledged_at", "acknowledged_by", "state"])
+    notices.settle("concern", concern.pk, by=by)
     tell_reporter(concern, "read")
     trail.on_report("acknowledged", concern, by=by)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from lanyard.engine.policy.api import Profile
+from lanyard.engine.policy.api import Population, Profile
 from lanyard.foundation.ui.forms import Form, look
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.fields import (
@@ -27,8 +27,10 @@ def _severities(profile: Profile) -> list[tuple[str, str]]:
     return [(str(s.level), f"{s.level}: {s.title}") for s in profile.severities]
 
 
-def _codes(profile: Profile) -> list[tuple[str, str]]:
-    return [(b.code, f"{b.code}: {b.says}") for b in profile.breaches]
+def _codes(profile: Profile, populations: frozenset[Population]) -> list[tuple[str, str]]:
+    return [
+        (b.code, f"{b.code}: {b.says}") for b in profile.breaches if populations & set(b.population)
+    ]
 
 
 class Protective(WhenForm):
@@ -65,9 +67,11 @@ class ThresholdForm(Form):
     )
     breach_codes = several(lazy("Which rules may have been broken?"), [])
 
-    def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, profile: Profile, populations: frozenset[Population], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["breach_codes"].choices = _codes(profile)  # type: ignore[attr-defined]
+        self.fields["breach_codes"].choices = _codes(profile, populations)  # type: ignore[attr-defined]
 
 
 class TriageForm(ThresholdForm, Protective):

@@ -79,6 +79,7 @@ def choice(label: Any, choices: Any, *, hint: Any = "", required: bool = True, *
     field = forms.ChoiceField(
         label=label, help_text=hint, choices=choices, required=required, widget=forms.RadioSelect
     )
+    more.setdefault("small", True)
     return look(field, **more)
 
 
@@ -89,10 +90,11 @@ def picked(label: Any, choices: Any, *, hint: Any = "", required: bool = True) -
 
 def several(label: Any, choices: Any, *, hint: Any = "", required: bool = False) -> Any:
     """Return a field of tick boxes."""
-    return forms.MultipleChoiceField(
+    field = forms.MultipleChoiceField(
         label=label, help_text=hint, choices=choices, required=required,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    return look(field, small=True)
 
 
 class WhenForm(Form):
@@ -103,7 +105,7 @@ class WhenForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         now = timezone.localtime()
-        initial = {"happened_on": now.date(), "happened_at_time": now.time().replace(second=0)}
+        initial = {"happened_on": now.date(), "happened_at_time": now.strftime("%H:%M")}
         kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
 
-from lanyard.engine.policy.api import Profile
+from lanyard.engine.policy.api import Population, Profile
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Employment, Enrolment, spans
@@ -16,6 +17,7 @@ from lanyard.rooms.concerns.models import (
     Action,
     Case,
     CasePerson,
+    Concern,
     Decision,
     FollowUp,
     ImageReview,
@@ -110,24 +112,41 @@ def people_of(case: Case) -> tuple[Someone, ...]:
     rows = list(
         CasePerson.objects.filter(case=case, ended_at=None).select_related("person").order_by("id")
     )
-    ids = [row.person_id for row in rows if row.person_id]
-    today = timezone.localdate()
-    staff = set(
-        Employment.objects.filter(spans(today), person__in=ids).values_list("person_id", flat=True)
-    )
-    enrolled: dict[UUID, bool] = {}
-    for person_id, apprentice in Enrolment.objects.filter(spans(today), person__in=ids).values_list(
-        "person_id", "apprentice"
-    ):
-        enrolled[person_id] = enrolled.get(person_id, False) or apprentice
+    here = _here([row.person_id for row in rows if row.person_id])
     return tuple(
         Someone(
             id=row.pk, person_id=row.person_id, name=row.name, part=row.part, age=_age(row),
-            learner=row.person_id in enrolled, staff=row.person_id in staff,
-            apprentice=bool(row.person_id and enrolled.get(row.person_id)),
+            learner="learner" in here[row.person_id], staff="staff" in here[row.person_id],
+            apprentice="apprentice" in here[row.person_id],
         )
         for row in rows
     )  # fmt: skip
+
+
+def populations_in(concern: Concern) -> frozenset[Population]:
+    """Return what those alleged in a report are here; learner where nobody of ours is."""
+    alleged = concern.involved.filter(part="alleged", person__isnull=False)
+    here = _here(list(alleged.values_list("person_id", flat=True)))
+    found = {Population(word) for words in here.values() for word in words}
+    if not found:
+        about_staff = concern.about in {"staff", "dsl", "head"}
+        found = {Population.STAFF if about_staff else Population.LEARNER}
+    return frozenset(found)
+
+
+def _here(ids: list[UUID | None]) -> dict[UUID | None, set[str]]:
+    """Return which of "staff", "learner" and "apprentice" each person is today."""
+    today = timezone.localdate()
+    found: dict[UUID | None, set[str]] = defaultdict(set)
+    for person in Employment.objects.filter(spans(today), person__in=ids).values_list(
+        "person_id", flat=True
+    ):
+        found[person].add("staff")
+    for person, apprentice in Enrolment.objects.filter(spans(today), person__in=ids).values_list(
+        "person_id", "apprentice"
+    ):
+        found[person] |= {"learner", "apprentice"} if apprentice else {"learner"}
+    return found
 
 
 def _age(row: CasePerson) -> int | None:

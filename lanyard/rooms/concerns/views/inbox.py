@@ -67,7 +67,7 @@ def _row(line: query.Line, severities: dict[int, str]) -> dict[str, Any]:
     label = str(reasons.Category(line.category).label)
     return {
         "url": reverse(page, args=[line.id]),
-        "title": f"{label}: {line.words}" if line.kind == "report" else line.words,
+        "title": line.words or label, "label": label if line.kind == "report" else "",
         "level": line.severity, "word": severities.get(line.severity, ""),
         "kind": _KINDS[line.state], "state": str(state(line.state).label),
         "people": [(name, str(reasons.Part(part).label)) for name, part in line.people],

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns import in_force, rules
 from lanyard.rooms.concerns.actions import chronology, people, team, triage
 from lanyard.rooms.concerns.forms import case as case_forms
 from lanyard.rooms.concerns.models import CasePerson, ChronologyEntry, TeamMember
+from lanyard.rooms.concerns.queries.casefile import case_file
 from lanyard.rooms.concerns.views.case_base import CaseAct
 
 
@@ -95,9 +96,11 @@ class Assess(CaseAct):
 
     def form_arguments(self) -> dict[str, Any]:
         """Start from what stands."""
+        profile = in_force.profile()
         names = ("illegal", "disturbing", "technology", "prevent", "breach_codes")
         return {
-            "profile": in_force.profile(),
+            "profile": profile,
+            "populations": rules.populations_of(case_file(self.case, profile).alleged),
             "initial": {name: getattr(self.case, name) for name in names},
         }
 

@@ -20,7 +20,7 @@ from lanyard.rooms.concerns import in_force, reasons
 from lanyard.rooms.concerns.actions import triage
 from lanyard.rooms.concerns.forms.case import JoinForm, TriageForm
 from lanyard.rooms.concerns.models import Case, Concern
-from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.queries import casefile, cases
 from lanyard.rooms.concerns.views.case_base import the_case, the_report
 
 
@@ -49,7 +49,10 @@ class Triage(View):
             "kind": reasons.CaseKind.ALLEGATION if about_staff else _kind_for(self.concern),
             "severity": "5" if self.concern.immediate_danger else None,
         }  # fmt: skip
-        return TriageForm(data, profile=in_force.profile(), initial=initial)
+        populations = casefile.populations_in(self.concern)
+        return TriageForm(
+            data, profile=in_force.profile(), populations=populations, initial=initial
+        )
 
     def act(self, data: dict[str, Any]) -> Case:
         """Open the case."""

@@ -1,0 +1,96 @@
+"""What time brings: things due are said again, what is overdue climbs, watches end."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.jobs.api import schedule
+from lanyard.foundation.notices import api as notices
+from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.models import Action, Case
+from lanyard.rooms.concerns.queries.cases import kept_out_of
+from lanyard.rooms.concerns.states import ActionState, CaseState
+
+#: Hours after which something overdue goes past its owner, and then to the head.
+_TO_LEAD, _TO_HEAD = 4, 24
+_MOST = 500
+
+
+@schedule("*/15 * * * *", "concerns.remind")
+def remind(organisation: UUID) -> None:
+    """Tell owners and holders of what falls due, and those above them of what stays undone."""
+    now = timezone.now()
+    for action in _tasks_over(now):
+        _say_task(action, now)
+    for case in _cases_over(now):
+        _say_case(case, now)
+
+
+def _tasks_over(now: datetime.datetime) -> list[Action]:
+    found = Action.objects.filter(state=ActionState.TO_DO, due__lte=now + _soon())
+    return list(found.select_related("case", "case__circle").order_by("due")[:_MOST])
+
+
+def _soon() -> datetime.timedelta:
+    return datetime.timedelta(hours=24)
+
+
+def _say_task(action: Action, now: datetime.datetime) -> None:
+    stage = _stage(action.due, now)
+    people = [action.owner_id] if stage in {"soon", "over"} else _above(action.case)
+    where = reverse("concerns:action", args=[action.pk])
+    _say(f"action-due:{action.pk}:{action.due:%Y%m%d%H%M}:{stage}", people, where, action.case)
+
+
+def _cases_over(now: datetime.datetime) -> list[Case]:
+    open_ones = [CaseState.OPEN, CaseState.AWAITING_AGREEMENT, CaseState.WATCHING]
+    found = Case.objects.filter(state__in=open_ones, next_due__lte=now)
+    return list(found.select_related("circle").order_by("next_due")[:_MOST])
+
+
+def _say_case(case: Case, now: datetime.datetime) -> None:
+    """Speak of first actions, chase dates, plan reviews and ends of watches: all are "next due"."""
+    due = case.next_due or now
+    stage = _stage(due, now)
+    people = [case.holder_id] if stage == "over" and case.holder_id else _above(case)
+    where = reverse("concerns:case", args=[case.pk])
+    _say(f"case-due:{case.pk}:{due:%Y%m%d%H%M}:{stage}", people, where, case)
+    if stage == "head":
+        head = [p for p in _in_post(in_force.profile().posts.head) if p not in kept_out_of(case)]
+        inbox = reverse("concerns:inbox")
+        _say(f"case-due:{case.pk}:{due:%Y%m%d%H%M}:head-told", head, inbox, case)
+
+
+def _stage(due: datetime.datetime, now: datetime.datetime) -> str:
+    """Return how far past its time a thing is: "soon", "over", then "lead", then "head"."""
+    late = now - due
+    if late >= datetime.timedelta(hours=_TO_HEAD):
+        return "head"
+    if late >= datetime.timedelta(hours=_TO_LEAD):
+        return "lead"
+    return "over" if late >= datetime.timedelta() else "soon"
+
+
+def _above(case: Case) -> list[UUID]:
+    """Return the lead, or the case's own circle where the lead may not see it."""
+    lead = in_force.profile().posts.safeguarding_lead
+    roles = [lead] if lead in case.circle.roles else list(case.circle.roles)
+    out = kept_out_of(case)
+    found = [person for role in roles for person in _in_post(role)]
+    return [person for person in dict.fromkeys(found) if person not in out]
+
+
+def _in_post(role: str) -> list[UUID]:
+    return access.holders_of(role)
+
+
+def _say(event: str, people: list[UUID], where: str, case: Case) -> None:
+    notices.notify(
+        "concerns.due", people, event=event, url=where, subject_kind="case", subject_id=case.pk,
+        severity=5 if case.severity == 5 else None,
+    )  # fmt: skip
