@@ -50,6 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "lanyard.foundation.identity.stages.EnrolStage",
         ]
 
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Show no banner of allauth's: our pages say themselves what happened."""
+
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in: a fresh session key, the session's beginnings, and an entry in the trail."""
         super().login(request, user)

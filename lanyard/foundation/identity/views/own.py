@@ -6,6 +6,7 @@ import json
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter as factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal import flows as code_flows
@@ -68,6 +69,7 @@ class AppView(ActivateTOTPView):  # type: ignore[misc]
         """Record the new factor."""
         response: HttpResponse = super().form_valid(form)
         _record(self.request, "identity.factor-added", factor=APP)
+        _proven(self.request, Authenticator.Type.TOTP)
         return response
 
 
@@ -101,6 +103,7 @@ class PasskeyAddView(AddWebAuthnView):  # type: ignore[misc]
         """Record the new factor."""
         response: HttpResponse = super().form_valid(form)
         _record(self.request, "identity.factor-added", factor=PASSKEY)
+        _proven(self.request, Authenticator.Type.WEBAUTHN)
         return response
 
 
@@ -166,6 +169,13 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     account = own_account(request)
     sessions.end_sessions(account, by=account, keep=request.session.session_key)
     return HttpResponseRedirect(reverse("identity:security"))
+
+
+def _proven(request: HttpRequest, kind: str) -> None:
+    """Count setting a factor up as giving it: its owner just showed that they hold it."""
+    record_authentication(
+        request, own_account(request), "mfa", type=str(kind), reauthenticated=True
+    )
 
 
 def _record(request: HttpRequest, verb: str, **details: Any) -> None:
