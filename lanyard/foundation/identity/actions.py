@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import sessions, sign_on
 from lanyard.foundation.identity.models import Account, Session
 from lanyard.foundation.identity.signer import signer
+from lanyard.foundation.jobs.api import defer
 from lanyard.foundation.organisations.api import Organisation
 
 
@@ -73,6 +75,34 @@ def change_password(account: Account, *, to: str, spare: str | None, by_link: bo
     verb = "identity.password-reset" if by_link else "identity.password-changed"
     audit.record(verb, by=signer(account), kind="account", subject_id=account.pk)
     sessions.end_sessions(account, by=account, keep=spare)
+    defer("identity.send-change-notice", account=account.pk)
+
+
+@transaction.atomic
+def remove_factors(account: Account, *, by: audit.Actor) -> None:
+    """Remove every second factor of somebody who lost theirs, and end their sessions.
+
+    Whoever does this has made sure who is asking, as at the first enrolment. A person whose role
+    needs a factor sets a new one up at the next sign-in.
+    """
+    Authenticator.objects.filter(user=account).delete()
+    Session.objects.filter(account=account).delete()
+    audit.record(
+        "identity.factors-reset", by=by, subject=account.email, kind="account",
+        subject_id=account.pk,
+    )  # fmt: skip
+    defer("identity.send-change-notice", account=account.pk)
+
+
+@transaction.atomic
+def sign_out_everywhere(account: Account, *, by: audit.Actor) -> int:
+    """End all sessions of somebody else, such as after a lost device; return how many ended."""
+    ended, _ = Session.objects.filter(account=account).delete()
+    audit.record(
+        "identity.sessions-ended", by=by, subject=account.email, kind="account",
+        subject_id=account.pk, sessions=ended,
+    )  # fmt: skip
+    return ended
 
 
 @transaction.atomic

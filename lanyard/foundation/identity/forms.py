@@ -109,6 +109,31 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
             del self.fields["passwordless"]
 
 
+class HelpForm(forms.Form):
+    """Whom to sign out everywhere, or whose lost factors to remove."""
+
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        error_messages={"required": _("Enter their e-mail address.")},
+    )
+    act = forms.ChoiceField(
+        label=_("What is needed?"),
+        choices=[
+            ("sign-out", _("Sign them out everywhere")),
+            ("factors", _("Remove their second step, since it is lost")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is needed.")},
+    )
+
+    def clean_email(self) -> Account:
+        """Return the account of the address."""
+        found = Account.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here signs in with that address."))
+        return found
+
+
 class TokenForm(forms.Form):
     """What a new service token is for, and how long it works."""
 

@@ -33,10 +33,31 @@ def send_reset_link(*, organisation: UUID, account: UUID) -> None:
     )
 
 
+@task("identity.send-change-notice")
+def send_change_notice(*, organisation: UUID, account: UUID) -> None:
+    """Tell an account's owner that their password or a factor changed, without saying which."""
+    found = Account.objects.filter(pk=account).first()
+    if found is None:
+        return
+    words = _(
+        "How you sign in was changed. If it was not you, tell your IT team now, and look here:"
+    )
+    send_mail(
+        subject=_("How you sign in was changed"),
+        message=f"{words}\n\n{_address(found)}{reverse('identity:security')}\n",
+        from_email=None,
+        recipient_list=[found.email],
+    )
+
+
 def reset_link(account: Account) -> str:
     """Return the address at which the account's owner chooses a new password."""
     code = urlsafe_base64_encode(force_bytes(account.pk))
     token = default_token_generator.make_token(account)
-    host = account.organisation.host_names.order_by("pk").values_list("host", flat=True).first()
     path = reverse("identity:choose-password", kwargs={"uidb64": code, "token": token})
-    return str(settings.PUBLIC_ADDRESS.format(host=host or "localhost")) + path
+    return _address(account) + path
+
+
+def _address(account: Account) -> str:
+    host = account.organisation.host_names.order_by("pk").values_list("host", flat=True).first()
+    return str(settings.PUBLIC_ADDRESS.format(host=host or "localhost"))

@@ -21,12 +21,19 @@ MANIFEST = Manifest(
     title=_("Sign-in"),
     navigation=(
         Navigation(
+            _("Sign-in of everybody"), "identity:everybody", "identity.manage-sign-in", "lock", 89
+        ),
+        Navigation(
             _("Service tokens"), "identity:tokens", "identity.manage-tokens", "key-round", 90
         ),
     ),
     permissions=(
         Permission("identity.manage-tokens", "Make and revoke service tokens", _IT),
-        Permission("identity.manage-sign-in", "Switch passwords on and off, and end sessions", _IT),
+        Permission(
+            "identity.manage-sign-in",
+            "Switch passwords on and off, end sessions, remove lost factors",
+            _IT,
+        ),
     ),
     verbs=(
         Verb("identity.account-opened", "{actor} opened an account for {subject}."),
@@ -38,11 +45,12 @@ MANIFEST = Manifest(
         Verb("identity.stepped-up", "{actor} showed again that it was them."),
         Verb("identity.factor-added", "{actor} added a second factor ({factor})."),
         Verb("identity.factor-removed", "{actor} removed a second factor ({factor})."),
+        Verb("identity.factors-reset", "{actor} removed the second factors of {subject}."),
         Verb("identity.recovery-codes-made", "{actor} made new recovery codes."),
         Verb("identity.password-changed", "{actor} changed their password."),
         Verb("identity.password-reset", "{actor} chose a new password by a link."),
         Verb("identity.reset-asked", "Somebody asked for a link to choose a new password."),
-        Verb("identity.sessions-ended", "{actor} signed {subject} out everywhere else."),
+        Verb("identity.sessions-ended", "{actor} signed {subject} out elsewhere."),
         Verb("identity.sign-on-linked", "{actor} linked single sign-on ({provider})."),
         Verb("identity.sign-on-refused", "Single sign-on was refused: no account here."),
         Verb("identity.passwords-switched-off", "{actor} switched passwords off."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from uuid import UUID
 
 from django.conf import settings
@@ -93,6 +92,6 @@ def sweep_sessions(organisation: UUID, *, now: datetime.datetime) -> int:
 
 def device_of(user_agent: str) -> str:
     """Describe a device in two words, such as "Firefox on Windows"; no more of it is kept."""
-    browser = next((name for mark, name in _BROWSERS if re.search(rf"\b{mark}", user_agent)), "")
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     return " on ".join(part for part in (browser, system) if part)

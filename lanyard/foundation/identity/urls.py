@@ -8,6 +8,7 @@ from lanyard.foundation.identity.views import (
     again,
     enrol,
     entrance,
+    everybody,
     own,
     passwords,
     sign_on,
@@ -21,6 +22,8 @@ _own = [
     path(
         "sign-in/choose/<uidb64>/<token>/", passwords.ChooseView.as_view(), name="choose-password"
     ),
+    path("sign-ins/", everybody.show, name="everybody"),
+    path("sign-ins/passwords/", everybody.switch, name="switch-passwords"),
     path("tokens/", tokens.list_tokens, name="tokens"),
     path("tokens/make/", tokens.make, name="make-token"),
     path("tokens/<uuid:token_id>/revoke/", tokens.revoke, name="revoke-token"),

@@ -44,10 +44,10 @@ def again(request: HttpRequest) -> HttpResponse:
         if isinstance(form, PasswordAgainForm):
             if _password_is_right(request, account, form):
                 record_authentication(request, account, "password", reauthenticated=True)
-                return _proven(account, onward)
+                return _proven(request, account, onward)
         else:
             form.save()
-            return _proven(account, onward)
+            return _proven(request, account, onward)
     elif request.method == "GET" and freshly_proven(request, now=time.time()):
         return HttpResponseRedirect(onward)
     return _ask(request, account, form, onward)
@@ -104,6 +104,7 @@ def _password_is_right(request: HttpRequest, account: Account, form: Form) -> bo
     return True
 
 
-def _proven(account: Account, onward: str) -> HttpResponse:
+def _proven(request: HttpRequest, account: Account, onward: str) -> HttpResponse:
+    request.session.cycle_key()
     audit.record("identity.stepped-up", by=signer(account), kind="account", subject_id=account.pk)
     return HttpResponseRedirect(onward)

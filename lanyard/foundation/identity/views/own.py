@@ -25,10 +25,12 @@ from lanyard.foundation.identity import sessions
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.forms import PasskeyForm
 from lanyard.foundation.identity.guards import own_account, signed_in
+from lanyard.foundation.identity.mail import send_change_notice
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import must_have_factor
 from lanyard.foundation.identity.store import id_of
 from lanyard.foundation.identity.views.enrol import totp_context
+from lanyard.foundation.jobs.api import defer
 
 APP, PASSKEY = "authenticator app", "passkey"
 
@@ -181,3 +183,4 @@ def _proven(request: HttpRequest, kind: str) -> None:
 def _record(request: HttpRequest, verb: str, **details: Any) -> None:
     account = own_account(request)
     audit.record(verb, by=signer(account), kind="account", subject_id=account.pk, **details)
+    defer(send_change_notice, account=account.pk)
