@@ -25,7 +25,7 @@ def people() -> None:
 
     \b
     Example:
-      lanyard people import csv people.csv --dry-run
+      lanyard people import lanyard_csv people.zip --dry-run
     """
 
 

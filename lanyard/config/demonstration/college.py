@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lanyard.config.demonstration import concerns, posts, signins, staff
 from lanyard.config.demonstration import learners as learning
-from lanyard.config.demonstration import posts, signins, staff
 from lanyard.config.demonstration.dice import Dice, Names, words
 from lanyard.config.demonstration.roll import Roll, key
 from lanyard.engine.profiles import api as profiles
@@ -81,6 +81,8 @@ def load(
         college = _people(organisation, policy, dice, on, size, progress)
         progress("Opening the sign-ins")
         _open_sign_ins(college, seed)
+        progress(f"Making up {size.concerns} concerns")
+        concerns.write(college, size.concerns)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)
     return college
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from lanyard.config.demonstration import college, posts, signins
 from lanyard.config.demonstration.dice import Dice
@@ -13,6 +14,8 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import api as identity
 from lanyard.people.models import Enrolment, GuardianLink, Person, Vulnerability
+from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.states import CaseState, ConcernState
 
 ON = datetime.date(2026, 3, 3)
 
@@ -58,6 +61,14 @@ def test_the_whole_college_has_people_of_every_kind(db: None) -> None:
         assert gone.count() == 400
         years = set(gone.values_list("left_on__year", flat=True))
         assert years >= set(range(2020, 2026))
+        assert Concern.objects.count() == 250
+        assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState.values)
+        assert set(Case.objects.values_list("state", flat=True)) == set(CaseState.values)
+        oldest = timezone.now() - min(Concern.objects.values_list("received_at", flat=True))
+        assert oldest > datetime.timedelta(days=600)
+        for concern in Concern.objects.filter(about="staff"):
+            kept = access.Exclusion.objects.filter(record_kind="concern", record_id=concern.pk)
+            assert kept.exists()
         entry = signins.sign_in("oaklands", college.SEED, "tutor")
         assert identity.account_of(entry.email).check_password(entry.password)
 
