@@ -32,7 +32,8 @@ LETTERS = (
 )  # fmt: skip
 #: The few icons of Lanyard; each is always shown with a word.
 ICONS = (
-    "alarm-clock", "arrow-left", "arrow-right", "bell", "book-open", "calendar", "chart-column", "check",
+    "alarm-clock", "arrow-left", "arrow-right", "bell", "book-open", "calendar", "chart-column",
+    "check",
     "chevron-down", "circle", "circle-alert", "circle-check", "circle-dot", "clock", "copy",
     "diamond", "download", "eye", "eye-off", "file-text", "flag", "hand", "hourglass", "house",
     "inbox", "info", "key-round", "life-buoy", "lock", "log-out", "megaphone", "menu",
