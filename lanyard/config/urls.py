@@ -15,6 +15,7 @@ urlpatterns = [
     path("files/", include("lanyard.foundation.files.urls")),
     path("system/audit/", include("lanyard.foundation.audit.urls")),
     path("system/jobs/", include("lanyard.foundation.jobs.urls")),
+    path("people/", include("lanyard.people.urls")),
     path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Permission, Verb
+from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
 
 MANIFEST = Manifest(
     slug="people",
     title=_("People"),
+    navigation=(
+        Navigation(_("People"), "people:directory", "people.see-directory", order=60),
+        Navigation(_("Import people"), "people:import", "people.manage", order=85),
+        Navigation(_("Sign-ins and devices"), "people:exceptions", "people.manage", order=86),
+    ),
     permissions=(
         Permission(
             "people.see-directory",
@@ -36,6 +41,11 @@ MANIFEST = Manifest(
         Verb("people.imported", "{actor} imported people from {subject}."),
         Verb("people.group-changed", "{actor} changed who is in {subject}."),
         Verb("people.group-ended", "{actor} ended {subject}."),
+        Verb("people.logins-taken", "{actor} took in the sign-ins of {subject}."),
+        Verb("people.devices-taken", "{actor} took in the devices of {subject}."),
+        Verb("people.device-recorded", "{actor} recorded the device {subject}."),
+        Verb("people.entitlements-exported", "{actor} exported who may use the network."),
+        Verb("people.import-shown", "{actor} uploaded people from {subject} for a dry run."),
         Verb("people.post-opened", "{actor} opened the post of {subject}."),
         Verb("people.post-closed", "{actor} closed the post of {subject}."),
         Verb("people.absence", "{actor} recorded that {subject} is away."),

@@ -1,0 +1,122 @@
+"""Exports of other systems taken in: who can sign in where, and which devices are connected."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from lanyard.foundation.audit import api as audit
+from lanyard.people.models import Device, ExternalId, Login, Person
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLogin:
+    """A sign-in as an export names it."""
+
+    user_name: str
+    email: str = ""
+    enabled: bool = True
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDevice:
+    """A device as an onboarding export names it; ``user`` is a user name or e-mail address."""
+
+    identifier: str
+    user: str = ""
+    name: str = ""
+    kind: str = Device.Kind.OTHER
+    ownership: str = Device.Ownership.OWN
+    terms_accepted_on: datetime.date | None = None
+    seen_on: datetime.date | None = None
+
+
+@transaction.atomic
+def take_logins(
+    system: str, seen: Sequence[SeenLogin], *, by: Person | None, on: datetime.date
+) -> int:
+    """Replace a system's sign-ins by its whole export (LAN-SCO-01, KMC-WHO-02).
+
+    Returns how many matched nobody.
+    """
+    whose = _owners()
+    rows = {one.user_name.lower(): one for one in seen}
+    Login.objects.filter(system=system).delete()
+    made = Login.objects.bulk_create(
+        (
+            Login(
+                system=system, user_name=one.user_name, enabled=one.enabled, remote=one.remote,
+                exported_on=on, person_id=whose.get(one.email.lower()) or whose.get(key),
+            )
+            for key, one in sorted(rows.items())
+        ),
+        batch_size=2_000,
+    )  # fmt: skip
+    unmatched = sum(1 for login in made if login.person_id is None)
+    audit.record(
+        "people.logins-taken", by=by, subject=system, kind="login-export", logins=len(made),
+        unmatched=unmatched,
+    )  # fmt: skip
+    return unmatched
+
+
+def _owners() -> dict[str, UUID]:
+    """Return whose each e-mail address and each user name elsewhere is, in small letters."""
+    names = ExternalId.objects.filter(system="login", kind="person")
+    owners = {value.lower(): pk for value, pk in names.values_list("value", "target_id")}
+    people = Person.objects.exclude(email="").values_list("email", "pk")
+    owners.update((email.lower(), pk) for email, pk in people)
+    return owners
+
+
+@transaction.atomic
+def take_devices(source: str, seen: Iterable[SeenDevice], *, by: Person | None) -> int:
+    """Add or update the devices of an onboarding export (LAN-SCO-02).
+
+    Returns how many have no known user.
+    """
+    whose = _owners()
+    known = {device.identifier.lower(): device for device in Device.objects.all()}
+    count = unknown = 0
+    for one in {row.identifier.lower(): row for row in seen}.values():
+        device = known.get(one.identifier.lower()) or Device(identifier=one.identifier)
+        device.person_id = whose.get(one.user.lower()) or device.person_id
+        device.name = one.name or device.name
+        device.kind, device.ownership = one.kind, one.ownership
+        device.terms_accepted_on = one.terms_accepted_on or device.terms_accepted_on
+        device.seen_on, device.source = one.seen_on or device.seen_on, source
+        device.save()
+        count += 1
+        unknown += device.person_id is None
+    audit.record(
+        "people.devices-taken", by=by, subject=source, kind="device-export", devices=count,
+        unknown=unknown,
+    )  # fmt: skip
+    return unknown
+
+
+@transaction.atomic
+def record_device(
+    *,
+    by: Person | None,
+    identifier: str,
+    kind: str,
+    ownership: str,
+    person: Person | None,
+    name: str = "",
+    terms_accepted_on: datetime.date | None = None,
+) -> Device:
+    """Record a device as the college's or somebody's own, with its user (OAK-2-04)."""
+    device = Device.objects.create(
+        identifier=identifier, kind=kind, ownership=ownership, person=person, name=name,
+        terms_accepted_on=terms_accepted_on,
+    )  # fmt: skip
+    audit.record(
+        "people.device-recorded", by=by, subject=str(device), kind="device", subject_id=device.pk
+    )
+    return device

@@ -1,0 +1,25 @@
+"""What people does by itself, each day."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from lanyard.foundation.jobs.api import schedule
+from lanyard.people.actions.sponsorship import close_ended_sponsorships
+from lanyard.people.models import ImportRun
+
+
+@schedule("15 2 * * *", "people.close-ended")
+def close_ended(organisation: UUID) -> None:
+    """Close what has ended: visitors past their last day, and all others (KMC-INT-01)."""
+    close_ended_sponsorships(today=timezone.localdate())
+
+
+@schedule("45 2 * * *", "people.forget-uploads")
+def forget_uploads(organisation: UUID) -> None:
+    """Empty uploaded sets that are a day old."""
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    ImportRun.objects.filter(uploaded_at__lt=yesterday).exclude(content=b"").update(content=b"")

@@ -1,0 +1,155 @@
+"""The directory and the page of one person."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.ui.listing import Row, Table, filter_by
+from lanyard.foundation.ui.times import day
+from lanyard.people import queries
+from lanyard.people.actions import read_vulnerabilities
+from lanyard.people.api import duties_of
+from lanyard.people.models import Group, Person, Site
+from lanyard.people.views.request import NOTHING, reader
+
+_KINDS = (
+    ("staff", gettext_lazy("Staff")), ("learner", gettext_lazy("Learners")),
+    ("apprentice", gettext_lazy("Apprentices")), ("guardian", gettext_lazy("Guardians")),
+    ("sponsored", gettext_lazy("Visitors")), ("left", gettext_lazy("Left")),
+)  # fmt: skip
+
+
+@permitted("people.see-directory")
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """List people by name, kind, site and group."""
+    today = timezone.localdate()
+    words, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
+    site, group = _id(request.GET.get("site")), _id(request.GET.get("group"))
+    people = queries.visible_to(reader(request))
+    people = queries.of_kind(people, kind, on=today)
+    if kind != "left":
+        people = people.filter(left_on__isnull=True)
+    people = queries.search(people, words)
+    people = queries.at_site(people, site, on=today) if site else people
+    people = queries.in_group(people, group, on=today) if group else people
+    page = Paginator(queries.with_kinds(people, on=today), 50).get_page(request.GET.get("page"))
+    filters = [filter_by(request, "kind", _("Who"), _KINDS, everything=_("Everybody here"))]
+    sites = [(str(one.pk), one.name) for one in Site.objects.order_by("name")]
+    if sites:
+        filters.append(filter_by(request, "site", _("Site"), sites, everything=_("Every site")))
+    columns = (_("Name"), _("Is here as"), _("E-mail"))
+    context = {
+        "title": _("Directory"), "words": words, "page": page, "kind": kind, "filters": filters,
+        "group": Group.objects.filter(pk=group).first() if group else None,
+        "table": Table(_("People"), columns, [_row(found) for found in page]),
+    }  # fmt: skip
+    return render(request, "people/directory.html", context)
+
+
+def _id(value: str | None) -> UUID | None:
+    try:
+        return UUID(value or "")
+    except ValueError:
+        return None
+
+
+def _row(person: Any) -> Row:
+    words = [
+        word
+        for flag, word in (
+            (person.is_staff, _("Staff")), (person.is_apprentice, _("Apprentice")),
+            (person.is_learner and not person.is_apprentice, _("Learner")),
+            (person.is_sponsored, _("Visitor")), (person.left_on is not None, _("Left")),
+        )
+        if flag
+    ]  # fmt: skip
+    name = f"{person.family_name}, {person.known_as or person.given_name}".strip(", ")
+    return Row(
+        (name, ", ".join(words) or NOTHING, person.email),
+        reverse("people:person", args=[person.pk]),
+    )
+
+
+@signed_in
+@require_safe
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show what one person is to the organisation; flags only to safeguarding, and recorded."""
+    me, today = reader(request), timezone.localdate()
+    shown = get_object_or_404(queries.visible_to(me), pk=person_id)
+    works_with_flags = access.may(me.pk, "people.see-vulnerability")
+    context = {
+        "title": str(shown), "shown": shown, "facts": _facts(shown, today),
+        "belongings": _belongings(shown), "guardians": _guardians(shown),
+        "posts": shown.posts_held.select_related("post").order_by("-since"),
+        "devices": shown.devices.filter(withdrawn_on__isnull=True).order_by("identifier"),
+        "may_see_flags": works_with_flags,
+        "flags": read_vulnerabilities(shown, by=me) if works_with_flags else [],
+    }  # fmt: skip
+    return render(request, "people/person.html", context)
+
+
+def _facts(shown: Person, today: datetime.date) -> list[tuple[Any, Any]]:
+    rows: list[tuple[Any, Any]] = [(_("Name"), f"{shown.given_name} {shown.family_name}".strip())]
+    if shown.known_as:
+        rows.append((_("Known as"), shown.known_as))
+    rows += [(_("E-mail"), shown.email or NOTHING), (_("Telephone"), shown.phone or NOTHING)]
+    age = shown.age_on(today)
+    if age is not None:
+        rows.append((_("Age"), age))
+    if duties_of(shown, on=today):
+        rows.append((_("Duties of all staff"), _("Learner safety")))
+    if shown.left_on:
+        rows.append((_("Left on"), day(shown.left_on)))
+    return rows
+
+
+def _belongings(shown: Person) -> Table:
+    rows = [
+        Row((job.job_title, _("Works here"), *_span(job), job.site or NOTHING))
+        for job in shown.employments.select_related("site").order_by("-since")
+    ]
+    for study in shown.enrolments.select_related("site").order_by("-since"):
+        word = _("Apprentice") if study.apprentice else study.get_band_display()
+        rows.append(Row((study.programme, word, *_span(study), study.site or NOTHING)))
+    for part in shown.memberships.select_related("group").order_by("-since")[:100]:
+        rows.append(Row((part.group, part.get_part_display(), *_span(part), NOTHING)))
+    for visit in shown.sponsorships.select_related("sponsor").order_by("-since"):
+        word = _("Visitor, sponsored by {name}").format(name=visit.sponsor or NOTHING)
+        rows.append(Row((visit.organisation_name or visit.reason, word, *_span(visit), NOTHING)))
+    columns = (_("What"), _("As"), _("From"), _("Until"), _("Site"))
+    return Table(_("Work, study and groups"), columns, rows)
+
+
+def _span(row: Any) -> tuple[Any, Any]:
+    return day(row.since), day(row.until) if row.until else NOTHING
+
+
+def _guardians(shown: Person) -> Table:
+    links = [*shown.guarded_by.select_related("guardian"), *shown.guards.select_related("learner")]
+    rows = []
+    for link in links:
+        other = link.learner if link.guardian_id == shown.pk else link.guardian
+        word = _("Looks after") if link.guardian_id == shown.pk else link.get_relation_display()
+        checked = day(link.verified_on) if link.verified_on else _("Not checked: do not use")
+        exception = "" if link.verified_on or link.ended_on else _("Not checked")
+        rows.append(
+            Row(
+                (str(other), word, checked, day(link.ended_on) if link.ended_on else NOTHING),
+                exception=exception,
+            )
+        )
+    return Table(_("Guardians"), (_("Name"), _("Is"), _("Checked on"), _("Ended on")), rows)

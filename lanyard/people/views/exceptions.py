@@ -1,0 +1,157 @@
+"""What does not fit together, exports taken in, devices, and the Wi-Fi system's export."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.ui.listing import Row, Table
+from lanyard.foundation.ui.times import day
+from lanyard.people import reconciliation
+from lanyard.people.actions.reconciliation import take_devices, take_logins
+from lanyard.people.forms import ExportForm
+from lanyard.people.imports.exports_of_others import read_devices, read_logins
+from lanyard.people.imports.problems import Problems, Unreadable, Where
+from lanyard.people.imports.uploads import Upload
+from lanyard.people.models import Device, Person
+from lanyard.people.views.request import NOTHING, reader
+
+#: The most rows of one list.
+_MOST = 200
+
+
+@permitted("people.manage")
+@require_safe
+def exceptions(request: HttpRequest) -> HttpResponse:
+    """List what IT should look at: sign-ins, people and devices that do not fit together."""
+    today = timezone.localdate()
+    remote = reconciliation.unacknowledged(today, remote=True)
+    everybody = reconciliation.unacknowledged(today)
+    tables = [
+        _logins(_("Sign-ins that belong to nobody"), reconciliation.logins_without_a_person()),
+        _logins(_("Sign-ins of people who have left"), reconciliation.logins_of_leavers()),
+        _logins(
+            _("Sign-ins of people who are not here"),
+            reconciliation.logins_of_nobody_enrolled(today),
+        ),
+        _people(_("Learners without a sign-in"), reconciliation.learners_without_a_login(today)),
+        _people(_("Staff without a sign-in"), reconciliation.staff_without_a_login(today)),
+        _logins(_("Sign-ins without an acknowledgement"), everybody or []),
+        _logins(_("Restrict: remote sign-ins without an acknowledgement"), remote or []),
+        _logins(_("Everybody who may sign in from outside"), reconciliation.remote_logins()),
+        _devices(
+            _("Devices without a known user, or without accepted terms"),
+            reconciliation.unknown_devices(),
+        ),
+    ]  # fmt: skip
+    context = {
+        "title": _("What does not fit together"), "tables": [t for t in tables if t.rows],
+        "no_record": everybody is None,
+    }  # fmt: skip
+    return render(request, "people/exceptions.html", context)
+
+
+def _logins(caption: str, logins: Any) -> Table:
+    rows = [
+        Row((login.user_name, login.system, str(login.person or NOTHING), day(login.exported_on)))
+        for login in logins[:_MOST]
+    ]
+    return Table(caption, (_("Sign-in"), _("System"), _("Person"), _("Export of")), rows)
+
+
+def _people(caption: str, people: Any) -> Table:
+    rows = [Row((str(person), person.email or NOTHING)) for person in people[:_MOST]]
+    return Table(caption, (_("Name"), _("E-mail")), rows)
+
+
+def _devices(caption: str, devices: Any) -> Table:
+    rows = [
+        Row((
+            str(device), device.get_kind_display(), device.get_ownership_display(),
+            str(device.person or NOTHING),
+            day(device.terms_accepted_on) if device.terms_accepted_on else _("Not yet"),
+        ))
+        for device in devices[:_MOST]
+    ]  # fmt: skip
+    columns = (_("Device"), _("Kind"), _("Whose"), _("User"), _("Accepted the terms"))
+    return Table(caption, columns, rows)
+
+
+@permitted("people.manage")
+@require_safe
+def devices(request: HttpRequest) -> HttpResponse:
+    """List the devices in use, the college's and people's own (OAK-2-04)."""
+    used = Device.objects.filter(withdrawn_on__isnull=True).select_related("person")
+    context = {
+        "title": _("Devices"),
+        "tables": [_devices(_("In use"), used.order_by("identifier"))],
+    }
+    return render(request, "people/devices.html", context)
+
+
+@permitted("people.manage")
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_in(request: HttpRequest) -> HttpResponse:
+    """Take in an export of another system, whole or not at all."""
+    form = ExportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        problems = _take(form.cleaned_data, reader(request))
+        if not problems.errors:
+            return redirect("people:exceptions")
+        for problem in problems.in_order()[:20]:
+            form.add_error("file", f"{problem.where}: {problem.message}")
+    context = {
+        "title": _("Take in an export"), "form": form, "send": _("Take it in"), "exit": False,
+        "back_to": "people:exceptions",
+    }  # fmt: skip
+    return render(request, "people/ask.html", context, status=422 if form.errors else 200)
+
+
+def _take(data: dict[str, Any], by: Person) -> Problems:
+    problems = Problems()
+    file = Upload(data["file"].name, data["file"].read())
+    try:
+        if data["what"] == "logins":
+            logins = read_logins(file, problems)
+            if not problems.errors:
+                take_logins(data["system"], logins, by=by, on=timezone.localdate())
+        else:
+            seen = read_devices(file, problems)
+            if not problems.errors:
+                take_devices(data["system"], seen, by=by)
+    except Unreadable as error:
+        problems.error(Where(file.name), str(error))
+    return problems
+
+
+@permitted("people.manage")
+@require_POST
+def entitlements(request: HttpRequest) -> HttpResponse:
+    """Give the Wi-Fi system's export as a CSV file; that it was taken is recorded (KMC-INT-01)."""
+    today = timezone.localdate()
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="network-{today.isoformat()}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(["name", "email", "group", "until", "sponsor"])
+    lines = list(reconciliation.entitlements(today))
+    for one in lines:
+        until = one.until.isoformat() if one.until else ""
+        cells = (str(one.person), one.person.email, one.group, until, one.sponsor)
+        writer.writerow([_harmless(cell) for cell in cells])
+    audit.record(
+        "people.entitlements-exported", by=reader(request), kind="export", lines=len(lines)
+    )
+    return answer
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from calculating a cell."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
