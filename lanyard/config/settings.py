@@ -134,6 +134,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LANYARD_PROXIES", "0"))
 MFA_ADAPTER = "lanyard.foundation.identity.adapters.FactorAdapter"
+#: A whole college may sit behind one address: the narrow limits are those of an account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,5/300s/key"}
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -16,6 +17,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "allauth.mfa.stages.AuthenticateStage",
             "lanyard.foundation.identity.stages.EnrolStage",
         ]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return a keyed hash of the address (of the network, for IPv6): counts need no more."""
+        address = truncate_ip(super().get_client_ip(request))
+        return salted_hmac("lanyard.address", address, algorithm="sha256").hexdigest()
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Show no banner of allauth's: our pages say themselves what happened."""

@@ -1,9 +1,10 @@
-"""Forget what is over: ended sessions, and counted attempts past their window."""
+"""Forget what is over: ended sessions, counted attempts past their window, cache entries."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from lanyard.foundation.identity.models import Attempts
@@ -18,3 +19,5 @@ def sweep(*, organisation: UUID) -> None:
     now = timezone.now()
     sweep_sessions(organisation, now=now)
     Attempts.objects.filter(started__lte=now - WINDOW).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_cache WHERE expires < %s", [now])

@@ -106,6 +106,21 @@ def test_codes_are_throttled_by_account(college: Organisation) -> None:
     assert "Too many attempts" in answers[-1]
 
 
+def test_no_address_is_kept_in_the_cache_and_ended_entries_go(college: Organisation) -> None:
+    lead, client = a_lead(), browser()
+    enter(client, lead.email)
+    client.post("/sign-in/factor/", {"code": "000000"}, REMOTE_ADDR="192.0.2.77")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), string_agg(cache_key || value, ' ') FROM django_cache")
+        count, kept = cursor.fetchone()
+        assert count > 0
+        assert "192.0.2.77" not in kept
+        cursor.execute("UPDATE django_cache SET expires = now() - interval '1 second'")
+        sweep(college.pk)
+        cursor.execute("SELECT count(*) FROM django_cache")
+        assert cursor.fetchone() == (0,)
+
+
 def test_the_window_is_counted_from_now(college: Organisation) -> None:
     assert throttle.attempt((throttle.Limit("x", 1),), now=timezone.now())
 
