@@ -18,14 +18,15 @@ def laid_over(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, 
     list is replaced. Giving ``clauses`` takes away ``default`` and the other way round; ``unset``
     lists further keys to take away.
     """
-    gone = changes.get("unset", [])
+    unset = changes.get("unset")
+    gone = unset if isinstance(unset, list) else []
     result = {key: value for key, value in base.items() if key not in gone}
     if "clauses" in changes:
         result.pop("default", None)
     if changes.get("default"):
         result.pop("clauses", None)
     for key, value in changes.items():
-        if key != "unset":
+        if key != "unset" or not isinstance(value, list):
             result[key] = _merged(base.get(key), value)
     return result
 

@@ -105,6 +105,26 @@ def test_a_profile_with_anything_broken_is_refused_or_still_whole(data: st.DataO
     assert {problem.file for problem in problems} <= {"junk.toml"}
 
 
+@settings(deadline=None)
+@given(data=st.data())
+def test_any_change_is_refused_by_key_or_makes_a_profile(data: st.DataObject) -> None:
+    """Lay junk over a shipped profile, in the shape that changes have."""
+    base = dict(shipped_table("company"))
+    section = data.draw(st.sampled_from(list(base)))
+    junk = st.recursive(
+        st.none() | st.booleans() | st.integers(-3, 3)
+        | st.sampled_from(["@head", "dsl", "unset", "COM-INC-07", ""]),
+        lambda inner: st.lists(inner, max_size=2) | st.dictionaries(
+            st.sampled_from(["slug", "code", "unset", "remove", "default", "clauses", "to",
+                             "about-staff", "days", "severity", "age", "@head"]),
+            inner, max_size=3,
+        ),
+        max_leaves=8,
+    )  # fmt: skip
+    problems, profile = _tried(laid_over(base, {section: data.draw(junk)}))
+    assert bool(problems) != isinstance(profile, Profile)
+
+
 def _tried(table: dict[str, Any]) -> tuple[list[Problem], Profile | None]:
     try:
         return [], made_of(table, "junk.toml")
