@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lanyard.engine.decisions.api import Answer, decide, route_row
 from lanyard.engine.decisions.tests.tables import D3, Case
-from lanyard.engine.policy.api import About, Category, Origin, Reporter, shipped, slugs
+from lanyard.engine.policy.api import About, Category, Origin, Reporter, changed, shipped, slugs
 
 ON = datetime.date(2026, 3, 2)
 FACTS = st.fixed_dictionaries(
@@ -97,3 +97,21 @@ def test_what_is_not_known_is_named_and_the_concern_still_goes() -> None:
     answer = route("oaklands", {})
     assert answer.missing == ("reporter", "about", "category")
     assert answer.recipients == ("safeguarding-team",)
+
+
+def test_a_row_that_is_left_with_nobody_falls_through() -> None:
+    rows = [
+        'category = ["nudes"]\nto = ["dsl", "management"]',
+        'category = ["bullying"]\nto = ["dsl"]',
+        'to = ["governors"]\nexcluded = ["dsl"]',
+    ]
+    table = "".join(f"[[routing.about-dsl]]\n{row}\ndefault = true\n" for row in rows)
+    profile = changed("portland", table, "x")
+
+    def to(category: str) -> tuple[str, ...]:
+        facts = {"about": "dsl", "category": category, "reporter": "staff"}
+        return decide("concern.route", profile, ON, facts).recipients
+
+    assert (to("nudes"), to("bullying"), to("other")) == (
+        ("management",), ("governors",), ("governors",),
+    )  # fmt: skip
