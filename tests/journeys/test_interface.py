@@ -22,6 +22,15 @@ def choose(page: Page, running: Lanyard, theme: str) -> None:
         page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_are_accessible(
+    phone: Page, running: Lanyard, axe: Scan, shot: Shot, path: str
+) -> None:
+    phone.goto(running.url(path))
+    axe(phone)
+    shot(phone, f"public-{path.strip('/').replace('/', '-') or 'landing'}")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_gallery_is_accessible_in_every_theme(
     page: Page, running: Lanyard, sign_in: SignIn, axe: Scan, theme: str
@@ -34,15 +43,6 @@ def test_the_gallery_is_accessible_in_every_theme(
         axe(page)
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{width} px scrolls sideways"
-
-
-@pytest.mark.parametrize("path", PUBLIC)
-def test_public_pages_are_accessible(
-    phone: Page, running: Lanyard, axe: Scan, shot: Shot, path: str
-) -> None:
-    phone.goto(running.url(path))
-    axe(phone)
-    shot(phone, f"public-{path.strip('/').replace('/', '-') or 'landing'}")
 
 
 def test_rows_are_walked_by_keys(page: Page, running: Lanyard, sign_in: SignIn) -> None:
