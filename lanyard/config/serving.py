@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -26,3 +31,14 @@ def run(host: str, port: int, *, workers: int, threads: int, quiet: bool = False
         log_level=LogLevels.warning if quiet else LogLevels.info,
     )
     server.serve()
+
+
+@contextlib.contextmanager
+def shared_figures() -> Iterator[None]:
+    """Let server processes add their figures up in files, so that each answers for all.
+
+    Entered before Django is loaded: the metrics library looks once, when it is imported.
+    """
+    with tempfile.TemporaryDirectory(prefix="lanyard-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield

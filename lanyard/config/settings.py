@@ -223,6 +223,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("LANYARD_MAIL_FROM", "lanyard@localhost")
 
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
-LOGGING = logs.configuration()
+LOGGING = logs.configuration(os.environ.get("LANYARD_LOG_LEVEL", "INFO"))
 #: A part's tasks are in its module ``jobs``.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -33,7 +33,7 @@ def serve(host: str, port: int, workers: int, threads: int, quiet: bool) -> None
     Example:
       lanyard serve --host 127.0.0.1 --port 8000 --workers 4
     """
-    from lanyard.config.serving import run
+    from lanyard.config.serving import run, shared_figures
 
-    with ready():
+    with shared_figures(), ready():
         run(host, port, workers=workers, threads=threads, quiet=quiet)

@@ -94,6 +94,8 @@ def run(organisation: Organisation, port: int, *, ready: Callable[[], None]) -> 
         "LANYARD_HOME": str(environment.home()),
         "LANYARD_SMTP_HOST": HOST,
         "LANYARD_SMTP_PORT": str(mail),
+        "LANYARD_PUBLIC_ADDRESS": f"http://{{host}}:{port}",
+        "LANYARD_LOG_LEVEL": "WARNING",
         "LANYARD_MAIL_FROM": f"lanyard@{signins.domain(organisation.slug)}",
     })  # fmt: skip
     for alias in connections:

@@ -24,8 +24,8 @@ _NOT_SHOWN = "(not shown)"
 Event = MutableMapping[str, Any]
 
 
-def configuration() -> dict[str, Any]:
-    """Return Django's LOGGING: everything to standard error, as JSON."""
+def configuration(level: str = "INFO") -> dict[str, Any]:
+    """Return Django's LOGGING: everything from a level on to standard error, as JSON."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -50,7 +50,7 @@ def configuration() -> dict[str, Any]:
         },
         "root": {"handlers": ["error"], "level": "WARNING"},
         "loggers": {
-            "lanyard": {"level": "INFO"},
+            "lanyard": {"level": level},
             "procrastinate": {"level": "WARNING"},
             "django": {"level": "WARNING", "handlers": [], "propagate": True},
         },
