@@ -19,6 +19,7 @@ def test_a_tutor_signs_in_and_sees_home(
     expect(page).to_have_url(running.url("/"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     shot(page, "home-of-a-tutor")
+    axe(page)
 
 
 def test_the_safeguarding_lead_gives_a_code(page: Page, running: Lanyard, sign_in: SignIn) -> None:
