@@ -32,6 +32,7 @@ from lanyard.people.models import (
     Vulnerability,
     spans,
 )
+from lanyard.people.posts import provide_routes
 from lanyard.people.queries import search, visible_to
 
 __all__ = [
@@ -39,8 +40,8 @@ __all__ = [
     "GuardianLink", "Login", "Membership", "NotApplied", "Person", "Plan", "Post", "PostHolding",
     "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
     "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of", "people_by_id",
-    "people_in_role", "person_with_id", "plan_import", "read_set", "search", "spans",
-    "staff_of_learner", "visible_to",
+    "people_in_role", "person_with_id", "plan_import", "provide_routes", "read_set", "search",
+    "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip
 
 #: The duties that every member of staff carries, whatever their role. Nothing takes one away

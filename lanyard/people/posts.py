@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from lanyard.foundation.access import api as access
 from lanyard.people.models import Post, PostHolding, spans
 
-Routes = Callable[[str], list[str]]
+Routes = Callable[[], Mapping[str, list[str]]]
 _provided: list[Routes] = []
 
 
 def provide_routes(routes: Routes) -> None:
-    """Let a higher layer name, for a role, the routes that lead to it; called once at start."""
+    """Let a higher layer name, for each role, the routes to it; called once at start."""
     _provided[:] = [routes]
 
 
@@ -54,10 +54,11 @@ def posts_on(day: datetime.date, *, away: set[UUID]) -> list[Held]:
             access.Standing.STAND_IN: held.stand_ins,
         }[access.Standing(holding.standing)]
         place.append(holding)
+    routes = _provided[0]() if _provided else {}
     for held in found.values():
         held.away = bool(held.holders) and all(one.person_id in away for one in held.holders)
-        if _provided and (held.vacant or held.away):
-            held.routes = _provided[0](held.post.role)
+        if held.vacant or held.away:
+            held.routes = routes.get(held.post.role, [])
     return sorted(found.values(), key=lambda held: not held.vacant)
 
 

@@ -12,7 +12,10 @@ class ProfilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the manifest."""
+        from lanyard.engine.profiles import routes
         from lanyard.engine.profiles.room import MANIFEST
         from lanyard.foundation.registry.api import register
+        from lanyard.people.api import provide_routes
 
         register(MANIFEST)
+        provide_routes(routes.routes)

@@ -104,9 +104,9 @@ def test_vacant_posts_name_the_routes_that_lead_to_them(
         by=None, title="Online safety coordinator", role="online-safety-coordinator"
     )
     monkeypatch.setattr(posts, "_provided", [])
-    provide_routes(lambda role: [f"Concerns go to {role}"])
+    provide_routes(lambda: {"online-safety-coordinator": ["Concerns about staff"]})
     (held,) = posts_on(TODAY, away=set())
-    assert (held.vacant, held.routes) == (True, ["Concerns go to online-safety-coordinator"])
+    assert (held.vacant, held.routes) == (True, ["Concerns about staff"])
     actions.give_post(post, person("ann"), by=None, since=TODAY)
     (held,) = posts_on(TODAY, away=set())
     assert (held.vacant, held.routes) == (False, [])
