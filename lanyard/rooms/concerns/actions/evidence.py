@@ -1,0 +1,103 @@
+"""Evidence of a case: kept sealed with its hash, and handed to an agency as one indexed bundle."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import IO
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files import api as files
+from lanyard.people.api import Person
+from lanyard.rooms.concerns import trail
+from lanyard.rooms.concerns.actions.chronology import Kind, add_line
+from lanyard.rooms.concerns.actions.images import files_allowed
+from lanyard.rooms.concerns.models import Case
+
+#: Starts of a cell that a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@transaction.atomic
+def keep_evidence(case: Case, *, by: Person, name: str, stream: IO[bytes], what: str) -> None:
+    """Seal a piece of evidence with its hash.
+
+    Raises files.Refused with a plain sentence; on a case about nude images every file is refused,
+    whatever its type (COM-NUD-04, KMC-GSF-17).
+    """
+    if not files_allowed(case):
+        raise files.Refused(
+            _("No file can be put on this case, because an image must never be kept here.")
+        )
+    with system_duty("seal evidence"):
+        stored = files.seal(
+            name, stream, record_kind="case", record_id=case.pk, circle=case.circle_id, by=by
+        )
+    add_line(
+        case, kind=Kind.FILE, by=by, source=("file", stored.pk),
+        text=_("Kept as evidence: %(name)s. %(what)s. SHA-256 %(hash)s")
+        % {"name": stored.name, "what": what, "hash": stored.sha256_received},
+    )  # fmt: skip
+    trail.on_case("case-changed", case, by=by, evidence=str(stored.pk))
+
+
+def evidence_of(case: Case) -> list[files.StoredFile]:
+    """Return the evidence that the asker may see, oldest first."""
+    return list(files.files_of("case", case.pk))
+
+
+@transaction.atomic
+def bundle(case: Case, *, by: Person, to: str, because: str) -> bytes:
+    """Return a zip of all evidence with an index of hashes; who took it, why and for whom is kept.
+
+    Raises ValueError without a reason or a recipient, or where there is no evidence.
+    """
+    kept = evidence_of(case)
+    if not (to.strip() and because.strip()):
+        raise ValueError(_("Say for whom the bundle is, and why."))
+    if not kept:
+        raise ValueError(_("No evidence is kept on this case."))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, stored in enumerate(kept, start=1):
+            archive.writestr(_place(number, stored), files.open_sealed(stored.pk, by=by))
+        archive.writestr("index.csv", _index(case, kept))
+    add_line(
+        case, kind=Kind.SHARED, by=by,
+        text=_("An evidence bundle of %(count)d files was made for %(to)s: %(because)s")
+        % {"count": len(kept), "to": to, "because": because},
+    )  # fmt: skip
+    trail.on_case("exported", case, by=by, because=because, to=to, files=len(kept))
+    return held.getvalue()
+
+
+def _place(number: int, stored: files.StoredFile) -> str:
+    return f"{number:03}-{stored.name.replace('/', '_')}"
+
+
+def _index(case: Case, kept: list[files.StoredFile]) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(["file", "type", "bytes", "sha256 as received", "sha256 as kept", "kept at"])
+    for number, stored in enumerate(kept, start=1):
+        writer.writerow([
+            _plain(_place(number, stored)), stored.media_type, stored.size, stored.sha256_received,
+            stored.sha256_kept, timezone.localtime(stored.created).isoformat(),
+        ])  # fmt: skip
+    writer.writerow([_plain(case.reference), "", "", "", "", timezone.localtime().isoformat()])
+    return table.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def move_evidence(case: Case) -> None:
+    """Let the evidence follow the case to its circle; done as the system."""
+    with system_duty("move evidence with its case"):
+        files.files_of("case", case.pk).update(circle_id=case.circle_id)
