@@ -72,6 +72,7 @@ def test_from_triage_to_closure(
 ) -> None:
     told(running, category="bullying", platform="A messaging app",
          happened="Every evening the same three people write that she should leave.")  # fmt: skip
+    page.set_default_timeout(60_000)
     sign_in(page, "dsl")
     page.goto(running.url("/concerns/"))
     see(page, axe, shot, "inbox")
@@ -100,6 +101,7 @@ def test_from_triage_to_closure(
     see(page, axe, shot, "case-worked")
     close(page, case)
     deputy = new_page(viewport={"width": 1280, "height": 800})
+    deputy.set_default_timeout(60_000)
     sign_in(deputy, "deputy")
     deputy.goto(case + "agree/")
     see(deputy, axe, shot, "case-agree")

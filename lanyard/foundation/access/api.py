@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -162,13 +163,15 @@ def grant(
 
 
 def end_grant(record_kind: str, record_id: UUID, person_id: UUID) -> int:
-    """End a person's grants on a record now; return how many ended."""
+    """End a person's grants on a record, from this transaction on; return how many ended."""
     now = timezone.now()
     with system_duty("end access"):
         current = Grant.objects.filter(
             record_kind=record_kind, record_id=record_id, person_id=person_id
         )
-        return current.filter(Q(until__isnull=True) | Q(until__gt=now)).update(until=now)
+        return current.filter(Q(until__isnull=True) | Q(until__gt=now)).update(
+            until=TransactionNow()
+        )
 
 
 def exclude(record_kind: str, record_id: UUID, person_id: UUID, *, because: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lanyard.rooms.concerns.views import case, decide, inbox, mine, team, triage, work
+from lanyard.rooms.concerns.views import case, decide, evidence, inbox, mine, team, triage, work
 
 _REPORT = "concerns/reports/<uuid:concern_id>/"
 _CASE = "concerns/cases/<uuid:case_id>/"
@@ -46,6 +46,8 @@ urlpatterns += [
     path(_CASE + "kind/", decide.ChangeKind.as_view(), name="kind"),
     path(_CASE + "images/", decide.Images.as_view(), name="images"),
     path(_CASE + "images/viewed/", decide.Viewing.as_view(), name="viewing"),
+    path(_CASE + "evidence/", evidence.Evidence.as_view(), name="evidence"),
+    path(_CASE + "evidence/bundle/", evidence.Bundle.as_view(), name="bundle"),
     path(_CASE + "close/", decide.Close.as_view(), name="close"),
     path(_CASE + "agree/", decide.Agree.as_view(), name="agree"),
     path(_CASE + "reopen/", decide.Reopen.as_view(), name="reopen"),

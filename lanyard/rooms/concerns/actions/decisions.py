@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files import api as files
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, trail
 from lanyard.rooms.concerns.actions import team
@@ -134,6 +135,7 @@ def move(case: Case, circle: access.Circle, *, by: Person, because: str) -> None
         case.refresh_from_db()
         case.circle = circle
         case.save(update_fields=["circle"])
+        files.files_of("case", case.pk).update(circle_id=circle.pk)
         for concern in Concern.objects.filter(case=case):
             for grant in access.readers_by_grant("concern", concern.pk):
                 if access.roles_of(grant.person_id).isdisjoint(circle.roles):

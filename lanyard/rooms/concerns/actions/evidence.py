@@ -95,9 +95,3 @@ def _index(case: Case, kept: list[files.StoredFile]) -> str:
 
 def _plain(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def move_evidence(case: Case) -> None:
-    """Let the evidence follow the case to its circle; done as the system."""
-    with system_duty("move evidence with its case"):
-        files.files_of("case", case.pk).update(circle_id=case.circle_id)

@@ -17,6 +17,12 @@ from lanyard.rooms.concerns.actions.progress import refresh_due
 from lanyard.rooms.concerns.models import Case, Concern, ImageReview, Referral
 from lanyard.rooms.concerns.states import ReferralState
 
+_SENT = [
+    "state", "what_shared", "basis", "consent", "contact", "method", "reference", "because",
+    "sent_at", "chase_on", "made_by",
+]  # fmt: skip
+_HEARD = ["reference", "state", "outcome", "outcome_at", "chase_on", "acknowledged_at"]
+
 
 @transaction.atomic
 def plan_referral(case: Case, *, by: Person, agency: str, contact: str = "") -> Referral:
@@ -67,7 +73,7 @@ def send_referral(
     referral.reference, referral.because, referral.sent_at = reference, because, sent_at
     referral.chase_on = timezone.localdate() + datetime.timedelta(days=days)
     referral.made_by = by
-    referral.save()
+    referral.save(update_fields=_SENT)
     add_line(
         case, kind=Kind.REFERRAL, by=by, at=sent_at, source=("referral", referral.pk),
         text=_("Referred to %(agency)s. Shared: %(what)s. Basis: %(basis)s")
@@ -138,7 +144,7 @@ def hear_back(
         referral.state, referral.acknowledged_at = ReferralState.ACKNOWLEDGED, now
         referral.chase_on = chase_on or referral.chase_on
         words = _("%(agency)s acknowledged the referral.")
-    referral.save()
+    referral.save(update_fields=_HEARD)
     add_line(
         case, kind=Kind.REFERRAL, by=by, source=("referral", referral.pk),
         text=words % {"agency": referral.agency_name, "outcome": outcome},

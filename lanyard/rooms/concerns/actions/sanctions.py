@@ -92,7 +92,9 @@ def decide(
     sanction.state = Sanction.State.DECIDED if agreed else Sanction.State.REFUSED
     sanction.decided_by, sanction.decided_at = by, timezone.now()
     sanction.decision_reasons, sanction.appeal_by = reasons, appeal_by if agreed else None
-    sanction.save()
+    sanction.save(
+        update_fields=["state", "decided_by", "decided_at", "decision_reasons", "appeal_by"]
+    )
     Decision.objects.create(
         case=case, kind=Decision.Kind.SANCTION, answer=sanction.level if agreed else "refused",
         reasons=reasons, decided_by=by,

@@ -137,16 +137,16 @@ def is_kept_out(case: Case, person_id: UUID) -> bool:
 
 
 def share_exclusions(concern: Concern, case: Case) -> None:
-    """Keep out of both a report and its case whoever is kept out of one of them."""
+    """Keep whoever is kept out of a report, its case or one of the case's reports out of all."""
     with system_duty("keep subjects out"):
+        reports = {concern.pk, *Concern.objects.filter(case=case).values_list("pk", flat=True)}
         out = access.Exclusion.objects.filter(
-            record_kind__in=["concern", "case"], record_id__in=[concern.pk, case.pk]
+            record_kind__in=["concern", "case"], record_id__in=[case.pk, *reports]
         )
-        for exclusion in list(out):
-            kind, record = (
-                ("case", case.pk) if exclusion.record_kind == "concern" else ("concern", concern.pk)
-            )
-            access.exclude(kind, record, exclusion.person_id, because=exclusion.because)
+        for person, because in list(out.values_list("person_id", "because")):
+            access.exclude("case", case.pk, person, because=because)
+            for report in reports:
+                access.exclude("concern", report, person, because=because)
 
 
 def share_grants(concern: Concern, case: Case) -> None:

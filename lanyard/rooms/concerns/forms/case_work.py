@@ -358,3 +358,20 @@ class GlassForm(Form):
         lazy("What is the emergency?"), rows=3,
         hint=lazy("The safeguarding lead reads this now. It stays in the record."),
     )  # fmt: skip
+
+
+class EvidenceForm(Form):
+    """Keep a piece of evidence."""
+
+    file = forms.FileField(
+        label=lazy("Which file?"),
+        help_text=lazy("Never an image of a nude or half-dressed person."),
+    )
+    what = line(lazy("What is it, and where was it seen?"))
+
+
+class BundleForm(Form):
+    """Make an evidence bundle."""
+
+    to = line(lazy("For whom?"), hint=lazy("For example the police, with the officer's name."))
+    because = words(lazy("Why do they need it?"), rows=2)

@@ -146,6 +146,7 @@ def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
     pages = [
         (_("Add a note"), "note"), (_("Add a person"), "person-new"),
         (_("Give somebody a task"), "action-new"),
+        (_("Evidence"), "evidence"),
         (_("Refer outside"), "referral-new"), (_("Write a support plan"), "plan-new"),
         (_("Recommend a sanction"), "sanction-new"), (_("Change the severity"), "severity"),
         (_("Answer the questions of triage again"), "assess"),

@@ -1,0 +1,394 @@
+"""The verbs of casework: who may, what they leave behind, what they refuse."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.audit.api import Entry
+from lanyard.foundation.database.identity import acting_as
+from lanyard.foundation.files.api import Refused
+from lanyard.foundation.notices.api import Notification
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Person
+from lanyard.rooms.concerns import jobs
+from lanyard.rooms.concerns.actions import (
+    chronology,
+    close,
+    decisions,
+    evidence,
+    glass,
+    handover,
+    images,
+    people,
+    plans,
+    reading,
+    referrals,
+    sanctions,
+    team,
+    triage,
+    work,
+)
+from lanyard.rooms.concerns.image_questions import QUESTIONS
+from lanyard.rooms.concerns.models import (
+    Action,
+    Case,
+    ChronologyEntry,
+    Concern,
+    FollowUp,
+    Receipt,
+    Referral,
+    Sanction,
+)
+from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.reasons import Part
+from lanyard.rooms.concerns.tests.college import learner, person, under
+from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
+
+NOES = {question.slug: "no" for question in QUESTIONS}
+
+
+@pytest.fixture
+def lead(college: Organisation) -> Person:
+    under("oaklands")
+    return person("Dee Essell", "dsl", "safeguarding-team")
+
+
+@pytest.fixture
+def mia(lead: Person) -> Person:
+    return learner("Mia Okoro")
+
+
+def seen_by(college: Organisation, *who: Person) -> dict[str, tuple[int, int]]:
+    """Return how many cases and reports each person sees."""
+    found = {}
+    for one in who:
+        with acting_as(college.pk, one.pk):
+            found[one.given_name] = (Case.objects.count(), Concern.objects.count())
+    return found
+
+
+def test_triage_stops_the_clock_and_tells_the_reporter(lead: Person, mia: Person) -> None:
+    concern = a_report(named(mia), by=person("Tu Tor"))
+    case = triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
+    concern.refresh_from_db()
+    receipt = Receipt.objects.get()
+    assert (concern.state, concern.acknowledged_by, concern.case) == ("triaged", lead, case)
+    assert (receipt.status, case.holder, case.child_involved) == ("being-worked", lead, True)
+    waiting = Notification.objects.filter(occasion__answer_by__isnull=False)
+    assert waiting.count() == 0
+    assert case.first_action_by is not None
+    assert case.first_action_by - concern.received_at == datetime.timedelta(minutes=480)
+    with pytest.raises(ValueError, match="in a case already"):
+        triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
+
+
+def test_a_step_to_come_is_refused(lead: Person, mia: Person) -> None:
+    later = triage.Step(kind="contact", said="x", at=timezone.now() + datetime.timedelta(hours=1))
+    with pytest.raises(ValueError, match="future"):
+        triage.open_case(a_report(named(mia)), by=lead, assessment=an_assessment(), step=later)
+
+
+def test_an_illegal_act_sets_the_report_to_the_police_in_motion(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead, illegal="yes", disturbing="yes")
+    required = set(Referral.objects.filter(required=True).values_list("agency", flat=True))
+    assert required == {"police", "childrens-social-care"}
+    triage.change_severity(case, by=lead, severity=4, because="It got worse.")
+    assert Referral.objects.count() == 2
+    police = Referral.objects.get(agency="police")
+    sending = {
+        "what_shared": "x", "basis": "y", "consent": "z", "sent_at": timezone.now(), "by": lead,
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="necessary"):
+        referrals.send_referral(police, **sending)
+    referrals.send_referral(police, **sending, because="A crime against her.", reference="42/1")
+    assert Receipt.objects.get().status == "outside-help"
+
+
+def test_a_promise_of_secrecy_becomes_a_task(lead: Person, mia: Person) -> None:
+    a_case(named(mia), by=lead, answers={"promise_made": "yes"})
+    assert Action.objects.get(required=True).kind == "promise"
+
+
+def test_a_second_report_joins_and_its_exclusions_with_it(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    alleged = person("Al Leged", "safeguarding-team")
+    worker, stranger = person("Wor Ker"), person("Str Anger")
+    team.add_member(case, worker, by=lead, part="worker", because="Teaches her.")
+    concern = a_report(named(mia), named(alleged, Part.WITNESS), about="learner")
+    access.exclude("concern", concern.pk, alleged.pk, because="is a subject")
+    triage.join_case(concern, case, by=lead, because="The same thing.", step=a_step())
+    seen = seen_by(college, lead, worker, alleged, stranger)
+    assert seen == {"Dee": (1, 2), "Wor": (1, 2), "Al": (0, 0), "Str": (0, 0)}
+
+
+def test_the_team_reads_and_stops_reading(college: Organisation, lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    worker = person("Wor Ker")
+    member = team.add_member(case, worker, by=lead, part="worker", because="Teaches her.")
+    assert seen_by(college, worker) == {"Wor": (1, 1)}
+    assert cases.may_work(worker, case)
+    with pytest.raises(ValueError, match="already"):
+        team.add_member(case, worker, by=lead, part="worker", because="Again.")
+    team.end_member(member, by=lead, because="Moved on.")
+    assert seen_by(college, worker) == {"Wor": (0, 0)}
+
+
+def test_whoever_is_kept_out_stays_out(college: Organisation, lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    friend = person("Fri End", "safeguarding-team")
+    assert seen_by(college, friend) == {"Fri": (1, 1)}
+    team.keep_out(case, friend, by=lead, because="Is her aunt.")
+    assert seen_by(college, friend) == {"Fri": (0, 0)}
+    with pytest.raises(ValueError, match="kept out"):
+        team.add_member(case, friend, by=lead, part="worker", because="Please.")
+    with acting_as(college.pk, friend.pk):
+        assert Entry.objects.filter(subject=case.reference, verb="concerns.unshared").count() == 0
+        assert glass.open_in_emergency(case.reference, by=friend, reason="It burns here.") is None
+    assert seen_by(college, friend) == {"Fri": (0, 0)}
+
+
+def test_a_person_added_as_alleged_loses_sight_of_the_case(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    colleague = person("Col League", "safeguarding-team")
+    people.add_person(case, by=lead, name="Col League", part="alleged")
+    assert seen_by(college, colleague) == {"Col": (0, 0)}
+    with pytest.raises(ValueError, match="about yourself"):
+        people.add_person(case, by=lead, name="Dee Essell", part="alleged")
+
+
+def test_the_glass_breaks_for_an_hour_and_the_lead_hears(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    manager = person("Man Ager", "principal")
+    with acting_as(college.pk, manager.pk):
+        assert glass.open_in_emergency("2026-9999", by=manager, reason="Somebody is hurt.") is None
+        assert (
+            glass.open_in_emergency(case.reference, by=manager, reason="Somebody is hurt.") == case
+        )
+        assert (Case.objects.count(), Concern.objects.count()) == (1, 1)
+        assert not cases.may_work(manager, case)
+    told = Notification.objects.filter(occasion__kind="concerns.glass-broken")
+    assert list(told.values_list("person_id", flat=True)) == [lead.pk]
+    reader = cases.readers_of(case)[0]
+    assert (reader.break_glass, reader.name) == (True, "Man Ager")
+
+
+def test_an_allegation_moves_behind_its_wall(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    evidence.keep_evidence(case, by=lead, name="a.txt", stream=io.BytesIO(b"words"), what="Text")
+    head = person("He Ad", "principal")
+    assert seen_by(college, lead, head) == {"Dee": (1, 1), "He": (0, 0)}
+    with acting_as(college.pk, lead.pk):
+        decisions.change_kind(case, by=lead, kind="allegation", because="A tutor wrote them.")
+        assert evidence.evidence_of(case) == []
+        assert ChronologyEntry.objects.count() == 0
+    assert seen_by(college, lead, head) == {"Dee": (0, 0), "He": (1, 1)}
+
+
+def test_only_the_principal_excludes_and_only_on_a_recommendation(
+    lead: Person, mia: Person
+) -> None:
+    head, second = person("He Ad", "principal"), person("Hae Ad", "principal")
+    case = a_case(named(mia, Part.ALLEGED), by=lead, kind="learner-conduct")
+    sanction = sanctions.recommend(
+        case, by=head, person=mia, level="permanent-exclusion", reasons="Third time."
+    )
+    for who, why in ((lead, "Only"), (head, "Somebody else")):
+        with pytest.raises(ValueError, match=why):
+            sanctions.decide(sanction, by=who, agreed=True, reasons="Yes.")
+    with pytest.raises(ValueError, match="appeal"):
+        sanctions.decide(sanction, by=second, agreed=True, reasons="Yes.")
+    by = timezone.localdate() + datetime.timedelta(days=10)
+    sanctions.decide(sanction, by=second, agreed=True, reasons="Yes.", appeal_by=by)
+    assert Sanction.objects.get().decided_by == second
+
+
+def test_dismissal_for_a_connection_needs_a_serious_grade(college: Organisation) -> None:
+    under("landau")
+    lead = person("Dee Essell", "dsl")
+    tutor = person("Tu Tor")
+    case = a_case(named(tutor, Part.ALLEGED), by=lead, kind="staff-conduct",
+                  breaches=("LAN-FRI-07",), answers={"about": "staff"})  # fmt: skip
+    with pytest.raises(ValueError, match="serious"):
+        sanctions.recommend(case, by=lead, person=tutor, level="dismissal", reasons="x")
+
+
+def test_an_adult_makes_it_abuse_and_files_stay_out(lead: Person, mia: Person) -> None:
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(mia), named(grown, Part.ALLEGED), by=lead, category="nudes")
+    images.review(case, by=lead, answers=NOES, next_steps="Call the police.")
+    case.refresh_from_db()
+    assert case.child_sexual_abuse
+    required = Referral.objects.filter(required=True)
+    assert set(required.values_list("agency", flat=True)) == {"police", "childrens-social-care"}
+    for referral in required:
+        with pytest.raises(ValueError, match="has to be made"):
+            referrals.leave_out_referral(referral, by=lead, because="No.")
+    with pytest.raises(ValueError, match="always reported"):
+        decisions.decide(case, by=lead, kind="police", answer="waived", reasons="No.")
+    with pytest.raises(Refused):
+        evidence.keep_evidence(case, by=lead, name="a.txt", stream=io.BytesIO(b"x"), what="x")
+
+
+def test_only_the_lead_reviews_and_views_and_never_alone(lead: Person, mia: Person) -> None:
+    officer = person("Off Icer", "safeguarding-team")
+    case = a_case(named(mia), by=lead, category="nudes")
+    with pytest.raises(ValueError, match="Only the safeguarding lead"):
+        images.review(case, by=officer, answers=NOES, next_steps="x")
+    now = timezone.now()
+    with pytest.raises(ValueError, match="somebody else"):
+        images.log_viewing(case, by=lead, because="x", witness=lead, at=now)
+    with pytest.raises(ValueError, match="why"):
+        images.log_viewing(case, by=lead, because=" ", witness=officer, at=now)
+    assert images.log_viewing(case, by=lead, because="No other way.", witness=officer, at=now)
+
+
+def test_a_task_is_done_by_somebody_who_cannot_see_the_case(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    owner = person("Ow Ner")
+    due = timezone.now() + datetime.timedelta(days=1)
+    work.give_task(case, by=lead, kind="support", what="Meet a learner.", owner=owner, due=due)
+    with acting_as(college.pk, owner.pk):
+        action = Action.objects.get(kind="support")
+        work.finish_task(action, by=owner, result="Met.")
+        assert Case.objects.count() == 0
+    assert ChronologyEntry.objects.filter(by=owner, kind="action").count() == 1
+    with pytest.raises(ValueError, match="already"):
+        work.drop_task(action, by=owner, because="x")
+
+
+def test_all_of_somebodys_cases_are_handed_over(lead: Person, mia: Person) -> None:
+    first, second = a_case(named(mia), by=lead), a_case(named(learner("Bo B")), by=lead)
+    new = person("Ne W", "safeguarding-team")
+    team.keep_out(second, new, by=lead, because="Is his mother.")
+    stayed = handover.hand_over(
+        handover.cases_of(lead), by=lead, former=lead, to=new, because="Leaves."
+    )
+    first.refresh_from_db()
+    assert (stayed, first.holder) == ([second], new)
+
+
+def test_corrections_supersede_and_both_stay(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    then = timezone.now() - datetime.timedelta(days=3)
+    note = chronology.write_note(case, by=lead, text="She said Monday.", happened_at=then)
+    chronology.correct(note, by=lead, text="She said Tuesday.", happened_at=then, because="Slip.")
+    lines = [e for e in cases.chronology_of(case) if e.kind == "note"]
+    assert [(e.struck, e.added is not None) for e in lines] == [(True, True), (False, True)]
+    with pytest.raises(ValueError, match="newer"):
+        chronology.correct(note, by=lead, text="x", happened_at=then, because="x")
+
+
+def test_an_unresolved_check_after_closure_reopens(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    checks = [(timezone.localdate() + datetime.timedelta(days=90)).isoformat()]
+    plan = plans.write_plan(
+        case, by=lead, person=mia, plan="Mentor", interval_days=14, checks=checks
+    )
+    plans.review_plan(plan, by=lead, resolved=True, text="Well.")
+    assert str(plan.next_review) == checks[0]
+    case.state = "closed"
+    case.save()
+    plan.refresh_from_db()
+    plans.review_plan(plan, by=lead, resolved=False, text="It came back.")
+    case.refresh_from_db()
+    assert case.state == "open"
+
+
+def test_a_follow_up_reference_blocks_closing(college: Organisation) -> None:
+    under("kingston-maurward")
+    lead = person("Dee Essell", "safeguarding-team", "dsl")
+    case = a_case(named(learner("Mia Okoro")), by=lead, answers={"serious": True})
+    follow_up = FollowUp.objects.get()
+    with pytest.raises(close.Blocked) as blocked:
+        close.propose_closure(case, by=lead, proposal=_proposal())
+    assert "follow-up" in {need.slug for need in blocked.value.needs}
+    work.enter_reference(follow_up, by=lead, reference="MC-1")
+    with pytest.raises(close.Blocked) as blocked:
+        close.propose_closure(case, by=lead, proposal=_proposal())
+    assert "follow-up" not in {need.slug for need in blocked.value.needs}
+
+
+def _proposal(**more: object) -> close.Proposal:
+    given = {
+        "outcome": "support", "reasons": "x", "for_person_harmed": "x", "for_bystanders": "x",
+        "for_organisation": "x", "facts_and_lessons": "x", "proportionality": "x",
+        "amend_policy": False, "amend_policy_because": "x", **more,
+    }  # fmt: skip
+    return close.Proposal(**given)  # type: ignore[arg-type]
+
+
+def test_what_never_is_a_reason_closes_nothing(lead: Person) -> None:
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
+    for wrong, why in (
+        ({"ground": "banter"}, "never a reason"), ({"outcome": "unknown"}, "may not end"),
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match=why):
+            close.propose_closure(case, by=lead, proposal=_proposal(**wrong))
+    closure = close.propose_closure(case, by=lead, proposal=_proposal())
+    with pytest.raises(ValueError, match="second person"):
+        close.agree(closure, by=lead)
+    closure.agreed_by = lead
+    with pytest.raises(IntegrityError), transaction.atomic():
+        closure.save(update_fields=["agreed_by"])
+
+
+def test_an_outcome_is_decided_by_whom_the_policy_names(lead: Person) -> None:
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
+    with pytest.raises(ValueError, match="decided by"):
+        close.propose_closure(case, by=lead, proposal=_proposal(outcome="sanction"))
+
+
+def test_evidence_is_bundled_with_its_hashes(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    with pytest.raises(ValueError, match="No evidence"):
+        evidence.bundle(case, by=lead, to="Police", because="Asked.")
+    evidence.keep_evidence(case, by=lead, name="=a.txt", stream=io.BytesIO(b"words"), what="Text")
+    held = zipfile.ZipFile(
+        io.BytesIO(evidence.bundle(case, by=lead, to="Police", because="Asked."))
+    )
+    index = held.read("index.csv").decode()
+    assert evidence.evidence_of(case)[0].sha256_received in index
+    assert len(held.namelist()) == 2
+    exported = Entry.objects.get(verb="concerns.exported")
+    assert (exported.details["to"], exported.because) == ("Police", "Asked.")
+
+
+def test_what_is_overdue_climbs_and_is_said_once(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    head = person("He Ad", "principal")
+    holder = person("Hol Der", "safeguarding-team")
+    case = a_case(named(mia), by=holder)
+    with transaction.atomic():
+        case.next_due = timezone.now() - datetime.timedelta(hours=30)
+        case.save()
+        for _again in range(2):
+            jobs.remind(college.pk)
+    told = Notification.objects.filter(occasion__kind="concerns.due")
+    assert set(told.values_list("person_id", flat=True)) == {lead.pk, head.pk}
+    assert told.count() == 2
+
+
+def test_reading_is_an_act(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    reading.read_case(case, by=lead)
+    assert set(cases.last_reads("case", case.pk)) == {lead.pk}
