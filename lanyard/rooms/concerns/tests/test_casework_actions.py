@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -102,7 +103,7 @@ def test_an_illegal_act_sets_the_report_to_the_police_in_motion(lead: Person, mi
     triage.change_severity(case, by=lead, severity=4, because="It got worse.")
     assert Referral.objects.count() == 2
     police = Referral.objects.get(agency="police")
-    sending = {
+    sending: dict[str, Any] = {
         "what_shared": "x", "basis": "y", "consent": "z", "sent_at": timezone.now(), "by": lead,
     }  # fmt: skip
     with pytest.raises(ValueError, match="necessary"):
@@ -325,13 +326,13 @@ def test_a_follow_up_reference_blocks_closing(college: Organisation) -> None:
     assert "follow-up" not in {need.slug for need in blocked.value.needs}
 
 
-def _proposal(**more: object) -> close.Proposal:
+def _proposal(**more: Any) -> close.Proposal:
     given = {
         "outcome": "support", "reasons": "x", "for_person_harmed": "x", "for_bystanders": "x",
         "for_organisation": "x", "facts_and_lessons": "x", "proportionality": "x",
         "amend_policy": False, "amend_policy_because": "x", **more,
     }  # fmt: skip
-    return close.Proposal(**given)  # type: ignore[arg-type]
+    return close.Proposal(**given)
 
 
 def test_what_never_is_a_reason_closes_nothing(lead: Person) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -53,12 +54,17 @@ def _tidy(chosen: dict[str, str]) -> dict[str, str]:
     return {
         name: value
         for name, value in chosen.items()
-        if value and (value in fits[name] if name in fits else _is_id(value))
+        if value and (value in fits[name] if name in fits else _is_id(name, value))
     }
 
 
-def _is_id(value: str) -> bool:
-    return value == "none" or (len(value) == 36 and value.replace("-", "").isalnum())
+def _is_id(name: str, value: str) -> bool:
+    if name == "holder" and value == "none":
+        return True
+    try:
+        return str(UUID(value)) == value
+    except ValueError:
+        return False
 
 
 def _row(line: query.Line, severities: dict[int, str]) -> dict[str, Any]:
