@@ -9,7 +9,7 @@ from lanyard.rooms.concerns.models import Concern, LowLevel, Receipt
 
 def of_concern(concern: Concern) -> str:
     """Where a report is read by those who received it."""
-    return f"/concerns/reports/{concern.pk}/"
+    return reverse("concerns:concern", args=[concern.pk])
 
 
 def of_receipt(receipt: Receipt) -> str:

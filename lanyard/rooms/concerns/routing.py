@@ -57,15 +57,17 @@ class Routed:
         }
 
 
-def route(matter: Matter, version: ProfileVersion) -> Routed:
+def route(matter: Matter, version: ProfileVersion, *, also_kept: Kept | None = None) -> Routed:
     """Decide who receives a report under a profile, leaving out whoever is kept from it.
+
+    ``also_kept`` adds people who were kept out of it before.
 
     The roles of the answer are resolved to people: posts to their holders, deputies or stand-ins;
     a line manager, course manager, coordinator or trusted adult to the reporter's own. Where that
     leaves nobody, the profile's fallback is walked, then the head of the organisation, governors
     and trustees, at last anybody who may open the inbox of reports.
     """
-    kept = kept_out(matter, version)
+    kept = {**(also_kept or {}), **kept_out(matter, version)}
     subjects = abouts(matter, version, kept)
     facts = _facts(matter, subjects[0])
     today = timezone.localdate()

@@ -31,6 +31,8 @@ from lanyard.rooms.concerns.routing import Routed, deputies_for, head_for, route
 
 #: What fits a report in the reporter's words; a novel is sent as messages afterwards.
 MOST_WORDS = 20_000
+#: Why a named reader of a report reads it, where the route made them one.
+RECEIVES = "receives the report"
 _URGENT, _SERIOUS, _USUAL = 5, 4, 3
 _COPIED = (
     "reporter_kind", "reporter_name", "reporter_contact", "source", "category", "risk_area",
@@ -94,8 +96,10 @@ def apply_route(concern: Concern, routed: Routed) -> None:
     """Keep out whom the route keeps out, and let its named people read. Done as the system."""
     for person, because in routed.kept_out.items():
         access.exclude("concern", concern.pk, person, because=because)
+    readers = {grant.person_id for grant in access.readers_by_grant("concern", concern.pk)}
     for person in routed.people:
-        access.grant("concern", concern.pk, person, because="receives the report")
+        if person not in readers:
+            access.grant("concern", concern.pk, person, because=RECEIVES)
 
 
 def _check(report: Report) -> None:
