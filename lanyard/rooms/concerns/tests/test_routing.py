@@ -97,7 +97,8 @@ def test_never_nobody_never_a_subject_never_one_who_may_not(
             by=reporter,
         )  # fmt: skip
         concern = Concern.objects.select_related("circle").get()
-        kept = {n.person_id for n in people if n.conflict or n.part in (Part.ALLEGED, Part.HARMED)}
+        subjects = (Part.ALLEGED, Part.HARMED)
+        kept = {n.person_id for n in people if n.person_id and (n.conflict or n.part in subjects)}
         acting = set(present_readers(concern))
         seen = readers(college, kept | acting | {reporter.pk})
         assert acting != set()
