@@ -16,7 +16,7 @@ from lanyard.config.cli.loading import ready
 if TYPE_CHECKING:
     from lanyard.foundation.organisations.models import Organisation
 
-_TABLE = 100
+_TABLE = 120
 _WAY_OUT = "Ctrl-C stops everything that this command started."
 
 
@@ -104,11 +104,11 @@ def _show(console: Console, organisation: Organisation, port: int) -> None:
     coded = running.with_authenticator(organisation)
     table = Table(title=f"{organisation.name}: sign-ins of the demonstration")
     for heading in ("Who", "E-mail address", "Password", "Code of"):
-        table.add_column(heading, overflow="fold", no_wrap=heading != "Who")
+        table.add_column(heading, overflow="fold", no_wrap=True)
     for entry in signins.sign_ins(organisation.slug, college.SEED):
         who = entry.who if entry.who in coded else ""
         table.add_row(entry.label, entry.email, entry.password, who)
-    console.print(table, width=max(console.width, _TABLE))
+    Console(width=max(console.width, _TABLE)).print(table)
     console.print("Where a code is asked for: lanyard demo code dsl", highlight=False)
     console.print(f"Lanyard runs at http://localhost:{port}/", highlight=False)
     console.print(_WAY_OUT)
