@@ -12,6 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.matters import Named
+from lanyard.rooms.concerns.models import Concern
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from tests.journeys.conftest import Scan, Shot, SignIn
@@ -25,7 +26,7 @@ PAGES = (
 
 
 def told(running: Lanyard, **answers: Any) -> str:
-    """Let a report about the learner of the demonstration come in; return its number."""
+    """Let a report about the learner of the demonstration come in; return its address."""
     college = running.college
     with transaction.atomic(), acting_as_system(college.organisation.pk, "set the scene"):
         mia, lead = college.shown["learner"], college.shown["dsl"].pk
@@ -36,7 +37,8 @@ def told(running: Lanyard, **answers: Any) -> str:
             Named(name="Somebody in Year 12", part=Part.ALLEGED),
         )
         opened = open_concern(report(people=people, **answers), by=college.shown["tutor"])
-    return opened.reference
+        found = Concern.objects.get(receipt=opened.receipt_id)
+    return running.url(f"/concerns/reports/{found.pk}/")
 
 
 def see(page: Page, axe: Scan, shot: Shot, name: str) -> None:
@@ -70,7 +72,7 @@ def triage(page: Page) -> None:
 def test_from_triage_to_closure(
     page: Page, new_page: Any, running: Lanyard, sign_in: SignIn, shot: Shot, axe: Scan
 ) -> None:
-    told(running, category="bullying", platform="A messaging app",
+    address = told(running, category="bullying", platform="A messaging app",
          happened="Every evening the same three people write that she should leave.")  # fmt: skip
     page.set_default_timeout(60_000)
     sign_in(page, "dsl")
@@ -78,6 +80,8 @@ def test_from_triage_to_closure(
     see(page, axe, shot, "inbox")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="All concerns")).to_be_visible()
+    page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Report")
     see(page, axe, shot, "report-read")
     press(page, "I have it")
