@@ -13,6 +13,7 @@ urlpatterns = [
     path("concerns/", inbox.inbox, name="inbox"),
     path(_REPORT, case.read_report, name="concern"),
     path(_REPORT + "acknowledge/", case.acknowledge, name="acknowledge"),
+    path(_REPORT + "reply/", case.reply, name="reply"),
     path(_REPORT + "triage/", triage.Triage.as_view(), name="triage"),
     path(_REPORT + "join/<uuid:case_id>/", triage.Join.as_view(), name="join"),
     path(_CASE, case.case_page, name="case"),

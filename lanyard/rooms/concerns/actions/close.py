@@ -9,20 +9,27 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, rules, trail
-from lanyard.rooms.concerns.actions import reading
+from lanyard.rooms.concerns.actions import reading, receipts
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.decisions import record
 from lanyard.rooms.concerns.actions.progress import refresh_due
-from lanyard.rooms.concerns.models import Case, Closure, Concern, Decision, Message, Receipt
+from lanyard.rooms.concerns.models import Case, Closure, Concern, Decision, Receipt
 from lanyard.rooms.concerns.queries import cases
 from lanyard.rooms.concerns.queries.casefile import case_file, newest_particulars
 from lanyard.rooms.concerns.states import CaseState
+
+#: The feedback line: it says nothing of the case.
+_FINISHED = lazy(
+    "What you told us has been looked into and dealt with. Thank you for telling us. If it goes"
+    " on, or you are worried again, tell us here."
+)
 
 
 class Blocked(ValueError):
@@ -158,14 +165,8 @@ def _tell_reporters(case: Case, *, by: Person) -> None:
     with system_duty("tell the reporters"):
         for concern in Concern.objects.filter(case=case):
             reading.tell_reporter(concern, "finished")
-            receipt = Receipt.objects.filter(concern=concern).first()
-            if receipt is not None:
-                Message.objects.create(
-                    receipt=receipt, concern=concern, reporter_id=receipt.reporter_id,
-                    code_hash=receipt.code_hash, from_reporter=False, by=by,
-                    text=_("What you told us has been looked into and dealt with. Thank you for "
-                           "telling us. If it goes on, or you are worried again, tell us here."),
-                )  # fmt: skip
+            if Receipt.objects.filter(concern=concern).exists():
+                receipts.reply(concern, str(_FINISHED), by=by)
 
 
 @transaction.atomic

@@ -197,3 +197,12 @@ class PersonInCaseForm(Form):
         ),
         width=3,
     )  # fmt: skip
+
+
+class ReplyForm(Form):
+    """Write to the reporter."""
+
+    text = words(
+        lazy("What do you want to tell or ask the reporter?"), rows=4,
+        hint=lazy("They see this as from the safeguarding team. Say nothing of the case."),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.models import Case, Closure, Receipt, Telling
+from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 
@@ -124,3 +125,27 @@ def test_strangers_see_nothing(lead: Person, elsewhere: Organisation) -> None:
     assert {c.get(a).status_code for c in (stranger, other) for a in addresses} == {404}
     assert stranger.get(reverse("concerns:inbox")).status_code == 404
     assert Telling.objects.count() == 0
+
+
+def test_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
+    head = person("He Ad", "principal")
+    tutor = person("Tu Tor")
+    concern = a_report(named(tutor, Part.ALLEGED), about="staff")
+    client = browser(head)
+    address = reverse("concerns:concern", args=[concern.pk])
+    triage = reverse("concerns:triage", args=[concern.pk])
+    assert client.get(address).status_code == 200
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 3600
+    session.save()
+    for page in (address, triage):
+        led = client.get(page)
+        assert (led.status_code, "next=" in led["location"]) == (302, True)
+    assert browser(lead).get(address).status_code == 404
+
+
+def test_a_reply_reaches_the_reporter(lead: Person) -> None:
+    concern = a_report(named(learner("Mia Okoro")), by=person("Tu Tor"))
+    post(browser(lead), "reply", concern.pk, text="Is she safe tonight?")
+    assert [m.text for m in concern.messages.all()] == ["Is she safe tonight?"]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lanyard.foundation.identity.api import signed_in
 from lanyard.foundation.ui.listing import filter_by
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import checklist, in_force, rules
-from lanyard.rooms.concerns.actions import reading
+from lanyard.rooms.concerns.actions import reading, receipts
+from lanyard.rooms.concerns.forms.case import ReplyForm
 from lanyard.rooms.concerns.models import ChronologyEntry, Concern
 from lanyard.rooms.concerns.queries import cases, work
 from lanyard.rooms.concerns.queries.casefile import case_file
@@ -25,6 +27,7 @@ from lanyard.rooms.concerns.views.gate import guarded
 
 @signed_in
 @require_safe
+@guarded
 def read_report(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
     """Show a report in the reporter's words. Reading it is an act."""
     concern = the_report(request.person, concern_id)
@@ -46,6 +49,25 @@ def acknowledge(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
     concern = the_report(request.person, concern_id)
     reading.acknowledge(concern, by=request.person)
     return redirect("concerns:concern", concern.pk)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded
+def reply(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
+    """Write to the reporter, who may be nameless."""
+    concern = the_report(request.person, concern_id)
+    form = ReplyForm(request.POST if request.method == "POST" else None)
+    back = reverse("concerns:concern", args=[concern.pk])
+    if request.method == "POST" and form.is_valid():
+        receipts.reply(concern, form.cleaned_data["text"], by=request.person)
+        messages.success(request, _("The reporter can read it now."))
+        return redirect(back)
+    context = {
+        "title": _("Write to the reporter of %(reference)s") % {"reference": concern.reference},
+        "form": form, "send": _("Send it to the reporter"), "back": back,
+    }  # fmt: skip
+    return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
 
 
 @signed_in

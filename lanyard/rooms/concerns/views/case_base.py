@@ -20,6 +20,7 @@ from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.views.gate import guarded
 
 
 def the_report(person: Person, concern_id: UUID) -> Concern:
@@ -38,7 +39,7 @@ def the_case(person: Person, case_id: UUID) -> Case:
     return case
 
 
-@method_decorator(signed_in, name="dispatch")
+@method_decorator([signed_in, guarded], name="dispatch")
 class CaseAct(View):
     """A page that is one form about a case: filled in, it calls one verb and leads to the case.
 

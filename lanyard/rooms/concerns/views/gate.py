@@ -10,18 +10,30 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from lanyard.foundation.identity.api import step_up
-from lanyard.rooms.concerns.models import Case
-from lanyard.rooms.concerns.reasons import CaseKind
+from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.reasons import About, CaseKind
 
 View = Callable[..., HttpResponseBase]
 
 
 def guarded(view: View) -> View:
-    """Ask for a second factor before a view of an allegation (the address names ``case_id``)."""
+    """Ask for a second factor before a view of an allegation, or of a report about staff.
+
+    The address names ``case_id`` or ``concern_id``. What one may not see is not asked about.
+    """
 
     @functools.wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        allegation = Case.objects.filter(pk=kwargs["case_id"], kind=CaseKind.ALLEGATION).exists()
-        return (step_up(view) if allegation else view)(request, *args, **kwargs)
+        return (step_up(view) if _walled(kwargs) else view)(request, *args, **kwargs)
 
     return checked
+
+
+def _walled(found: dict[str, Any]) -> bool:
+    about_staff = [About.STAFF, About.DSL, About.HEAD]
+    case, concern = found.get("case_id"), found.get("concern_id")
+    return (
+        case is not None and Case.objects.filter(pk=case, kind=CaseKind.ALLEGATION).exists()
+    ) or (
+        concern is not None and Concern.objects.filter(pk=concern, about__in=about_staff).exists()
+    )

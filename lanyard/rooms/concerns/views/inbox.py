@@ -8,7 +8,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from lanyard.foundation.access.gates import permitted
@@ -18,6 +20,11 @@ from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force, reasons, states
 from lanyard.rooms.concerns.queries import inbox as query
 
+#: A person's part in one word.
+_SHORT = {
+    "harmed": lazy("harmed"), "alleged": lazy("alleged"), "witness": lazy("witness"),
+    "other": lazy("involved"),
+}  # fmt: skip
 _NAMES = ("severity", "risk_area", "category", "site", "holder", "prevent")
 _KINDS = {
     "received": "due", "acknowledged": "waiting", "open": "note", "awaiting-agreement": "waiting",
@@ -76,8 +83,8 @@ def _row(line: query.Line, severities: dict[int, str]) -> dict[str, Any]:
         "title": line.words or label, "label": label if line.kind == "report" else "",
         "level": line.severity, "word": severities.get(line.severity, ""),
         "kind": _KINDS[line.state], "state": str(state(line.state).label),
-        "people": [(name, str(reasons.Part(part).label)) for name, part in line.people],
-        "since": line.since, "due": line.due, "holder": line.holder,
+        "people": [(name, _SHORT[part]) for name, part in line.people],
+        "age": timesince(line.since, depth=1), "due": line.due, "holder": line.holder,
         "prevent": line.prevent in {"yes", "unsure"},
     }  # fmt: skip
 

@@ -22,9 +22,10 @@ from lanyard.rooms.concerns.forms.case import JoinForm, TriageForm
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries import casefile, cases
 from lanyard.rooms.concerns.views.case_base import the_case, the_report
+from lanyard.rooms.concerns.views.gate import guarded
 
 
-@method_decorator(signed_in, name="dispatch")
+@method_decorator([signed_in, guarded], name="dispatch")
 class Triage(View):
     """A page about a report that is not in a case yet; one that is leads to its case."""
 
