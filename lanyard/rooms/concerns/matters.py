@@ -76,6 +76,10 @@ class Matter:
     serious: bool = False
     chosen_role: str = ""
     chosen_adult_id: UUID | None = None
+    #: The answer to the Prevent question; "" while it is not answered.
+    prevent: str = ""
+    #: The reporter promised secrecy, which safeguarding must put right.
+    promised: bool = False
     people: tuple[Named, ...] = field(default=())
 
 
@@ -90,6 +94,8 @@ def matter_of_report(report: Report, *, by: Person | None) -> Matter:
         serious=report.serious or report.immediate_danger,
         chosen_role=report.chosen_role,
         chosen_adult_id=report.chosen_adult_id,
+        prevent=report.prevent,
+        promised=report.promise_made == "yes",
         people=report.people,
     )
 
@@ -115,5 +121,7 @@ def matter_of_concern(concern: Concern) -> Matter:
         serious=concern.serious or concern.immediate_danger,
         chosen_role=concern.routed.get("chosen_role", ""),
         chosen_adult_id=concern.chosen_adult_id,
+        prevent=concern.prevent,
+        promised=concern.promise_made == "yes",
         people=people,
     )

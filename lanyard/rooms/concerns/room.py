@@ -43,6 +43,10 @@ MANIFEST = Manifest(
         Navigation(_("Concerns"), "concerns:inbox", "concerns.inbox", "inbox", 10),
         Navigation(_("Figures"), "concerns:figures", "concerns.figures", "chart-column", 40),
         Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
+        Navigation(_("My reports"), "concerns:my-reports", "", "megaphone", 30),
+        Navigation(
+            _("Low-level"), "concerns:low-level-records", "concerns.low-level", "info", 45
+        ),
     ),
     due=due,
     listeners={"access.glass-broken": tell_lead},

@@ -17,11 +17,13 @@ from lanyard.foundation.registry import api as registry
 from lanyard.people import api as directory
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.matters import Matter
-from lanyard.rooms.concerns.reasons import ROUTE_CATEGORY, About, Category, ReporterKind
+from lanyard.rooms.concerns.reasons import ROUTE_CATEGORY, About, Category, ReporterKind, ThreeWay
 from lanyard.rooms.concerns.subjects import Kept, abouts, kept_out
 
 #: Managers above a manager who is away or a subject, before the profile's fallback is used.
 _STEPS_UP = 5
+#: Kinds that go their own way even where extremism may be in it.
+_GRAVER = (Category.NUDES, Category.SEXUAL_VIOLENCE, Category.UPSKIRTING, Category.GROOMING)
 _LAST_RESORT = ("governors", "trustee", "senior-management-team", "management")
 
 
@@ -87,6 +89,8 @@ def route(matter: Matter, version: ProfileVersion, *, also_kept: Kept | None = N
     barred |= {_post_of(about, version) for about in subjects} - {""}
     resolver = _Resolver(matter, kept, barred)
     found = resolver.first([*wanted, *((role,) for role in _fallbacks(version))])
+    if _safeguarding_must_know(matter, subjects[0]):
+        found = resolver.besides(found, version.profile.posts.safeguarding)
     return Routed(
         recipients=tuple(dict.fromkeys(p for people in found.values() for p in people)),
         roles=tuple(role for role in found if role not in _RELATIVE),
@@ -158,6 +162,14 @@ class _Resolver:
                 return found
         return {}
 
+    def besides(
+        self, found: dict[str, list[UUID]], roles: tuple[str, ...]
+    ) -> dict[str, list[UUID]]:
+        """Add the first of some roles that leaves anybody, unless one of them is there already."""
+        if not set(found).isdisjoint(roles):
+            return found
+        return {**found, **self.first((role,) for role in roles)}
+
     def people_in(self, role: str) -> list[UUID]:
         """Return who may receive the report in a role; relative roles are the reporter's own."""
         if role in _RELATIVE:
@@ -178,13 +190,22 @@ class _Resolver:
 
 
 def _facts(matter: Matter, about: About) -> dict[str, Any]:
+    category = ROUTE_CATEGORY.get(matter.category, str(matter.category))
+    if matter.prevent == ThreeWay.YES and matter.category not in _GRAVER:
+        category = str(Category.EXTREMISM)
     return {
         "reporter": str(matter.reporter_kind),
         "about": str(about),
-        "category": ROUTE_CATEGORY.get(matter.category, str(matter.category)),
+        "category": category,
         "serious": matter.serious,
         "source": str(matter.source),
     }
+
+
+def _safeguarding_must_know(matter: Matter, about: About) -> bool:
+    """Say whether safeguarding hears besides: a promise of secrecy, or perhaps a Prevent matter."""
+    own_lane = about in (About.STAFF, About.DSL, About.HEAD)
+    return not own_lane and (matter.promised or matter.prevent == ThreeWay.UNSURE)
 
 
 def _wanted(answer: Answer, matter: Matter, choose: bool) -> list[tuple[str, ...]]:

@@ -96,6 +96,7 @@ def matter_so_far(setting: Setting) -> Matter:
         about=about_of(setting),
         source=source_of(setting),
         serious=is_serious(setting),
+        prevent=setting.answer("prevent", "prevent", ""),
         people=people_of(setting),
     )
 

@@ -242,3 +242,27 @@ def test_keeping_out_the_last_reader_sends_it_on(college: Organisation) -> None:
     assert readers(college) == {team.pk}
     keep_out_of_report(Concern.objects.get(), team, because="is a friend of theirs", by=team)
     assert readers(college) == {lead.pk}
+
+
+def test_prevent_and_a_promise_reach_safeguarding(college: Organisation) -> None:
+    under("kingston-maurward")
+    team, manager = person("Tea Am", "safeguarding-team"), person("Man Ager")
+    tutor = person("Tu Tor", manager=manager)
+    found = []
+    for answers in (
+        {}, {"prevent": "yes"}, {"prevent": "unsure"}, {"promise_made": "yes"},
+    ):  # fmt: skip
+        with transaction.atomic():
+            open_concern(report(**{"category": Category.POLICY_BREACH, **answers}), by=tutor)
+            found.append(readers(college))
+            transaction.set_rollback(True)
+    both = {team.pk, manager.pk}
+    assert found == [{manager.pk}, {team.pk}, both, both]
+
+
+def test_serious_reports_of_staff_ask_for_a_follow_up(college: Organisation) -> None:
+    under("kingston-maurward")
+    welfare = person("Wel Fare", "student-welfare")
+    open_concern(report(category=Category.OTHER, serious=True), by=person("Tu Tor"))
+    assert readers(college) == {welfare.pk}
+    assert "follow-up-record" in Concern.objects.get().routed["duties"]

@@ -6,8 +6,9 @@ import datetime
 
 from django.test import Client
 
-from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Person
 from lanyard.rooms.concerns.models import Concern, Draft, Involved
 from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 
@@ -71,3 +72,77 @@ def test_a_tutor_reports_in_eight_pages(college: Organisation) -> None:
         assert concern.channels == ["texts", "pictures"]
         assert [(i.person_id, i.part) for i in Involved.objects.all()] == [(mia.pk, "harmed")]
         assert Draft.objects.count() == 0
+
+
+def test_the_policys_choice_is_offered_by_name_without_a_subject(college: Organisation) -> None:
+    under("kingston-maurward")
+    deputy, assistant = (
+        person("Dee Puty", "deputy-principal"),
+        person("As P", "ap-student-experience"),
+    )
+    lecturer = person("Lec Turer")
+    manager = person("Man Ager")
+    client = browser(person("Tu Tor", manager=manager))
+    who = "/report/concern/who/"
+
+    def offered() -> list[str]:
+        page = client.get("/report/concern/choose/")
+        return [label for _, label in page.context["form"].fields["chosen_role"].choices]
+
+    def accuse(somebody: Person) -> None:
+        given = {
+            "do": "choose",
+            "name": str(somebody),
+            "part": "alleged",
+            "which": str(somebody.pk),
+        }
+        assert client.post(who, given).status_code == 302
+
+    client.post("/report/concern/urgency/", {"urgency": "usual"})
+    client.post("/report/concern/kind/", {"category": "policy-breach"})
+    accuse(lecturer)
+    first = offered()
+    accuse(deputy)
+    assert [line.split(": ")[1] for line in first] == [str(manager), str(deputy), str(assistant)]
+    assert [line.split(": ")[1] for line in offered()] == [str(manager), str(assistant)]
+
+
+def test_a_post_that_was_seen(college: Organisation) -> None:
+    under("landau")
+    officer = person("Off Icer", "dso")
+    client = browser(person("Tu Tor"))
+    where = "/report/post/"
+    given = {
+        "harm": "extreme",
+        "platform": "A site",
+        "happened": "Join us",
+        "link": "https://x.test/1",
+    }
+    assert client.post(f"{where}post/", given)["location"] == f"{where}who/"
+    client.post(f"{where}who/", {"do": "continue", "nobody": "yes"})
+    assert client.post(f"{where}done/", {"action_taken": "None"})["location"] == f"{where}check/"
+    key = client.get(f"{where}check/").context["sent_key"]
+    assert client.post(f"{where}check/", {"sent_key": str(key)}).status_code == 302
+    with acting_as(college.pk, officer.pk):
+        concern = Concern.objects.get()
+    assert (concern.category, concern.prevent, concern.link) == (
+        "extremism", "yes", "https://x.test/1",
+    )  # fmt: skip
+
+
+def test_it_raises_what_a_system_noticed(college: Organisation) -> None:
+    under("landau")
+    officer = person("Off Icer", "dso")
+    client = browser(person("It Helper", "it-helpdesk"))
+    for page, given in (
+        ("source", {"source": "monitoring"}), ("urgency", {"urgency": "usual"}),
+        ("kind", {"category": "illegal-access"}), ("happened", {"happened": "Rule 7, 14:02"}),
+        ("who", {"do": "continue", "nobody": "yes"}), ("prevent", {"prevent": "no"}),
+        ("details", _DETAILS), ("done", {"action_taken": "Left as it is"}),
+    ):  # fmt: skip
+        assert client.post(f"/report/it/{page}/", given).status_code == 302, page
+    key = client.get("/report/it/check/").context["sent_key"]
+    client.post("/report/it/check/", {"sent_key": str(key)})
+    with acting_as(college.pk, officer.pk):
+        concern = Concern.objects.get()
+    assert (concern.reporter_kind, concern.source) == ("it", "monitoring")
