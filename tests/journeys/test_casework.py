@@ -15,6 +15,7 @@ from lanyard.rooms.concerns.matters import Named
 from lanyard.rooms.concerns.models import Concern
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
+from tests.journeys.browsing import Watch
 from tests.journeys.conftest import Scan, Shot, SignIn
 from tests.journeys.running import Lanyard
 
@@ -70,8 +71,15 @@ def triage(page: Page) -> None:
 
 
 def test_from_triage_to_closure(
-    page: Page, new_page: Any, running: Lanyard, sign_in: SignIn, shot: Shot, axe: Scan
+    page: Page,
+    new_page: Any,
+    running: Lanyard,
+    sign_in: SignIn,
+    shot: Shot,
+    axe: Scan,
+    watch: Watch,
 ) -> None:
+    watch.allow("422")
     address = told(running, category="bullying", platform="A messaging app",
          happened="Every evening the same three people write that she should leave.")  # fmt: skip
     page.set_default_timeout(60_000)
@@ -149,7 +157,7 @@ def settle(page: Page, case: str) -> None:
 def close(page: Page, case: str) -> None:
     """Propose the closure."""
     page.goto(case + "close/")
-    choose(page, "How does it end", "Support given")
+    choose(page, "How does it end", "Support for the learner and others affected")
     for label, words in (
         ("Why this outcome", "Support is in place and it has stopped."),
         ("What happened, and what", "Facts and lessons."), ("in proportion", "It fits."),

@@ -47,6 +47,7 @@ class Sent:
     state: str
     reference: str
     required: bool
+    name: str = ""
 
     @property
     def made(self) -> bool:

@@ -305,7 +305,8 @@ def _reported_outside(file: CaseFile, profile: Profile) -> Iterator[Need]:
             yield Need(
                 slug="referral", step="refer", page="referral", argument=str(referral.id),
                 met=referral.settled and (not file.refer_at_once or referral.made),
-                says=_("Make the referral to %(agency)s.") % {"agency": referral.agency},
+                says=_("Make the referral to %(agency)s.")
+                % {"agency": referral.name or referral.agency},
             )  # fmt: skip
     for follow_up, system in file.follow_ups:
         yield Need(

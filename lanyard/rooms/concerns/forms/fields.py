@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,8 +65,9 @@ def _people_called(typed: str, *, staff: bool) -> Any:
 def words(label: Any, *, hint: Any = "", required: bool = True, rows: int = 4) -> Any:
     """Return a field for some sentences."""
     field = forms.CharField(
-        label=label, help_text=hint, required=required, max_length=_LONG, widget=forms.Textarea
-    )
+        label=label, help_text=hint, required=required, widget=forms.Textarea,
+        validators=[MaxLengthValidator(_LONG)],
+    )  # fmt: skip
     return look(field, rows=rows)
 
 

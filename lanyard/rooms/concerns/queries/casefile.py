@@ -81,7 +81,7 @@ def _referrals(case: Case, profile: Profile) -> tuple[Sent, ...]:
     return tuple(
         Sent(
             id=r.pk, agency=r.agency, kind=kinds.get(r.agency, ""), state=r.state,
-            reference=r.reference, required=r.required,
+            reference=r.reference, required=r.required, name=r.agency_name,
         )
         for r in Referral.objects.filter(case=case).order_by("created_at", "id")
     )  # fmt: skip

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import system_duty
-from lanyard.people.api import Person, people_by_id, people_in_role
+from lanyard.people.api import Person, people_by_id
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Involved, TeamMember
 
@@ -68,20 +69,37 @@ def _readers(kind: str, record: UUID, circle: access.Circle) -> list[Reader]:
         for grant in sorted(grants, key=lambda grant: not grant.break_glass)
         if grant.person_id not in out
     ]  # fmt: skip
-    return [*by_name, *_by_role(circle, read, out)]
+    named = {grant.person_id for grant in grants}
+    return [*by_name, *_by_role(circle, read, out | named)]
 
 
 def _by_role(
     circle: access.Circle, read: dict[UUID, datetime.datetime], out: set[UUID]
 ) -> Iterable[Reader]:
     profile = in_force.profile()
-    for role in circle.roles:
-        for person in people_in_role(role):
-            if person.pk not in out:
-                yield Reader(
-                    name=str(person), role=profile.title_of(role), because=_("By their role"),
-                    last_read=read.get(person.pk),
-                )  # fmt: skip
+    with system_duty("list who may read a record"):
+        held = _held_today(circle.roles)
+        names = people_by_id(held)
+    for person in sorted(names.values(), key=lambda p: (p.family_name, p.given_name)):
+        if person.pk not in out:
+            yield Reader(
+                name=str(person), role=", ".join(map(profile.title_of, held[person.pk])),
+                because=_("By their role"), last_read=read.get(person.pk),
+            )  # fmt: skip
+
+
+def _held_today(roles: list[str]) -> dict[UUID, list[str]]:
+    """Return who reads by role today, with their roles: holders, deputies, stand-ins on duty."""
+    day = timezone.localdate()
+    found: dict[UUID, list[str]] = defaultdict(list)
+    holdings = access.RoleHolding.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=day), role__in=roles, since__lte=day
+    ).order_by("role", "id")
+    for person, role, standing in holdings.values_list("person_id", "role", "standing"):
+        on_duty = standing != access.Standing.STAND_IN or role in access.roles_of(person)
+        if on_duty and role not in found[person]:
+            found[person].append(role)
+    return {person: held for person, held in found.items() if held}
 
 
 def last_reads(kind: str, record: UUID) -> dict[UUID, datetime.datetime]:

@@ -159,7 +159,7 @@ def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
     links += [
         (str(found.title), reverse("concerns:particular", args=[case.pk, found.slug]))
         for found in particulars.SETS.values()
-        if found.offered
+        if (found.many and found.offered) or (found.slug, "") in file.particulars
     ]
     return links
 

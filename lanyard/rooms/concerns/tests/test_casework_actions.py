@@ -389,6 +389,19 @@ def test_what_is_overdue_climbs_and_is_said_once(
     assert told.count() == 2
 
 
+def test_every_reader_is_listed_once_and_nobody_else(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    deputy, away = person("Dep Uty"), person("Sta Nd")
+    for who, standing in ((deputy, access.Standing.DEPUTY), (away, access.Standing.STAND_IN)):
+        access.hold_role("dsl", who.pk, standing=standing, since=timezone.localdate())
+    person("Str Anger")
+    listed = sorted(reader.name for reader in cases.readers_of(case))
+    assert listed == ["Dee Essell", "Dep Uty"]
+    assert seen_by(college, deputy, away) == {"Dep": (1, 1), "Sta": (0, 0)}
+
+
 def test_reading_is_an_act(lead: Person, mia: Person) -> None:
     case = a_case(named(mia), by=lead)
     reading.read_case(case, by=lead)
