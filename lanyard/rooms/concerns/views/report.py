@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +59,12 @@ def journey_called(request: Request, slug: str) -> Journey:
     return journey
 
 
+def must_sign_in(request: Request, slug: str) -> bool:
+    """Say whether a page is for staff and nobody is signed in (any more)."""
+    journey = JOURNEYS.get(slug)
+    return journey is not None and journey.staff and not request.person
+
+
 def address_of(journey: Journey, page: str) -> str:
     """Return the address of a page of a journey."""
     name = "concerns:report-page" if journey.staff else "concerns:tell-page"
@@ -68,6 +75,8 @@ def address_of(journey: Journey, page: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Request, form: str, page: str) -> HttpResponse:
     """Ask one question of a report, keep the answer, and go on to the next."""
+    if must_sign_in(request, form):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
     journey = journey_called(request, form)
     setting, draft = setting_for(request, journey)
     found = journey.page(page)
@@ -189,6 +198,8 @@ def _small(words: Any) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Request, form: str) -> HttpResponse:
     """Show the whole report before it is sent, and send it."""
+    if must_sign_in(request, form):
+        return redirect_to_login(request.get_full_path(), reverse("account_login"))
     journey = journey_called(request, form)
     setting, draft = setting_for(request, journey)
     if request.method == "POST":
