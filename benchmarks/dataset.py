@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from uuid import UUID
 
 import psycopg
 from django.db import transaction
 
 from lanyard.config import installation
+from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.embedded import OWNER_ROLE, EmbeddedServer
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.identity.api import account_for, enrol_demonstration_totp
 from lanyard.foundation.organisations.models import HostName, Organisation
-from lanyard.people.models import Person
+from lanyard.people.models import Employment, Person
 
 HOST = "bench.test"
+PASSWORD = "copper kettle harbour"
+#: The authenticator secret of those who need one.
+_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+_START = datetime.date(2020, 1, 1)
+#: Who acts: the lead, a line manager who may read forty cases by name and none by role, a tutor.
+_ACTORS = {"Lead": "safeguarding-team", "Manager": "line-manager", "Tutor": ""}
 _FUNCTIONS = """
 CREATE FUNCTION bench_id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
     $$ SELECT ('0190' || lpad(to_hex(n), 8, '0') || '70008000' || left(md5(kind), 12))::uuid $$;
@@ -49,18 +56,9 @@ def fill(server: EmbeddedServer, database: str, *, people: int, concerns: int) -
         connection.execute("VACUUM ANALYZE")
 
 
-def lead() -> UUID:
-    """Return the person who leads safeguarding in the filled college."""
-    return _person("Lead")
-
-
-def manager() -> UUID:
-    """Return a line manager who may read forty cases by name and none by role."""
-    return _person("Manager")
-
-
-def _person(name: str) -> UUID:
-    return Person.objects.values_list("pk", flat=True).get(given_name=name, family_name="Bench")
+def email(name: str) -> str:
+    """Return the address under which one of the college's actors signs in."""
+    return f"{name.lower()}@bench.example"
 
 
 def _prepare_organisation() -> None:
@@ -68,12 +66,20 @@ def _prepare_organisation() -> None:
         organisation = Organisation.objects.create(slug="bench", name="Bench College")
         HostName.objects.create(host=HOST, organisation=organisation)
         with acting_as_system(organisation.pk, "fill for measuring"):
-            start = datetime.date(2020, 1, 1)
+            adopt("oaklands", by=None, effective_from=_START, reason="To measure under it.")
             for roles in ([], ["safeguarding-team"], ["hr-director", "principal"]):
                 access.circle_of(roles)
-            for name, role in (("Lead", "safeguarding-team"), ("Manager", "line-manager")):
-                person = Person.objects.create(given_name=name, family_name="Bench")
-                access.hold_role(role, person.pk, since=start)
+            for name, role in _ACTORS.items():
+                _add_actor(name, role)
+
+
+def _add_actor(name: str, role: str) -> None:
+    person = Person.objects.create(given_name=name, family_name="Bench", email=email(name))
+    Employment.objects.create(person=person, job_title=name, since=_START)
+    if role:
+        access.hold_role(role, person.pk, since=_START)
+    account = account_for(person.pk, email=email(name), password=PASSWORD)
+    enrol_demonstration_totp(account, _SECRET)
 
 
 def _grants(connection: psycopg.Connection, concerns: int) -> None:

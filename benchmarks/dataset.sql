@@ -7,10 +7,13 @@ SELECT bench_id('person', n), bench_organisation(), 'Given' || n % 997, 'Family'
        'given' || n % 997 || ' family' || n
 FROM generate_series(1, {people}) n;
 
+INSERT INTO people_site (id, organisation_id, name, code)
+SELECT bench_id('site', n), bench_organisation(), 'Site ' || n, '' FROM generate_series(1, 5) n;
+
 INSERT INTO concerns_case (id, organisation_id, year, number, circle_id, kind, state, summary,
         category, risk_area, technology, prevent, illegal, disturbing, child_sexual_abuse,
         breach_codes, severity, holder_id, opened_at, acknowledged_at, first_action_at, next_due,
-        child_involved)
+        child_involved, site_id)
 SELECT bench_id('case', n), bench_organisation(), 2000 + n / 10000, n,
        CASE WHEN n % 50 = 0 THEN bench_circle('hr-director+principal')
             WHEN n % 10 = 9 THEN bench_circle('')
@@ -18,7 +21,8 @@ SELECT bench_id('case', n), bench_organisation(), 2000 + n / 10000, n,
        'safeguarding', CASE WHEN n % 20 = 0 THEN 'open' ELSE 'closed' END,
        'Bullying: words of report ' || n, 'bullying', 'conduct', 'main', 'no', 'no', 'no', false,
        '{{}}', 1 + n % 5, NULL, now() - n * INTERVAL '5 minutes', NULL, NULL,
-       CASE WHEN n % 20 = 0 THEN now() + (n % 1000 - 300) * INTERVAL '1 hour' END, true
+       CASE WHEN n % 20 = 0 THEN now() + (n % 1000 - 300) * INTERVAL '1 hour' END, true,
+       bench_id('site', 1 + n % 5)
 FROM generate_series(1, {concerns}) n;
 
 INSERT INTO concerns_concern (id, organisation_id, year, number, circle_id, case_id, state,

@@ -1,0 +1,99 @@
+"""Measure everything and write docs/benchmarks.md: ``python -m benchmarks [--pages-only]``."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.pages import quantile
+
+SIZES = (10_000, 100_000)
+PEOPLE = 20_000
+_PAPER = Path("docs/benchmarks.md")
+_HEAD = """| page | reports | off p50 / p95 ms | on p50 / p95 ms | security | ten times the rows |
+| --- | ---: | ---: | ---: | ---: | ---: |"""
+_WORDS = """# Benchmarks
+
+Measured by `make bench` on {day} with {cores} cores and {people:,} people, Python's test client and
+PostgreSQL on the same machine. Its load average was {before} before and {after} after: figures of a
+machine that does other work besides are slower than those of a server of your own.
+
+Each request is a whole one: middleware, session, permission checks, template, and the entry that
+reading leaves in the audit trail. "Off" is the same request as a database role that row security
+does not hold; "on" as the application's role. Both were measured by turns. "Security" is on
+divided by off, "ten times the rows" is {large:,} reports divided by {small:,}; both of the medians.
+
+{table}
+
+The aims: p95 at most 300 ms, security at most 1.3 times, ten times the rows at most 1.5 times.
+
+- case page: opened by a safeguarding lead, by role; "by name" is a line manager who was let onto
+  forty cases
+- inbox: the first page of what is open, with the numbers beside the filters
+- search: the whole house's search, reports and people
+- submit: the last press of a tutor's report, with routing, receipt, notices and audit
+
+## People import and decisions
+
+```
+{rest}
+```
+"""
+
+
+def main(arguments: list[str]) -> None:
+    """Run each benchmark in a process of its own; print the table and keep it."""
+    before = _load()
+    found = {size: json.loads(_run("benchmarks.pages", str(size))) for size in SIZES}
+    table = "\n".join([_HEAD, *_rows(found)])
+    print(table, flush=True)
+    if "--pages-only" in arguments:
+        rest = "not measured this time"
+    else:
+        rest = _run("benchmarks.people_import") + _run("benchmarks.decisions")
+    print(rest)
+    _PAPER.write_text(_WORDS.format(
+        day=datetime.date.today(), cores=os.cpu_count(), people=PEOPLE, before=before,
+        after=_load(), large=SIZES[1], small=SIZES[0], table=table, rest=rest.strip(),
+    ), "utf-8")  # fmt: skip
+    print(f"Written to {_PAPER}.")
+
+
+def _run(module: str, *arguments: str) -> str:
+    print(f"{module} {' '.join(arguments)}", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True, check=True,
+        env={"LANYARD_LOG_LEVEL": "ERROR", **os.environ},
+    )  # fmt: skip
+    return done.stdout
+
+
+def _rows(found: dict[int, dict[str, list[float]]]) -> list[str]:
+    pages = [key.removesuffix("/on") for key in found[SIZES[0]] if key.endswith("/on")]
+    return [_row(page, size, found) for page in pages for size in SIZES]
+
+
+def _row(page: str, size: int, found: dict[int, dict[str, list[float]]]) -> str:
+    on, off = found[size][f"{page}/on"], found[size][f"{page}/off"]
+    growth = _ratio(on, found[SIZES[0]][f"{page}/on"]) if size != SIZES[0] else ""
+    return f"| {page} | {size:,} | {_spread(off)} | {_spread(on)} | {_ratio(on, off)} | {growth} |"
+
+
+def _spread(times: list[float]) -> str:
+    return f"{quantile(times, 0.5):.0f} / {quantile(times, 0.95):.0f}"
+
+
+def _ratio(times: list[float], others: list[float]) -> str:
+    return f"{quantile(times, 0.5) / quantile(others, 0.5):.2f}"
+
+
+def _load() -> str:
+    return f"{os.getloadavg()[0]:.1f}"
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
