@@ -9,10 +9,12 @@ from lanyard.foundation.registry.manifest import (
     Navigation,
     NoticeKind,
     Permission,
+    SearchEntry,
     Verb,
 )
 from lanyard.rooms.concerns.actions.glass import tell_lead
 from lanyard.rooms.concerns.queries.due import due
+from lanyard.rooms.concerns.queries.finding import found
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
 _HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
@@ -49,6 +51,7 @@ MANIFEST = Manifest(
         ),
     ),
     due=due,
+    search=(SearchEntry("concerns", _("Reports and cases"), found),),
     listeners={"access.glass-broken": tell_lead},
     permissions=(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),

@@ -20,25 +20,30 @@ _NIL = UUID(int=0)
 
 #: Danger now stands first (COM-PUR-01); then what is due soonest.
 _LINES = sql.SQL("""
-SELECT kind, id, rank, due, severity, category, words, state, since, holder, prevent FROM (
-    SELECT 'report' AS kind, report.id, CASE WHEN report.immediate_danger THEN 0 ELSE 1 END AS rank,
-        coalesce(CASE WHEN report.state = 'received' THEN report.acknowledge_by
-                      ELSE report.first_action_by END, report.received_at) AS due,
-        CASE WHEN report.immediate_danger THEN 5 ELSE 0 END AS severity, report.category,
-        left(report.happened, 140) AS words, report.state, report.received_at AS since,
-        concat(person.given_name, ' ', person.family_name) AS holder, report.prevent
-    FROM concerns_concern report
-    LEFT JOIN people_person person ON person.id = report.acknowledged_by_id
-    WHERE {reports}
-    UNION ALL
-    SELECT 'case', file.id, CASE WHEN file.severity = 5 AND file.state = 'open' THEN 0 ELSE 1 END,
-        coalesce(file.next_due, %(never)s), file.severity, file.category, file.summary, file.state,
-        file.opened_at, concat(person.given_name, ' ', person.family_name), file.prevent
-    FROM concerns_case file LEFT JOIN people_person person ON person.id = file.holder_id
-    WHERE {cases}
+SELECT kind, line.id, rank, due, severity, category, words, state, since,
+    concat(person.given_name, ' ', person.family_name) AS holder, prevent
+FROM (
+    SELECT * FROM (
+        SELECT 'report' AS kind, report.id,
+            CASE WHEN report.immediate_danger THEN 0 ELSE 1 END AS rank,
+            coalesce(CASE WHEN report.state = 'received' THEN report.acknowledge_by
+                          ELSE report.first_action_by END, report.received_at) AS due,
+            CASE WHEN report.immediate_danger THEN 5 ELSE 0 END AS severity, report.category,
+            left(report.happened, 140) AS words, report.state, report.received_at AS since,
+            report.acknowledged_by_id AS holder_id, report.prevent
+        FROM concerns_concern report WHERE {reports}
+        UNION ALL
+        SELECT 'case', file.id,
+            CASE WHEN file.severity = 5 AND file.state = 'open' THEN 0 ELSE 1 END,
+            coalesce(file.next_due, %(never)s), file.severity, file.category, file.summary,
+            file.state, file.opened_at, file.holder_id, file.prevent
+        FROM concerns_case file WHERE {cases}
+    ) AS every
+    WHERE (rank, due, id) > (%(rank)s, %(due)s, %(id)s)
+    ORDER BY rank, due, id LIMIT %(size)s
 ) AS line
-WHERE (rank, due, id) > (%(rank)s, %(due)s, %(id)s)
-ORDER BY rank, due, id LIMIT %(size)s
+LEFT JOIN people_person person ON person.id = line.holder_id
+ORDER BY rank, due, line.id
 """)
 _COUNTS = sql.SQL("""
 SELECT CASE WHEN grouping(severity) = 0 THEN 'severity'
@@ -58,7 +63,8 @@ FROM (
 ) AS line
 GROUP BY GROUPING SETS (severity, risk_area, category, site_id, holder_id, prevent, state)
 """)
-_NEW = sql.SQL("report.state <> 'triaged'")
+#: Named one by one, so that the index by state answers.
+_NEW = sql.SQL("report.state IN ('received', 'acknowledged')")
 _NOTHING = sql.SQL("false")
 _STATES = {
     "": ("open", "awaiting-agreement"), "open": ("open",),
