@@ -7,6 +7,7 @@ from lanyard.foundation.access.api import Role
 
 class DesignatedSafeguardingLead(Role):
     slug = "dsl"
+    includes = ("safeguarding-team",)
     title = "Designated safeguarding lead"
     description = (
         "Leads safeguarding: receives, decides and refers concerns, and sees who read them."
@@ -16,6 +17,7 @@ class DesignatedSafeguardingLead(Role):
 
 class DesignatedSafeguardingOfficer(Role):
     slug = "dso"
+    includes = ("safeguarding-team",)
     title = "Designated safeguarding officer"
     description = "Receives and works concerns under the safeguarding lead."
     second_factor = True

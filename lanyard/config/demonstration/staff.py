@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lanyard.config.demonstration.dice import Dice, Names, words
 from lanyard.config.demonstration.posts import SPONSORED, TOGETHER, Policy
 from lanyard.config.demonstration.roll import Roll
+from lanyard.foundation.access import api as access
 from lanyard.foundation.access.models import RoleHolding, Standing
 from lanyard.people.models import (
     Employment,
@@ -117,13 +118,14 @@ class Hiring:
         through: str = "",
         since: datetime.date | None = None,
     ) -> None:
-        """Give a person a role."""
-        self.roll.add(
-            RoleHolding(
-                id=self.dice.id(), role=role, person_id=person.pk, standing=standing,
-                since=since or self.on - _YEAR, through=through,
-            )
-        )  # fmt: skip
+        """Give a person a role, and those that come with it."""
+        for slug in access.with_included(role):
+            self.roll.add(
+                RoleHolding(
+                    id=self.dice.id(), role=slug, person_id=person.pk, standing=standing,
+                    since=since or self.on - _YEAR, through=through,
+                )
+            )  # fmt: skip
 
 
 def hire(hiring: Hiring, policy: Policy, count: int) -> Staff:

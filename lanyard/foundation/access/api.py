@@ -51,6 +51,7 @@ __all__ = [
     "readers_by_grant",
     "role_called",
     "roles_of",
+    "with_included",
 ]  # fmt: skip
 
 
@@ -63,11 +64,23 @@ def hold_role(
     until: datetime.date | None = None,
     through: str = "",
 ) -> RoleHolding:
-    """Give a person a role for a span of days; raises LookupError for an unknown role."""
-    role_called(role)
-    return RoleHolding.objects.create(
-        role=role, person_id=person_id, standing=standing, since=since, until=until, through=through
-    )
+    """Give a person a role, and those that come with it, for a span of days.
+
+    Raises LookupError for an unknown role.
+    """
+    held = [
+        RoleHolding.objects.create(
+            role=slug, person_id=person_id, standing=standing, since=since, until=until,
+            through=through,
+        )
+        for slug in with_included(role)
+    ]  # fmt: skip
+    return held[0]
+
+
+def with_included(role: str) -> tuple[str, ...]:
+    """Return a role and the roles that come with it; raises LookupError for an unknown one."""
+    return (role, *role_called(role).includes)
 
 
 def end_holdings(person_id: UUID, *, until: datetime.date, through: str | None = None) -> int:

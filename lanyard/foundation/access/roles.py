@@ -11,6 +11,8 @@ class Role:
     slug: ClassVar[str] = ""
     title: ClassVar[str] = ""
     description: ClassVar[str] = ""
+    #: Roles that come with this one: the lead of a team is a member of it.
+    includes: ClassVar[tuple[str, ...]] = ()
     #: Whoever may read confidential records must have a second factor.
     second_factor: ClassVar[bool] = False
 

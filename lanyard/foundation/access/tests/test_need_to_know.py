@@ -27,7 +27,7 @@ def test_holder_deputy_and_stand_in(college: Organisation) -> None:
 
 
 def test_no_identity_sees_nothing(college: Organisation) -> None:
-    access.hold_role("dsl", uuid4(), since=TODAY)
+    access.hold_role("tutor", uuid4(), since=TODAY)
     assert access.RoleHolding.objects.count() == 1
     with acting(NOBODY):
         assert access.RoleHolding.objects.count() == 0
@@ -49,3 +49,11 @@ def test_grants_are_seen_by_their_person_only(
 def test_unknown_role_is_refused(college: Organisation) -> None:
     with pytest.raises(LookupError):
         access.hold_role("king", uuid4(), since=TODAY)
+
+
+def test_the_lead_of_a_team_is_a_member_of_it(college: Organisation) -> None:
+    lead = uuid4()
+    access.hold_role("dsl", lead, since=TODAY, through="post")
+    assert access.roles_of(lead) == {"dsl", "safeguarding-team"}
+    assert access.holders_of("safeguarding-team") == [lead]
+    assert access.end_holdings(lead, until=TODAY, through="post") == 2

@@ -1,0 +1,141 @@
+"""A small demonstration college with a case, an allegation, receipts, and a college elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from lanyard.config.demonstration import college as demonstration
+from lanyard.config.demonstration import signins
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import acting_as, acting_as_system
+from lanyard.foundation.identity.api import account_for
+from lanyard.foundation.notices.api import notify
+from lanyard.foundation.notices.models import Notification
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Employment, Person
+from lanyard.rooms.concerns.actions import triage
+from lanyard.rooms.concerns.actions.open import open_concern
+from lanyard.rooms.concerns.models import Action as Task
+from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.reasons import Part
+from lanyard.rooms.concerns.tests.college import report
+from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
+from tests.sweep.personas import HERE, Persona, browser, sign_in
+
+SEED = "sweep"
+PASSWORD = "copper kettle harbour"
+
+
+@dataclass
+class Scene:
+    """Everything that the doors lead to, and who is known to be behind them."""
+
+    organisation: Organisation
+    personas: list[Persona]
+    case: Case
+    report: Concern
+    allegation: Case
+    arguments: dict[str, Any]
+    #: Who reads the case and report: those of its circle, declared here and not computed.
+    readers = frozenset({"dsl", "deputy"})
+    #: Who reads the allegation about the deputy.
+    heads = frozenset({"head", "hr"})
+    reporters = frozenset({"tutor"})
+    task_owners = frozenset({"marketing"})
+    told = frozenset({"dsl"})
+    task_owners_and_readers = task_owners | readers
+    nobody_at_all: frozenset[str] = frozenset()
+    #: Signed in, but neither staff nor learner here.
+    outsiders = frozenset({"governor"})
+
+
+def set_scene() -> Scene:
+    """Load two colleges and put a case, a report and an allegation into the first."""
+    on = timezone.localdate()
+    here = demonstration.load(
+        "oaklands", slug="here", hosts=(HERE,), seed=SEED, on=on, size=demonstration.SMALL
+    )
+    there = demonstration.load(
+        "company", slug="elsewhere", hosts=("elsewhere.test",), seed=SEED, on=on,
+        size=demonstration.SMALL,
+    )  # fmt: skip
+    with acting_as_system(here.organisation.pk, "set the scene"):
+        shown = here.shown
+        stranger = _stranger()
+        personas = [_nobody(), *_signed_in(here), _with("stranger", stranger, HERE)]
+        scene = _fill(here.organisation, personas, shown)
+    with acting_as_system(there.organisation.pk, "set the scene"):
+        entry = signins.sign_in("elsewhere", SEED, "dsl")
+        client = sign_in("elsewhere.test", entry.email, entry.password)
+        roles = access.roles_of(there.shown["dsl"].pk)
+        scene.personas.append(Persona("elsewhere", client, there.shown["dsl"], roles))
+    return scene
+
+
+def _nobody() -> Persona:
+    return Persona("nobody", browser(HERE), None)
+
+
+def _signed_in(here: demonstration.College) -> list[Persona]:
+    found = []
+    for word, person in here.shown.items():
+        entry = signins.sign_in("here", SEED, word)
+        client = sign_in(HERE, entry.email, entry.password)
+        found.append(Persona(word, client, person, access.roles_of(person.pk)))
+    return found
+
+
+def _stranger() -> Person:
+    person = Person.objects.create(given_name="Stran", family_name="Ger")
+    start = datetime.date(2020, 1, 1)
+    Employment.objects.create(person=person, job_title="Lecturer", since=start)
+    access.hold_role("tutor", person.pk, since=start)
+    account_for(person.pk, email="stranger@here.example", password=PASSWORD)
+    return person
+
+
+def _with(word: str, person: Person, host: str) -> Persona:
+    client = sign_in(host, f"{word}@here.example", PASSWORD)
+    return Persona(word, client, person, access.roles_of(person.pk))
+
+
+def _open_allegation(concern: Concern, by: Person) -> Case:
+    return triage.open_case(
+        concern, by=by, assessment=an_assessment(kind="allegation"), step=a_step()
+    )
+
+
+def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, Person]) -> Scene:
+    tutor, lead, deputy, learner = (shown[word] for word in ("tutor", "dsl", "deputy", "learner"))
+    told_about = (named(learner), named(shown["adult"]), named(deputy, Part.ALLEGED))
+    with acting_as(organisation.pk, tutor.pk):
+        sent = [open_concern(report(people=(one,)), by=tutor) for one in told_about]
+    first, second, about_deputy = (Concern.objects.get(receipt=one.receipt_id) for one in sent)
+    with acting_as(organisation.pk, lead.pk):
+        case = triage.open_case(first, by=lead, assessment=an_assessment(), step=a_step())
+    with acting_as(organisation.pk, shown["hr"].pk):
+        allegation = _open_allegation(about_deputy, shown["hr"])
+    task = Task.objects.create(
+        case=case, kind="support", what="Talk to the class", owner=shown["marketing"],
+        due=timezone.now(), created_by=lead,
+    )  # fmt: skip
+    notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
+    told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
+    return Scene(organisation, personas, case, second, allegation, {
+        "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
+        "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
+        "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
+        "member_id": _id_of(case.team.first()), "notification_id": told.pk,
+        "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
+        "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
+        "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
+    })  # fmt: skip
+
+
+def _id_of(row: Any) -> UUID:
+    return row.pk if row is not None else uuid4()
