@@ -16,11 +16,11 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, rules, trail
-from lanyard.rooms.concerns.actions import reading, receipts
+from lanyard.rooms.concerns.actions import reading, receipts, work
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.decisions import record
 from lanyard.rooms.concerns.actions.progress import refresh_due
-from lanyard.rooms.concerns.models import Case, Closure, Concern, Decision, Receipt
+from lanyard.rooms.concerns.models import Action, Case, Closure, Concern, Decision, Receipt
 from lanyard.rooms.concerns.queries import cases
 from lanyard.rooms.concerns.queries.casefile import case_file, newest_particulars
 from lanyard.rooms.concerns.states import CaseState
@@ -30,6 +30,10 @@ _FINISHED = lazy(
     "What you told us has been looked into and dealt with. Thank you for telling us. If it goes"
     " on, or you are worried again, tell us here."
 )
+
+
+#: Days in which a wish to amend the policy is answered.
+_CHANGE_DAYS = 28
 
 
 class Blocked(ValueError):
@@ -149,8 +153,22 @@ def agree(closure: Closure, *, by: Person) -> None:
     case.state = CaseState.WATCHING if closure.watch_until else CaseState.CLOSED
     case.save(update_fields=["closed_at", "watch_until", "state"])
     refresh_due(case)
+    if closure.amend_policy:
+        _ask_for_change(case, closure, by=by)
     _tell_reporters(case, by=by)
     trail.on_case("closed", case, by=by, outcome=closure.outcome)
+
+
+def _ask_for_change(case: Case, closure: Closure, *, by: Person) -> None:
+    """Make the wish to amend the policy a task that somebody has to answer (KMC-INC-05)."""
+    head = in_force.profile().posts.head
+    work.give_task(
+        case, by=by, kind=Action.Kind.REVIEW,
+        owner=in_force.first_in((head,), otherwise=case.holder or by),
+        what=_("Review whether the policy needs amending: %(why)s")
+        % {"why": closure.amend_policy_because},
+        due=timezone.now() + datetime.timedelta(days=_CHANGE_DAYS),
+    )  # fmt: skip
 
 
 def _check_second(closure: Closure, by: Person) -> None:

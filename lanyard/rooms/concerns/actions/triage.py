@@ -6,12 +6,14 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Enrolment, Person, spans
 from lanyard.rooms.concerns import in_force, reasons, trail
 from lanyard.rooms.concerns.actions import reading, team
@@ -21,6 +23,9 @@ from lanyard.rooms.concerns.actions.progress import refresh_due
 from lanyard.rooms.concerns.models import Action, Case, CasePerson, Concern, Decision, FollowUp
 from lanyard.rooms.concerns.numbers import next_number
 from lanyard.rooms.concerns.states import ActionState, ConcernState
+
+#: The severity at which everybody is told at once.
+URGENT = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +94,8 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
     _ask_follow_up(concern, case)
     set_in_motion(case, by=by)
     refresh_due(case)
+    if case.severity == URGENT:
+        alarm(case)
     trail.on_case(
         "case-opened", case, by=by, report=concern.reference, case_kind=case.kind,
         severity=case.severity,
@@ -123,6 +130,8 @@ def change_severity(case: Case, *, by: Person, severity: int, because: str) -> N
         _set_clocks(case, since=timezone.now())
     _decide(case, by=by, kind="severity", answer=str(severity), why=because)
     refresh_due(case)
+    if severity == URGENT:
+        alarm(case)
     trail.on_case("case-changed", case, by=by, because=because, was=former, severity=severity)
 
 
@@ -144,6 +153,22 @@ def answer_thresholds(case: Case, *, by: Person, because: str, **answers: object
     set_in_motion(case, by=by)
     refresh_due(case)
     trail.on_case("case-changed", case, by=by, because=because, fields=sorted(changed))
+
+
+def alarm(case: Case) -> None:
+    """Tell all who read the case by role, at any hour: somebody is in danger (COM-PUR-01)."""
+    with system_duty("raise the alarm"):
+        out = set(
+            access.Exclusion.objects.filter(record_kind="case", record_id=case.pk).values_list(
+                "person_id", flat=True
+            )
+        )
+        people = {p for role in case.circle.roles for p in access.holders_of(role)} - out
+    notices.notify(
+        "concerns.case", sorted(people), event=f"danger:{case.pk}:{case.first_action_by}",
+        url=reverse("concerns:case", args=[case.pk]), severity=URGENT,
+        subject_kind="case", subject_id=case.pk,
+    )  # fmt: skip
 
 
 def _check(concern: Concern, step: Step) -> None:

@@ -402,6 +402,24 @@ def test_every_reader_is_listed_once_and_nobody_else(
     assert seen_by(college, deputy, away) == {"Dep": (1, 1), "Sta": (0, 0)}
 
 
+def test_danger_reaches_everybody_at_once(lead: Person, mia: Person) -> None:
+    member, out = person("Mem Ber", "safeguarding-team"), person("Ou T", "safeguarding-team")
+    case = a_case(named(mia), by=lead)
+    team.keep_out(case, out, by=lead, because="Is her aunt.")
+    triage.change_severity(case, by=lead, severity=5, because="She has left home.")
+    told = Notification.objects.filter(occasion__kind="concerns.case", occasion__severity=5)
+    assert set(told.values_list("person_id", flat=True)) == {lead.pk, member.pk}
+
+
+def test_a_wish_to_amend_the_policy_becomes_a_task(lead: Person) -> None:
+    head, second = person("He Ad", "principal"), person("Sec Ond", "safeguarding-team")
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
+    closure = close.propose_closure(case, by=lead, proposal=_proposal(amend_policy=True))
+    close.agree(closure, by=second)
+    assert Action.objects.get(kind="review").owner == head
+
+
 def test_reading_is_an_act(lead: Person, mia: Person) -> None:
     case = a_case(named(mia), by=lead)
     reading.read_case(case, by=lead)

@@ -109,6 +109,12 @@ def test_only_where_the_policy_says_a_safeguarding_body_stands_in_for_the_police
     assert {p for p, yes in met.items() if yes} == {"company"}
 
 
+def test_nothing_stands_in_for_the_police_in_child_sexual_abuse() -> None:
+    told = file(child_sexual_abuse=True, referrals=(sent("childrens-social-care"),))
+    met = {rules.police_met(told, shipped(p), PoliceDuty.MUST) for p in slugs()}
+    assert met == {False}
+
+
 def test_a_waiver_counts_only_from_the_one_who_may_and_never_for_abuse() -> None:
     policy = shipped("landau")
     waived = file(illegal="yes", waived_by_right=True, decisions={"police": "waived"})
