@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
@@ -18,17 +16,13 @@ from lanyard.foundation.files.api import Refused
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
-from lanyard.rooms.concerns import jobs
 from lanyard.rooms.concerns.actions import (
-    chronology,
-    close,
     decisions,
     evidence,
     glass,
     handover,
     images,
     people,
-    plans,
     reading,
     referrals,
     sanctions,
@@ -42,7 +36,6 @@ from lanyard.rooms.concerns.models import (
     Case,
     ChronologyEntry,
     Concern,
-    FollowUp,
     Receipt,
     Referral,
     Sanction,
@@ -285,110 +278,6 @@ def test_all_of_somebodys_cases_are_handed_over(lead: Person, mia: Person) -> No
     assert (stayed, first.holder) == ([second], new)
 
 
-def test_corrections_supersede_and_both_stay(lead: Person, mia: Person) -> None:
-    case = a_case(named(mia), by=lead)
-    then = timezone.now() - datetime.timedelta(days=3)
-    note = chronology.write_note(case, by=lead, text="She said Monday.", happened_at=then)
-    chronology.correct(note, by=lead, text="She said Tuesday.", happened_at=then, because="Slip.")
-    lines = [e for e in cases.chronology_of(case) if e.kind == "note"]
-    assert [(e.struck, e.added is not None) for e in lines] == [(True, True), (False, True)]
-    with pytest.raises(ValueError, match="newer"):
-        chronology.correct(note, by=lead, text="x", happened_at=then, because="x")
-
-
-def test_an_unresolved_check_after_closure_reopens(lead: Person, mia: Person) -> None:
-    case = a_case(named(mia), by=lead)
-    checks = [(timezone.localdate() + datetime.timedelta(days=90)).isoformat()]
-    plan = plans.write_plan(
-        case, by=lead, person=mia, plan="Mentor", interval_days=14, checks=checks
-    )
-    plans.review_plan(plan, by=lead, resolved=True, text="Well.")
-    assert str(plan.next_review) == checks[0]
-    case.state = "closed"
-    case.save()
-    plan.refresh_from_db()
-    plans.review_plan(plan, by=lead, resolved=False, text="It came back.")
-    case.refresh_from_db()
-    assert case.state == "open"
-
-
-def test_a_follow_up_reference_blocks_closing(college: Organisation) -> None:
-    under("kingston-maurward")
-    lead = person("Dee Essell", "safeguarding-team", "dsl")
-    case = a_case(named(learner("Mia Okoro")), by=lead, answers={"serious": True})
-    follow_up = FollowUp.objects.get()
-    with pytest.raises(close.Blocked) as blocked:
-        close.propose_closure(case, by=lead, proposal=_proposal())
-    assert "follow-up" in {need.slug for need in blocked.value.needs}
-    work.enter_reference(follow_up, by=lead, reference="MC-1")
-    with pytest.raises(close.Blocked) as blocked:
-        close.propose_closure(case, by=lead, proposal=_proposal())
-    assert "follow-up" not in {need.slug for need in blocked.value.needs}
-
-
-def _proposal(**more: Any) -> close.Proposal:
-    given = {
-        "outcome": "support", "reasons": "x", "for_person_harmed": "x", "for_bystanders": "x",
-        "for_organisation": "x", "facts_and_lessons": "x", "proportionality": "x",
-        "amend_policy": False, "amend_policy_because": "x", **more,
-    }  # fmt: skip
-    return close.Proposal(**given)
-
-
-def test_what_never_is_a_reason_closes_nothing(lead: Person) -> None:
-    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
-    case = a_case(named(grown), by=lead, category="other")
-    for wrong, why in (
-        ({"ground": "banter"}, "never a reason"), ({"outcome": "unknown"}, "may not end"),
-    ):  # fmt: skip
-        with pytest.raises(ValueError, match=why):
-            close.propose_closure(case, by=lead, proposal=_proposal(**wrong))
-    closure = close.propose_closure(case, by=lead, proposal=_proposal())
-    with pytest.raises(ValueError, match="second person"):
-        close.agree(closure, by=lead)
-    closure.agreed_by = lead
-    with pytest.raises(IntegrityError), transaction.atomic():
-        closure.save(update_fields=["agreed_by"])
-
-
-def test_an_outcome_is_decided_by_whom_the_policy_names(lead: Person) -> None:
-    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
-    case = a_case(named(grown), by=lead, category="other")
-    with pytest.raises(ValueError, match="decided by"):
-        close.propose_closure(case, by=lead, proposal=_proposal(outcome="sanction"))
-
-
-def test_evidence_is_bundled_with_its_hashes(lead: Person, mia: Person) -> None:
-    case = a_case(named(mia), by=lead)
-    with pytest.raises(ValueError, match="No evidence"):
-        evidence.bundle(case, by=lead, to="Police", because="Asked.")
-    evidence.keep_evidence(case, by=lead, name="=a.txt", stream=io.BytesIO(b"words"), what="Text")
-    held = zipfile.ZipFile(
-        io.BytesIO(evidence.bundle(case, by=lead, to="Police", because="Asked."))
-    )
-    index = held.read("index.csv").decode()
-    assert evidence.evidence_of(case)[0].sha256_received in index
-    assert len(held.namelist()) == 2
-    exported = Entry.objects.get(verb="concerns.exported")
-    assert (exported.details["to"], exported.because) == ("Police", "Asked.")
-
-
-def test_what_is_overdue_climbs_and_is_said_once(
-    college: Organisation, lead: Person, mia: Person
-) -> None:
-    head = person("He Ad", "principal")
-    holder = person("Hol Der", "safeguarding-team")
-    case = a_case(named(mia), by=holder)
-    with transaction.atomic():
-        case.next_due = timezone.now() - datetime.timedelta(hours=30)
-        case.save()
-        for _again in range(2):
-            jobs.remind(college.pk)
-    told = Notification.objects.filter(occasion__kind="concerns.due")
-    assert set(told.values_list("person_id", flat=True)) == {lead.pk, head.pk}
-    assert told.count() == 2
-
-
 def test_every_reader_is_listed_once_and_nobody_else(
     college: Organisation, lead: Person, mia: Person
 ) -> None:
@@ -409,15 +298,6 @@ def test_danger_reaches_everybody_at_once(lead: Person, mia: Person) -> None:
     triage.change_severity(case, by=lead, severity=5, because="She has left home.")
     told = Notification.objects.filter(occasion__kind="concerns.case", occasion__severity=5)
     assert set(told.values_list("person_id", flat=True)) == {lead.pk, member.pk}
-
-
-def test_a_wish_to_amend_the_policy_becomes_a_task(lead: Person) -> None:
-    head, second = person("He Ad", "principal"), person("Sec Ond", "safeguarding-team")
-    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
-    case = a_case(named(grown), by=lead, category="other")
-    closure = close.propose_closure(case, by=lead, proposal=_proposal(amend_policy=True))
-    close.agree(closure, by=second)
-    assert Action.objects.get(kind="review").owner == head
 
 
 def test_reading_is_an_act(lead: Person, mia: Person) -> None:
