@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -49,7 +50,7 @@ class Frame:
         offered.sort(key=lambda pair: (pair[0].order, str(pair[0].label)))
         entries = [self._entry(n, room) for n, room in offered]
         start = Entry(_("Home"), self.home, "house", "page" if self.request.path == "/" else "")
-        return [start, *(entry for entry in entries if entry.url)]
+        return [start, *_nearest([entry for entry in entries if entry.url])]
 
     def _entry(self, offered: Navigation, room: str) -> Entry:
         url = address(offered.url_name)
@@ -106,6 +107,13 @@ class Frame:
     def accessibility(self) -> str:
         """The accessibility statement."""
         return address("accessibility")
+
+
+def _nearest(entries: list[Entry]) -> list[Entry]:
+    """Leave only the entry nearest to the page marked as where one is."""
+    here = [entry for entry in entries if entry.current]
+    nearest = max(here, key=lambda entry: len(entry.url), default=None)
+    return [e if e is nearest else replace(e, current="") for e in entries]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -258,7 +258,8 @@ class Casework:
         )  # fmt: skip
 
     def _actions(self, *, done: bool) -> None:
-        due = self.opened + self.dice.randint(2, 9) * _DAY
+        days = self.dice.randint(-1, 9)
+        due = self.opened + (days + 2) * _DAY if done else self.writer.now + days * _DAY
         tutor = self.writer.college.learners.course_of[self.parts[0][0].pk].tutor
         self._add(
             tables.Action, kind=tables.Action.Kind.SUPPORT, owner=tutor, due=due,
