@@ -10,12 +10,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 HANDBOOK = _ROOT / "docs" / "handbook" / "images"
 SHOTS = _ROOT / "var" / "shots"
 WIDTHS = (390, 1280)
+#: What the handbook shows, and how much of it: width to the greatest height in pixels.
+PICTURES = {
+    "report-start-390", "report-happened-390", "report-sent-390", "my-report-finished-390",
+    "tell-390", "tell-sent-390", "receipt-reply-390", "inbox-1280", "triage-1280",
+    "case-worked-1280", "case-readers-1280", "case-closed-1280", "profile-1280",
+}  # fmt: skip
+_TALLEST = {390: 900, 1280: 1000}
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: Address path to the number of violations found there.
 scanned: dict[str, int] = {}
@@ -45,7 +53,7 @@ class Watch:
 def watched(browser: Browser, watch: Watch, **options: object) -> Iterator[BrowserContext]:
     """Open a context whose pages are watched and cannot leave this machine."""
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
 
     def stay_here(route: Route, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""
@@ -83,7 +91,7 @@ def scan(page: Page) -> list[str]:
 
 def photograph(page: Page, name: str) -> list[Path]:
     """Keep the page as it looks on a phone and on a desk; for the handbook where that is asked."""
-    folder = HANDBOOK if os.environ.get("LANYARD_HANDBOOK") == "1" else SHOTS
+    folder = SHOTS
     folder.mkdir(parents=True, exist_ok=True)
     before, made = page.viewport_size, []
     for width in WIDTHS:
@@ -93,7 +101,20 @@ def photograph(page: Page, name: str) -> list[Path]:
         made.append(path)
     if before is not None:
         page.set_viewport_size(before)
+    if os.environ.get("LANYARD_HANDBOOK") == "1":
+        for path in made:
+            if path.stem in PICTURES:
+                _for_the_handbook(path)
     return made
+
+
+def _for_the_handbook(path: Path) -> None:
+    """Keep the upper part of a picture in few colours, so that it stays small."""
+    HANDBOOK.mkdir(parents=True, exist_ok=True)
+    with Image.open(path) as whole:
+        width, height = whole.size
+        upper = whole.convert("RGB").crop((0, 0, width, min(height, _TALLEST[width])))
+        upper.quantize(64).save(HANDBOOK / path.name, optimize=True)
 
 
 def report() -> str:

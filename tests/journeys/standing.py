@@ -1,0 +1,121 @@
+"""What stands while every page is looked at: a case with all that a case can have, and the rest."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lanyard.foundation.access import api as access
+from lanyard.foundation.database.identity import acting_as, acting_as_system
+from lanyard.foundation.identity import api as identity
+from lanyard.foundation.jobs.models import Failure
+from lanyard.people.models import Employment, ImportRun, Person, Post, PostHolding
+from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns import models as tables
+from lanyard.rooms.concerns.actions import chronology, low_level, plans, referrals, sanctions, work
+from lanyard.rooms.concerns.reasons import Part
+from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
+from tests.journeys.running import Lanyard
+
+#: Who has a sign-in but not yet the second factor that their role asks for.
+NEWCOMER = ("newcomer@oaklands.example", "three-quiet-lanterns-07")
+_PEOPLE = "person id,given name,family name,email\n1,Ada,Newly,ada.newly@oaklands.example\n"
+
+
+def stand(running: Lanyard) -> dict[str, Any]:
+    """Make what the pages show; return the arguments of their addresses by name."""
+    college = running.college
+    with transaction.atomic(), acting_as_system(college.organisation.pk, "set the scene"):
+        lead, learner = college.shown["dsl"], college.shown["learner"]
+        if "safeguarding-team" not in access.roles_of(lead.pk):
+            access.hold_role("safeguarding-team", lead.pk, since=college.on)
+        _newcomer()
+        tutor = college.shown["tutor"]
+        report = a_report(named(learner), named(tutor, Part.WITNESS), by=tutor, platform="A game",
+                          happened="Somebody they met in a game asks for pictures.")  # fmt: skip
+        other = a_case(named(learner), by=lead)
+        case = a_case(named(learner), named(college.shown["adult"], Part.ALLEGED), by=lead)
+        with acting_as(college.organisation.pk, lead.pk):
+            found = _work(case, lead, tutor, learner)
+        found |= _beside(running, lead, tutor, learner)
+        states = {case.state: case.pk for case in tables.Case.objects.all()}
+        images = a_case(named(learner), by=lead, category="nudes")
+        entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
+        return {
+            **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
+            "receipt": report.receipt.pk, "entry_id": entry and entry.pk,
+            "one_id": case.people.order_by("id")[0].pk, "member_id": case.team.get().pk,
+            "person_id": learner.pk, "images_id": images.pk,
+            "agree_id": states["awaiting-agreement"], "closed_id": states["closed"],
+        }  # fmt: skip
+
+
+def _newcomer() -> None:
+    person = Person.objects.create(given_name="Nell", family_name="Comer", email=NEWCOMER[0])
+    Employment.objects.create(
+        person=person, job_title="Mentor", since=datetime.date(2024, 9, 1), line_manager=None
+    )
+    access.hold_role("safeguarding-team", person.pk, since=datetime.date(2024, 9, 1))
+    identity.account_for(person.pk, email=NEWCOMER[0], password=NEWCOMER[1])
+
+
+def _work(case: tables.Case, lead: Person, tutor: Person, learner: Person) -> dict[str, Any]:
+    from_now = timezone.now() + datetime.timedelta(days=2)
+    action = work.give_task(
+        case, by=lead, kind="support", what="Sit with her at lunch.", owner=tutor, due=from_now
+    )
+    referral = referrals.plan_referral(case, by=lead, agency="police")
+    sent = referrals.plan_referral(case, by=lead, agency="police")
+    sent.refresh_from_db()
+    referrals.send_referral(
+        sent, by=lead, what_shared="Her name and what she told us", basis="Safeguarding",
+        consent="She agrees.", sent_at=timezone.now(), method="Telephone", because="It is a crime.",
+    )  # fmt: skip
+    plan = plans.write_plan(
+        case, by=lead, person=learner, plan="A mentor each week.", interval_days=14, checks=[]
+    )
+    sanction = sanctions.recommend(
+        case, by=lead, person=learner, level=_a_rung(), reasons="It went on after a warning."
+    )
+    chronology.write_note(case, by=lead, text="She came by herself.", happened_at=timezone.now())
+    follow_up = tables.FollowUp.objects.create(case=case, circle=case.circle, system="MyConcern")
+    return {
+        "action_id": action.pk, "referral_id": referral.pk, "sent_id": sent.pk,
+        "plan_id": plan.pk, "sanction_id": sanction.pk, "follow_up_id": follow_up.pk,
+    }  # fmt: skip
+
+
+def _a_rung() -> str:
+    return next(r.slug for r in in_force.profile().sanctions if "learner" in r.population)
+
+
+def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> dict[str, Any]:
+    """Make what stands beside cases: imports, failed jobs, notices, posts, tokens."""
+    it = running.college.shown["it"]
+    for what in ("A careless joke.", "Gave a learner a lift without telling anybody."):
+        low_level.record_low_level(
+            about=tutor, what=what, happened_on=running.college.on, by=lead, place="Room 2"
+        )
+    run = ImportRun.objects.create(
+        kind="lanyard_csv", file_names="people.csv", content=_zipped(), uploaded_by=it.pk
+    )
+    done = ImportRun.objects.create(
+        kind="lanyard_csv", file_names="people.csv", content=b"", uploaded_by=it.pk,
+        applied_at=timezone.now(), counts={"counts": {}},
+    )  # fmt: skip
+    Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
+    return {"run_id": run.pk, "done_id": done.pk,
+            "post_id": Post.objects.order_by("id")[0].pk,
+            "holding_id": PostHolding.objects.order_by("id")[0].pk}  # fmt: skip
+
+
+def _zipped() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("people.csv", _PEOPLE)
+    return held.getvalue()
