@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lanyard.foundation.access import api as access
 from lanyard.people.actions import give_post
+from lanyard.people.actions.sign_ins import open_sign_ins
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.plan import Plan
 from lanyard.people.imports.planner import plan_import
@@ -39,7 +40,8 @@ __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
     "GuardianLink", "Login", "Membership", "NotApplied", "Person", "Plan", "Post", "PostHolding",
     "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
-    "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of", "people_by_id",
+    "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of",
+    "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import", "provide_routes", "read_set", "search",
     "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip

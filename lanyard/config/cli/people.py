@@ -56,6 +56,29 @@ def import_people(
     raise SystemExit(code)
 
 
+@people.command(name="sign-ins")
+@click.option("--organisation", default="", help="Its short name; needed where several are served.")
+def sign_ins(organisation: str) -> None:
+    r"""Open a sign-in for everybody with an e-mail address who has none yet.
+
+    \b
+    Example:
+      lanyard people sign-ins
+    """
+    with ready():
+        from django.db import transaction
+
+        from lanyard.foundation.database.identity import acting_as_system
+        from lanyard.people import api
+
+        with (
+            acting_as_system(_organisation(organisation), "open sign-ins"),
+            transaction.atomic(),
+        ):
+            opened = api.open_sign_ins(by=None)
+    click.echo(f"{opened} sign-ins were opened.")
+
+
 def _files(given: tuple[Path, ...]) -> list[Path]:
     found: list[Path] = []
     for path in given:

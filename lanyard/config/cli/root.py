@@ -15,6 +15,7 @@ COMMANDS = {
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",
+    "organisation": "lanyard.config.cli.organisation:organisation",
     "people": "lanyard.config.cli.people:people",
     "profile": "lanyard.config.cli.profile:profile",
     "restore": "lanyard.config.cli.backup:restore",

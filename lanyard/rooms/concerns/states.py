@@ -23,9 +23,9 @@ class CaseState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-#: From a state to the states it may go to.
+#: From a state to the states it may go to. Nothing closes without a second person.
 CASE_TRANSITIONS: dict[CaseState, frozenset[CaseState]] = {
-    CaseState.OPEN: frozenset({CaseState.AWAITING_AGREEMENT, CaseState.CLOSED, CaseState.WATCHING}),
+    CaseState.OPEN: frozenset({CaseState.AWAITING_AGREEMENT}),
     CaseState.AWAITING_AGREEMENT: frozenset({CaseState.OPEN, CaseState.CLOSED, CaseState.WATCHING}),
     CaseState.WATCHING: frozenset({CaseState.OPEN, CaseState.CLOSED}),
     CaseState.CLOSED: frozenset({CaseState.OPEN}),
