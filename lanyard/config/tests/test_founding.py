@@ -30,7 +30,7 @@ def test_a_college_begins_with_its_policy_and_posts(profile: str) -> None:
         assert version.slug == profile
         ada = Person.objects.get()
         held = PostHolding.objects.get()
-        assert (held.person, access.roles_of(ada.pk, TODAY)) == (ada, {held.post.role})
+        assert (held.person, access.roles_of(ada.pk)) == (ada, frozenset({held.post.role}))
         assert "dsl" in {post.role for post in Post.objects.all()}
         assert access.may(ada.pk, "people.manage")
         assert not access.may(ada.pk, "concerns.inbox")
