@@ -1,6 +1,7 @@
 """Run every test: ``python -m tests.run [arguments for pytest]``.
 
-First everything that needs no browser, on two processes; then the journeys in a real Chromium.
+First everything that needs no browser, on two processes; then the journeys in a real Chromium;
+then the fault tests, which kill servers.
 Chromium is installed through the system's package manager where that is allowed; otherwise the
 run stops before its first test, with the command to run. Browser tests are never left out.
 """
@@ -72,8 +73,9 @@ def main(extra: list[str]) -> int:
         print(f"Chromium is needed for the browser tests. Run: {how_to_install()}")
         return 2
     parts = [
-        ("everything without a browser", ["-n", "2", "-m", "not journey", *extra]),
+        ("everything without a browser", ["-n", "2", "-m", "not journey and not fault", *extra]),
         ("journeys in a browser", ["-m", "journey", *extra]),
+        ("servers killed in the middle of work", ["-m", "fault", *extra]),
     ]
     results = [(title, *run(title, arguments)) for title, arguments in parts]
     print("== totals")

@@ -48,7 +48,8 @@ class Workers:
 
 
 @contextlib.contextmanager
-def _ended(workers: Workers) -> Iterator[Workers]:
+def ended(workers: Workers) -> Iterator[Workers]:
+    """End every worker after the block."""
     try:
         yield workers
     finally:
@@ -62,12 +63,16 @@ def workers(
     own_database: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Workers]:
     """Give a test its own database and workers on it; ``tmp_path`` holds what tasks leave."""
-    environment = {
+    with ended(Workers(surroundings(tmp_path))) as started:
+        yield started
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """Return the environment of a worker whose tasks leave their marks in a folder."""
+    return {
         "DJANGO_SETTINGS_MODULE": "lanyard.config.settings",
         "LANYARD_LOOPBACK": "1",
-        "LANYARD_TEST_FOLDER": str(tmp_path),
+        "LANYARD_TEST_FOLDER": str(folder),
         "PYTHONPATH": str(_ROOT),
         "LANYARD_HOME": os.environ["LANYARD_HOME"],
     }
-    with _ended(Workers(environment)) as started:
-        yield started
