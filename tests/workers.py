@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 _ROOT = Path(__file__).resolve().parent.parent
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _PROGRAM = "import django; django.setup(); from tests import tasks; tasks.main()"
 
 
