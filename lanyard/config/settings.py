@@ -139,6 +139,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip,5/300s/key"}
 MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+#: A code is good for one step before and after its own, for clocks that are a little off.
+MFA_TOTP_TOLERANCE = 1
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOOPBACK
 SOCIALACCOUNT_ADAPTER = "lanyard.foundation.identity.adapters.SignOnAdapter"

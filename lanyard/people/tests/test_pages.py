@@ -186,7 +186,7 @@ def test_giving_covering_and_ending_a_post(it: Client) -> None:
     bo = join(by=None, given_name="Bo", family_name="Reed", email="bo@here.test")
     form = {"person": "ann@here.test", "standing": "holder", **parts("since", TODAY)}
     assert it.post(f"/people/posts/{post.pk}/give/", form).status_code == 302
-    assert access.roles_of(ann.pk) == {"dsl"}
+    assert access.roles_of(ann.pk) == {"dsl", "safeguarding-team"}
     away = {
         "person": "ann@here.test",
         "cover": "bo@here.test",
