@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connections, transaction
 from django.test import Client
 
 from benchmarks import dataset
 from lanyard.config import environment
+from lanyard.foundation.database.backend.base import DatabaseWrapper
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.identity.api import account_for, current_code
 from lanyard.foundation.organisations.models import Organisation
@@ -22,7 +22,7 @@ from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions import drafts
 
 _WORDS = ("unkind", "threatening", "false", "private", "hateful")
-_signed_in: dict[str, dict[str, str]] = {}
+_signed_in: dict[tuple[str, str], dict[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,20 @@ class Page:
     prepare: Callable[[], object] = lambda: None
 
 
-def connect(url: str) -> None:
-    """Point Django's connection at a role of the filled database."""
-    entry = environment.django_database(url)
-    connections["default"].close()
-    connections["default"].settings_dict.update(entry)
-    settings.DATABASES["default"].update(entry)
+def connection_to(url: str) -> DatabaseWrapper:
+    """Return a connection of its own to a filled database."""
+    known = connections["default"].settings_dict
+    return DatabaseWrapper({**known, **environment.django_database(url)}, "default")
 
 
-def pages(size: int) -> dict[str, Page]:
+def use(wrapper: DatabaseWrapper) -> None:
+    """Let Django ask over this connection from now on."""
+    connections["default"] = wrapper
+
+
+def pages(size: int, wrapper: DatabaseWrapper) -> dict[str, Page]:
     """Return what is measured in a college of ``size`` reports, by the name of the page."""
+    use(wrapper)
     lead, manager, tutor = browser("Lead"), browser("Manager"), browser("Tutor")
     cases, named, words = _cases(size), _named_cases(size), _searches()
     return {
@@ -57,13 +61,14 @@ def pages(size: int) -> dict[str, Page]:
 def browser(name: str) -> Client:
     """Return a browser in which somebody of the college has signed in, once for all roles."""
     client = Client(headers={"host": dataset.HOST, "user-agent": "Mozilla/5.0"})
-    if name not in _signed_in:
+    place = connections["default"].settings_dict["NAME"], name
+    if place not in _signed_in:
         email = dataset.email(name)
         client.post("/sign-in/", {"email": email, "password": dataset.PASSWORD, "next": ""})
         client.post("/sign-in/factor/", {"code": _code(name)})
-        _signed_in[name] = {key: morsel.value for key, morsel in client.cookies.items()}
+        _signed_in[place] = {key: morsel.value for key, morsel in client.cookies.items()}
         assert client.get("/my-reports/").status_code == 200, f"{name} could not sign in"
-    client.cookies.load(_signed_in[name])
+    client.cookies.load(_signed_in[place])
     return client
 
 

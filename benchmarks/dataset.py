@@ -40,10 +40,10 @@ def fill(server: EmbeddedServer, database: str, *, people: int, concerns: int) -
     administrator = server.url("postgres", "postgres")
     installation.prepare_roles(administrator)
     new = installation.prepare_database(administrator, database)
-    if not new:
-        return
     installation.prepare_privileges(server.url(database, OWNER_ROLE))
     installation.migrate(verbosity=0)
+    if not new:
+        return
     _prepare_organisation()
     statements = (Path(__file__).parent / "dataset.sql").read_text("utf-8")
     with psycopg.connect(server.url(database, "postgres"), autocommit=True) as connection:
