@@ -217,11 +217,12 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["jobs:retry", "jobs:drop"], sometimes(only("jobs.manage"))),
     "audit:trail": only("audit.read"),
     "audit:export": proven(only("audit.export")),
+    "profiles:put-in-force": proven(only("profiles.change")),
     "profiles:in-force": only("profiles.see"),
     "profiles:history": only("profiles.see"),
     "profiles:version": only("profiles.see"),
     **dict.fromkeys(
-        ["profiles:change", "profiles:left-open", "profiles:put-in-force"], only("profiles.change")
+        ["profiles:change", "profiles:left-open"], only("profiles.change")
     ),
     **dict.fromkeys(
         ["notices:settings", "notices:quiet-hours"], only("notices.manage")

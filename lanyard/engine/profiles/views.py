@@ -23,7 +23,7 @@ from lanyard.engine.profiles.queries import (
     versions,
 )
 from lanyard.foundation.access import api as access
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.people.models import Person
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +102,7 @@ def left_open(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("profiles.change")
+@step_up
 @_FORM
 def into_force(request: HttpRequest) -> HttpResponse:
     """Show what a draft would change, and put it in force from a day with a reason."""
