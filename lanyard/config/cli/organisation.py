@@ -49,7 +49,7 @@ def add(
                 slug, name, hosts=hosts, profile=profile, first=first, on=timezone.localdate()
             )  # fmt: skip
         except LookupError as problem:
-            raise click.ClickException(f"There is no such profile: {problem}") from None
+            raise click.ClickException(str(problem.args[0])) from None
         except IntegrityError:
             raise click.ClickException("That short name or host name is taken.") from None
     click.echo(f"{name} is there. {first[2]} can choose a password on the sign-in page.")
