@@ -201,6 +201,7 @@ def test_a_learner_without_an_account_reads_our_reply(
     expect(phone.get_by_role("main")).not_to_contain_text(str(running.college.shown["dsl"]))
     phone.get_by_label("Add something").fill("By the library.")
     reporting.go_on(phone, "Send this message")
+    expect(phone.get_by_role("main")).to_contain_text("By the library.")
     shot(phone, "receipt-reply")
     axe(phone)
     lead.reload()

@@ -259,7 +259,7 @@ class Casework:
 
     def _actions(self, *, done: bool) -> None:
         days = self.dice.randint(-1, 9)
-        due = self.opened + (days + 2) * _DAY if done else self.writer.now + days * _DAY
+        due = self.opened + (days + 2) * _DAY if done else self.writer.now + days * _DAY + 3 * _HOUR
         tutor = self.writer.college.learners.course_of[self.parts[0][0].pk].tutor
         self._add(
             tables.Action, kind=tables.Action.Kind.SUPPORT, owner=tutor, due=due,

@@ -205,8 +205,9 @@ def allegation_circle() -> access.Circle:
 def _summary(concern: Concern, assessment: Assessment) -> str:
     """Return one line for lists: the category and place, never words of the report or a name."""
     label = str(reasons.Category(assessment.category).label)
-    place = concern.platform or str(reasons.Place(concern.place).label)
-    return f"{label}: {place}"[:200]
+    place = reasons.Place(concern.place)
+    where = concern.platform or ("" if place is reasons.Place.UNKNOWN else str(place.label))
+    return (f"{label}: {where}" if where else label)[:200]
 
 
 def _bring_people(concern: Concern, case: Case) -> None:
