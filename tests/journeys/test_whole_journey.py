@@ -142,7 +142,7 @@ def test_staff_report_by_keyboard_alone(page: Page, running: Lanyard, sign_in: S
     tab_to(page, "Report a concern", "main a[role=button]")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    answer(page, "urgency", "no")
+    answer(page, "urgency", "usual")
     press(page, "Continue")
     answer(page, "category", "bullying")
     press(page, "Continue")
