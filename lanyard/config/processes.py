@@ -76,8 +76,12 @@ class Children:
 
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """Turn SIGTERM and SIGHUP into SystemExit, so that what was started is stopped."""
+    """Turn SIGTERM and SIGHUP into SystemExit, so that what was started is stopped.
+
+    Ctrl-C is listened to as well where the shell that started us had it ignored.
+    """
     before = {number: signal.signal(number, _leave) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
