@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from lanyard.foundation.database.identity import acting_as
+from lanyard.rooms.concerns.models import Draft
 from tests.database import Databases
 from tests.journeys import browsing
 from tests.journeys.browsing import Watch
@@ -52,6 +55,17 @@ def running(databases: Databases, django_db_blocker: Any) -> Iterator[Lanyard]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with django_db_blocker.unblock(), lanyard(databases) as started:
         yield started
+
+
+@pytest.fixture(autouse=True)
+def no_drafts_of_others(request: pytest.FixtureRequest) -> None:
+    """Let no journey begin with the half-finished report of the one before it."""
+    if "running" not in request.fixturenames:
+        return
+    college = request.getfixturevalue("running").college
+    for person in college.shown.values():
+        with transaction.atomic(), acting_as(college.organisation.pk, person.pk):
+            Draft.objects.all().delete()
 
 
 @pytest.fixture(scope="session")
