@@ -67,7 +67,7 @@ def _newcomer() -> None:
 def _work(case: tables.Case, lead: Person, tutor: Person, learner: Person) -> dict[str, Any]:
     from_now = timezone.now() + datetime.timedelta(days=2)
     action = work.give_task(
-        case, by=lead, kind="support", what="Sit with her at lunch.", owner=tutor, due=from_now
+        case, by=lead, kind="support", what="Walk her to the bus.", owner=tutor, due=from_now
     )
     referral = referrals.plan_referral(case, by=lead, agency="police")
     sent = referrals.plan_referral(case, by=lead, agency="police")

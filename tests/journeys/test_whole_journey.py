@@ -128,7 +128,7 @@ def give_task(page: Page, case: str) -> None:
 def do_the_task(page: Page, running: Lanyard) -> None:
     """Do what one was given, without seeing the case."""
     page.goto(running.url("/actions/"))
-    page.get_by_role("link", name=re.compile("Sit with her")).click()
+    page.get_by_role("link", name="Sit with her at lunch this week.").click()
     expect(page.get_by_role("main")).not_to_contain_text("group chat")
     page.get_by_label("Yes, it is done").check()
     page.get_by_label("What was done, or why not?").fill("We had lunch; she is well.")
