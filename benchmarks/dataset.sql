@@ -13,7 +13,7 @@ SELECT bench_id('site', n), bench_organisation(), 'Site ' || n, '' FROM generate
 INSERT INTO concerns_case (id, organisation_id, year, number, circle_id, kind, state, summary,
         category, risk_area, technology, prevent, illegal, disturbing, child_sexual_abuse,
         breach_codes, severity, holder_id, opened_at, acknowledged_at, first_action_at, next_due,
-        child_involved, site_id)
+        child_involved, site_id, closed_at)
 SELECT bench_id('case', n), bench_organisation(), 2000 + n / 10000, n,
        CASE WHEN n % 50 = 0 THEN bench_circle('hr-director+principal')
             WHEN n % 10 = 9 THEN bench_circle('')
@@ -22,16 +22,17 @@ SELECT bench_id('case', n), bench_organisation(), 2000 + n / 10000, n,
        'Bullying: words of report ' || n, 'bullying', 'conduct', 'main', 'no', 'no', 'no', false,
        '{{}}', 1 + n % 5, NULL, now() - n * INTERVAL '5 minutes', NULL, NULL,
        CASE WHEN n % 20 = 0 THEN now() + (n % 1000 - 300) * INTERVAL '1 hour' END, true,
-       bench_id('site', 1 + n % 5)
+       bench_id('site', 1 + n % 5),
+       CASE WHEN n % 20 <> 0 THEN now() - n * INTERVAL '5 minutes' END
 FROM generate_series(1, {concerns}) n;
 
 INSERT INTO concerns_concern (id, organisation_id, year, number, circle_id, case_id, state,
-        received_at, reporter_kind, reporter_id, reporter_name, reporter_contact, about, source,
+        received_at, acknowledged_at, reporter_kind, reporter_id, reporter_name, reporter_contact, about, source,
         category, risk_area, prevent, serious, immediate_danger, happened, opinion, when_said,
         place, place_said, platform, device, connection, channels, link, action_taken,
         promise_made, nothing_left_out, attempted_only, routed)
 SELECT bench_id('concern', n), bench_organisation(), 2000 + n / 10000, n, c.circle_id, c.id,
-       'triaged', c.opened_at, 'staff', bench_id('person', 1 + n % {people}), '', '', 'learner',
+       'triaged', c.opened_at, c.opened_at, 'staff', bench_id('person', 1 + n % {people}), '', '', 'learner',
        'person', 'bullying', 'conduct', 'no', false, false,
        'Somebody wrote ' || (ARRAY['unkind', 'threatening', 'false', 'private', 'hateful'])[1 + n % 5]
            || ' words about another learner in chat ' || md5(n::text) || ' after lesson ' || n % 211,

@@ -19,7 +19,7 @@ from lanyard.rooms.concerns import in_force, rules, trail
 from lanyard.rooms.concerns.actions import reading, receipts, work
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.decisions import record
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Action, Case, Closure, Concern, Decision, Receipt
 from lanyard.rooms.concerns.queries import cases
 from lanyard.rooms.concerns.queries.casefile import case_file, newest_particulars
@@ -69,14 +69,9 @@ def propose_closure(case: Case, *, by: Person, proposal: Proposal) -> Closure:
     Raises Blocked with what is missing, and ValueError for an outcome that this case may not
     have, that the proposer's post may not decide, or that rests on a ground which is never one.
     """
+    hold_open(case)
     profile = in_force.profile()
-    file = case_file(case, profile)
-    missing = [
-        need for need in rules.blockers(file, profile) if need.step not in file.skipped
-        or need.slug not in rules.SKIPPABLE
-    ]  # fmt: skip
-    if case.state != CaseState.OPEN:
-        raise ValueError(_("This case is not open."))
+    missing = _missing(case)
     if missing:
         raise Blocked(missing)
     _check_outcome(case, proposal, by=by)
@@ -94,12 +89,21 @@ def propose_closure(case: Case, *, by: Person, proposal: Proposal) -> Closure:
         case, by=by, kind=Decision.Kind.AMEND_POLICY, reasons=proposal.amend_policy_because,
         answer=_("The policy needs amending") if proposal.amend_policy else _("No change needed"),
     )  # fmt: skip
-    _go_to(case, CaseState.AWAITING_AGREEMENT)
+    go_to(case, CaseState.AWAITING_AGREEMENT)
     _ask_second(case, closure)
     refresh_due(case)
     trail.on_case("decided", case, by=by, because=proposal.reasons, decision="close-proposed",
                   outcome=proposal.outcome)  # fmt: skip
     return closure
+
+
+def _missing(case: Case) -> list[rules.Need]:
+    profile = in_force.profile()
+    file = case_file(case, profile)
+    return [
+        need for need in rules.blockers(file, profile) if need.step not in file.skipped
+        or need.slug not in rules.SKIPPABLE
+    ]  # fmt: skip
 
 
 def _check_outcome(case: Case, proposal: Proposal, *, by: Person) -> None:
@@ -116,11 +120,6 @@ def _check_outcome(case: Case, proposal: Proposal, *, by: Person) -> None:
             _("“%(ground)s” is never a reason to close a case.")
             % {"ground": rules.NOT_A_REASON[proposal.ground]}
         )
-
-
-def _go_to(case: Case, state: CaseState) -> None:
-    case.state = state
-    case.save(update_fields=["state"])
 
 
 def _ask_second(case: Case, closure: Closure) -> None:
@@ -141,17 +140,20 @@ def _ask_second(case: Case, closure: Closure) -> None:
 def agree(closure: Closure, *, by: Person) -> None:
     """Agree as a second person; the case closes, or is watched until a day.
 
-    Raises ValueError for the proposer, and where the closure was answered already.
+    Raises ValueError for the proposer, and where the closure was answered already; Blocked where
+    something has come up since it was proposed.
     """
     case = closure.case
     _check_second(closure, by)
+    if missing := _missing(case):
+        raise Blocked(missing)
     closure.agreed_by, closure.agreed_at = by, timezone.now()
     closure.save(update_fields=["agreed_by", "agreed_at"])
     record(case, by=by, kind=Decision.Kind.CLOSE, answer=_("Agreed"), reasons=closure.reasons)
-    case.closed_at = timezone.now()
-    case.watch_until = closure.watch_until
-    case.state = CaseState.WATCHING if closure.watch_until else CaseState.CLOSED
-    case.save(update_fields=["closed_at", "watch_until", "state"])
+    go_to(
+        case, CaseState.WATCHING if closure.watch_until else CaseState.CLOSED,
+        closed_at=timezone.now(), watch_until=closure.watch_until,
+    )  # fmt: skip
     refresh_due(case)
     if closure.amend_policy:
         _ask_for_change(case, closure, by=by)
@@ -162,7 +164,7 @@ def agree(closure: Closure, *, by: Person) -> None:
 def _ask_for_change(case: Case, closure: Closure, *, by: Person) -> None:
     """Make the wish to amend the policy a task that somebody has to answer (KMC-INC-05)."""
     head = in_force.profile().posts.head
-    work.give_task(
+    work.put_task(
         case, by=by, kind=Action.Kind.REVIEW,
         owner=in_force.first_in((head,), otherwise=case.holder or by),
         what=_("Review whether the policy needs amending: %(why)s")
@@ -172,7 +174,13 @@ def _ask_for_change(case: Case, closure: Closure, *, by: Person) -> None:
 
 
 def _check_second(closure: Closure, by: Person) -> None:
-    if closure.case.state != CaseState.AWAITING_AGREEMENT or closure.agreed_by_id:
+    hold(closure.case)
+    closure.refresh_from_db(fields=["agreed_by", "refused_because"])
+    if (
+        closure.case.state != CaseState.AWAITING_AGREEMENT
+        or closure.agreed_by_id
+        or (closure.refused_because)
+    ):
         raise ValueError(_("Nothing waits for agreement."))
     if closure.proposed_by_id == by.pk:
         raise ValueError(_("A second person has to agree, not the one who proposed it."))
@@ -196,22 +204,32 @@ def send_back(closure: Closure, *, by: Person, because: str) -> None:
         raise ValueError(_("Say what is missing."))
     closure.refused_because = because
     closure.save(update_fields=["refused_because"])
-    _go_to(case, CaseState.OPEN)
+    go_to(case, CaseState.OPEN)
     record(case, by=by, kind=Decision.Kind.CLOSE, answer=_("Sent back"), reasons=because)
     refresh_due(case)
     trail.on_case("decided", case, by=by, because=because, decision="close-refused")
 
 
+def withdraw(case: Case, *, by: Person, because: str) -> None:
+    """Answer a proposal to close by what has come up since; part of the act that brought it."""
+    Closure.objects.filter(case=case, agreed_by=None, refused_because="").update(
+        refused_because=because
+    )
+    go_to(case, CaseState.OPEN)
+    record(case, by=by, kind=Decision.Kind.CLOSE, answer=_("Withdrawn"), reasons=because)
+
+
 @transaction.atomic
 def reopen(case: Case, *, by: Person, because: str) -> None:
     """Open a closed or watched case again, with the reason."""
+    with system_duty("reopen a case"):
+        hold(case)
     if case.state not in {CaseState.CLOSED, CaseState.WATCHING}:
         raise ValueError(_("This case is open already."))
     if not because.strip():
         raise ValueError(_("Say why the case is opened again."))
-    case.state, case.closed_at, case.watch_until = CaseState.OPEN, None, None
     with system_duty("reopen a case"):
-        case.save(update_fields=["state", "closed_at", "watch_until"])
+        go_to(case, CaseState.OPEN, closed_at=None, watch_until=None)
     record(case, by=by, kind=Decision.Kind.REOPEN, answer=_("Reopened"), reasons=because)
     for concern in Concern.objects.filter(case=case):
         reading.tell_reporter(concern, "being-worked", again=True)
@@ -222,10 +240,10 @@ def reopen(case: Case, *, by: Person, because: str) -> None:
 @transaction.atomic
 def end_watch(case: Case, *, by: Person, because: str) -> None:
     """Stop watching a closed case, with what was seen."""
+    hold(case)
     if case.state != CaseState.WATCHING:
         raise ValueError(_("This case is not being watched."))
-    case.state, case.watch_until = CaseState.CLOSED, None
-    case.save(update_fields=["state", "watch_until"])
+    go_to(case, CaseState.CLOSED, watch_until=None)
     add_line(
         case, kind=Kind.STATE, by=by,
         text=_("The watch ended: %(because)s") % {"because": because},

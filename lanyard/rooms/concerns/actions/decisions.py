@@ -16,7 +16,7 @@ from lanyard.rooms.concerns import in_force, trail
 from lanyard.rooms.concerns.actions import team
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import hold_open, refresh_due
 from lanyard.rooms.concerns.actions.triage import allegation_circle
 from lanyard.rooms.concerns.models import Case, Concern, Decision
 from lanyard.rooms.concerns.reasons import CaseKind
@@ -109,6 +109,7 @@ def change_kind(case: Case, *, by: Person, kind: str, because: str) -> None:
     were on the team are off it, and whoever only read by role loses sight of it. Moving out of the
     wall gives it back to the circle of its first report's route.
     """
+    hold_open(case)
     if case.kind == kind:
         return
     former = str(case.get_kind_display())

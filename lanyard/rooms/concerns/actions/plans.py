@@ -12,7 +12,7 @@ from lanyard.people.api import Person
 from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.close import reopen
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import hold, refresh_due
 from lanyard.rooms.concerns.models import Case, PlanReview, SupportPlan
 from lanyard.rooms.concerns.states import CaseState
 
@@ -44,6 +44,7 @@ def write_plan(
 def review_plan(plan: SupportPlan, *, by: Person, resolved: bool, text: str) -> PlanReview:
     """Review a plan. Resolved with no check left ends it; unresolved reopens a closed case."""
     case = plan.case
+    hold(case)
     today = timezone.localdate()
     review = PlanReview.objects.create(
         case=case, plan=plan, on=today, resolved=resolved, text=text, by=by

@@ -9,6 +9,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import trail
+from lanyard.rooms.concerns.actions.progress import go_to, hold
 from lanyard.rooms.concerns.models import Case, Concern, Receipt
 from lanyard.rooms.concerns.states import ConcernState
 
@@ -31,13 +32,10 @@ def acknowledge(concern: Concern, *, by: Person) -> None:
 
     Acknowledging twice does nothing; the first one stands.
     """
+    hold(concern)
     if concern.acknowledged_at is not None:
         return
-    concern.acknowledged_at = timezone.now()
-    concern.acknowledged_by = by
-    if concern.state == ConcernState.RECEIVED:
-        concern.state = ConcernState.ACKNOWLEDGED
-    concern.save(update_fields=["acknowledged_at", "acknowledged_by", "state"])
+    go_to(concern, ConcernState.ACKNOWLEDGED, acknowledged_at=timezone.now(), acknowledged_by=by)
     notices.settle("concern", concern.pk, by=by)
     tell_reporter(concern, "read")
     trail.on_report("acknowledged", concern, by=by)

@@ -13,20 +13,15 @@ from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, trail
 from lanyard.rooms.concerns.actions import reading
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Case, Concern, ImageReview, Referral
 from lanyard.rooms.concerns.states import ReferralState
-
-_SENT = [
-    "state", "what_shared", "basis", "consent", "contact", "method", "reference", "because",
-    "sent_at", "chase_on", "made_by",
-]  # fmt: skip
-_HEARD = ["reference", "state", "outcome", "outcome_at", "chase_on", "acknowledged_at"]
 
 
 @transaction.atomic
 def plan_referral(case: Case, *, by: Person, agency: str, contact: str = "") -> Referral:
     """Put a referral on a case, to be sent. An old name resolves to the body that does it now."""
+    hold_open(case)
     found = in_force.profile().agency(agency)
     referral = Referral.objects.create(
         case=case, agency=agency, agency_name=found.current_name, contact=contact or found.contact,
@@ -67,13 +62,12 @@ def send_referral(
     if not (what_shared.strip() and basis.strip()):
         raise ValueError(_("Say what was shared and on what basis."))
     days = in_force.profile().interval("referral-chase").days or 5
-    referral.state = ReferralState.SENT
-    referral.what_shared, referral.basis, referral.consent = what_shared, basis, consent
-    referral.contact, referral.method = contact or referral.contact, method
-    referral.reference, referral.because, referral.sent_at = reference, because, sent_at
-    referral.chase_on = timezone.localdate() + datetime.timedelta(days=days)
-    referral.made_by = by
-    referral.save(update_fields=_SENT)
+    go_to(
+        referral, ReferralState.SENT, what_shared=what_shared, basis=basis, consent=consent,
+        contact=contact or referral.contact, method=method, reference=reference, because=because,
+        sent_at=sent_at, made_by=by,
+        chase_on=timezone.localdate() + datetime.timedelta(days=days),
+    )  # fmt: skip
     add_line(
         case, kind=Kind.REFERRAL, by=by, at=sent_at, source=("referral", referral.pk),
         text=_("Referred to %(agency)s. Shared: %(what)s. Basis: %(basis)s")
@@ -102,8 +96,7 @@ def leave_out_referral(referral: Referral, *, by: Person, because: str) -> None:
         raise ValueError(_("Say why the referral is not made."))
     if referral.required and _unavoidable(case):
         raise ValueError(_("This referral has to be made: the images review calls for it."))
-    referral.state, referral.because = ReferralState.NOT_MADE, because
-    referral.save(update_fields=["state", "because"])
+    go_to(referral, ReferralState.NOT_MADE, because=because)
     add_line(
         case, kind=Kind.REFERRAL, by=by, source=("referral", referral.pk),
         text=_("Not referred to %(agency)s: %(because)s")
@@ -131,23 +124,33 @@ def hear_back(
     chase_on: datetime.date | None = None,
 ) -> None:
     """Record that an agency acknowledged, or what came of it; without an outcome it is chased."""
-    if referral.state not in {ReferralState.SENT, ReferralState.ACKNOWLEDGED}:
-        raise ValueError(_("This referral has not been sent."))
-    now = timezone.now()
+    hold(referral)
     case = referral.case
-    referral.reference = reference or referral.reference
-    if outcome.strip():
-        referral.state, referral.outcome, referral.outcome_at = ReferralState.ANSWERED, outcome, now
-        referral.chase_on = None
-        words = _("Outcome from %(agency)s: %(outcome)s")
-    else:
-        referral.state, referral.acknowledged_at = ReferralState.ACKNOWLEDGED, now
-        referral.chase_on = chase_on or referral.chase_on
-        words = _("%(agency)s acknowledged the referral.")
-    referral.save(update_fields=_HEARD)
+    words = _hear(referral, outcome, reference or referral.reference, chase_on)
     add_line(
         case, kind=Kind.REFERRAL, by=by, source=("referral", referral.pk),
         text=words % {"agency": referral.agency_name, "outcome": outcome},
     )  # fmt: skip
     refresh_due(case)
     trail.on_case("case-changed", case, by=by, referral=referral.agency, state=referral.state)
+
+
+def _hear(referral: Referral, outcome: str, reference: str, chase_on: datetime.date | None) -> str:
+    """Keep what an agency said; return the words of the line about it."""
+    now = timezone.now()
+    if outcome.strip():
+        go_to(
+            referral, ReferralState.ANSWERED, outcome=outcome, outcome_at=now, chase_on=None,
+            reference=reference,
+        )  # fmt: skip
+        return _("Outcome from %(agency)s: %(outcome)s")
+    later = chase_on or referral.chase_on
+    if referral.state == ReferralState.ACKNOWLEDGED:
+        referral.reference, referral.chase_on = reference, later
+        referral.save(update_fields=["reference", "chase_on"])
+        return _("%(agency)s has not answered yet and is asked again.")
+    go_to(
+        referral, ReferralState.ACKNOWLEDGED, acknowledged_at=now, chase_on=later,
+        reference=reference,
+    )  # fmt: skip
+    return _("%(agency)s acknowledged the referral.")

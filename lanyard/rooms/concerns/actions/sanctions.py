@@ -13,7 +13,7 @@ from lanyard.foundation.access import api as access
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import go_to, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Case, Decision, Particular, Sanction
 
 
@@ -24,6 +24,7 @@ def recommend(case: Case, *, by: Person, person: Person, level: str, reasons: st
     Dismissal for a breach of the connection rules needs a serious grade (LAN-FRI-07): raises
     ValueError otherwise, and without reasons.
     """
+    hold_open(case)
     rung = in_force.profile().sanction(level)
     if not reasons.strip():
         raise ValueError(_("Give the reasons for the sanction."))
@@ -89,12 +90,11 @@ def decide(
         raise ValueError(_("This was decided already."))
     if agreed and rung.appeal and appeal_by is None:
         raise ValueError(_("Give the day until which it may be appealed."))
-    sanction.state = Sanction.State.DECIDED if agreed else Sanction.State.REFUSED
-    sanction.decided_by, sanction.decided_at = by, timezone.now()
-    sanction.decision_reasons, sanction.appeal_by = reasons, appeal_by if agreed else None
-    sanction.save(
-        update_fields=["state", "decided_by", "decided_at", "decision_reasons", "appeal_by"]
-    )
+    go_to(
+        sanction, Sanction.State.DECIDED if agreed else Sanction.State.REFUSED, decided_by=by,
+        decided_at=timezone.now(), decision_reasons=reasons,
+        appeal_by=appeal_by if agreed else None,
+    )  # fmt: skip
     Decision.objects.create(
         case=case, kind=Decision.Kind.SANCTION, answer=sanction.level if agreed else "refused",
         reasons=reasons, decided_by=by,

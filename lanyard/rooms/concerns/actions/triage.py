@@ -19,7 +19,7 @@ from lanyard.rooms.concerns import in_force, reasons, trail
 from lanyard.rooms.concerns.actions import reading, team
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Action, Case, CasePerson, Concern, Decision, FollowUp
 from lanyard.rooms.concerns.numbers import next_number
 from lanyard.rooms.concerns.states import ActionState, ConcernState
@@ -66,7 +66,8 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
 
     Raises ValueError where the report is in a case already, or the step lies in the future.
     """
-    _check(concern, step)
+    hold(concern)
+    check(concern, step)
     version = profile_in_force()
     with system_duty("open a case"):
         now = timezone.now()
@@ -81,17 +82,17 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
             acknowledged_at=concern.acknowledged_at or now, first_action_at=step.at,
             profile_version=version.pk,
         )  # fmt: skip
-        _bring_people(concern, case)
+        bring_people(concern, case)
         _set_clocks(case, since=concern.received_at)
-    _join(concern, case, by=by)
+    join(concern, case, by=by)
     team.give_to(case, by, by=by, because=_("Took the report on at triage."))
-    _record_step(case, step, by=by)
+    record_step(case, step, by=by)
     _decide(case, by=by, kind="severity", answer=str(assessment.severity), why=assessment.because)
     if assessment.prevent_because:
         _decide(
             case, by=by, kind="prevent", answer=assessment.prevent, why=assessment.prevent_because
         )
-    _ask_follow_up(concern, case)
+    ask_follow_up(concern, case)
     set_in_motion(case, by=by)
     refresh_due(case)
     if case.severity == URGENT:
@@ -104,26 +105,9 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
 
 
 @transaction.atomic
-def join_case(concern: Concern, case: Case, *, by: Person, because: str, step: Step) -> None:
-    """Join a report to a case that stands, with the protective step taken."""
-    _check(concern, step)
-    with system_duty("bring people into a case"):
-        _bring_people(concern, case)
-    _join(concern, case, by=by)
-    _record_step(case, step, by=by)
-    add_line(
-        case, kind=Kind.REPORT, by=by, source=("concern", concern.pk),
-        text=_("Why it belongs here: %(because)s") % {"because": because},
-    )  # fmt: skip
-    _ask_follow_up(concern, case)
-    set_in_motion(case, by=by)
-    refresh_due(case)
-    trail.on_case("case-joined", case, by=by, because=because, report=concern.reference)
-
-
-@transaction.atomic
 def change_severity(case: Case, *, by: Person, severity: int, because: str) -> None:
     """Change how bad a case is; up or down needs a reason, and the clocks follow."""
+    hold_open(case)
     former, case.severity = case.severity, severity
     with system_duty("set the clocks of a case"):
         case.save(update_fields=["severity"])
@@ -138,6 +122,7 @@ def change_severity(case: Case, *, by: Person, severity: int, because: str) -> N
 @transaction.atomic
 def answer_thresholds(case: Case, *, by: Person, because: str, **answers: object) -> None:
     """Answer the questions of triage anew (illegal, disturbing, prevent, breaches and so on)."""
+    hold_open(case)
     changed = {}
     for name, answer in answers.items():
         if getattr(case, name) != answer:
@@ -171,7 +156,8 @@ def alarm(case: Case) -> None:
     )  # fmt: skip
 
 
-def _check(concern: Concern, step: Step) -> None:
+def check(concern: Concern, step: Step) -> None:
+    """Raise ValueError where a report is in a case already, or the step lies in the future."""
     if concern.case_id is not None:
         raise ValueError(_("This report is in a case already."))
     if step.at > timezone.now() + datetime.timedelta(minutes=1):
@@ -210,7 +196,8 @@ def _summary(concern: Concern, assessment: Assessment) -> str:
     return (f"{label}: {where}" if where else label)[:200]
 
 
-def _bring_people(concern: Concern, case: Case) -> None:
+def bring_people(concern: Concern, case: Case) -> None:
+    """Add the people of a report to a case, each in their part. Done as the system."""
     today = timezone.localdate()
     here = set(
         CasePerson.objects.filter(case=case, ended_at=None).values_list("person_id", "name", "part")
@@ -250,13 +237,11 @@ def _set_clocks(case: Case, *, since: datetime.datetime) -> None:
     case.save(update_fields=["acknowledge_by", "first_action_by"])
 
 
-def _join(concern: Concern, case: Case, *, by: Person) -> None:
+def join(concern: Concern, case: Case, *, by: Person) -> None:
+    """Make a report part of a case: its state, its readers, whoever is kept out, its line."""
     reading.acknowledge(concern, by=by)
     with system_duty("join a report to a case"):
-        concern.case = case
-        concern.state = ConcernState.TRIAGED
-        concern.circle = case.circle
-        concern.save(update_fields=["case", "state", "circle"])
+        go_to(concern, ConcernState.TRIAGED, case=case, circle=case.circle)
     team.share_exclusions(concern, case)
     team.share_grants(concern, case)
     reading.tell_reporter(concern, "being-worked")
@@ -277,7 +262,8 @@ def _repair_promise(case: Case, *, by: Person) -> None:
         )  # fmt: skip
 
 
-def _record_step(case: Case, step: Step, *, by: Person) -> None:
+def record_step(case: Case, step: Step, *, by: Person) -> None:
+    """Record the step that was taken at once; the first one stops the clock of first action."""
     with system_duty("record the first action"):
         action = Action.objects.create(
             case=case, kind=Action.Kind.PROTECTION, what=step.sentence(), owner=by, due=step.at,
@@ -307,7 +293,8 @@ def _decide(case: Case, *, by: Person, kind: str, answer: str, why: str) -> None
     add_line(case, kind=Kind.DECISION, by=by, text=words, source=("decision", decision.pk))
 
 
-def _ask_follow_up(concern: Concern, case: Case) -> None:
+def ask_follow_up(concern: Concern, case: Case) -> None:
+    """Ask for the reference in an outside system where the policy demands one (KMC-ROL-05)."""
     rule = in_force.profile().follow_up
     duties = concern.routed.get("duties", [])
     if rule is None or ("follow-up-record" not in duties and not concern.serious):

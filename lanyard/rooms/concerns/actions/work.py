@@ -15,7 +15,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.progress import refresh_due
+from lanyard.rooms.concerns.actions.progress import go_to, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Action, Case, FollowUp
 from lanyard.rooms.concerns.states import ActionState
 
@@ -24,7 +24,18 @@ from lanyard.rooms.concerns.states import ActionState
 def give_task(
     case: Case, *, by: Person, kind: str, what: str, owner: Person, due: datetime.datetime
 ) -> Action:
-    """Give somebody a task. ``what`` makes sense alone: its owner may not read the case."""
+    """Give somebody a task. ``what`` makes sense alone: its owner may not read the case.
+
+    Raises NotOpen on a case that is not open.
+    """
+    hold_open(case)
+    return put_task(case, by=by, kind=kind, what=what, owner=owner, due=due)
+
+
+def put_task(
+    case: Case, *, by: Person, kind: str, what: str, owner: Person, due: datetime.datetime
+) -> Action:
+    """Give a task as part of another act, whatever the state of the case."""
     with system_duty("give a task"):
         action = Action.objects.create(
             case=case, kind=kind, what=what, owner=owner, due=due, created_by=by
@@ -70,9 +81,7 @@ def _end(action: Action, *, by: Person, state: str, result: str, reference: str)
         raise ValueError(_("This was finished already."))
     with system_duty("end a task"):
         case = Case.objects.select_related("circle").get(pk=action.case_id)
-        action.state, action.result, action.reference = state, result, reference
-        action.ended_at = timezone.now()
-        action.save(update_fields=["state", "result", "reference", "ended_at"])
+        go_to(action, state, result=result, reference=reference, ended_at=timezone.now())
     words = _("Done: %(what)s") if state == ActionState.DONE else _("Not done: %(what)s")
     text = f"{words % {'what': action.what}}\n{result}"
     add_line(case, kind=Kind.ACTION, by=by, text=text, source=("action", action.pk))

@@ -76,6 +76,16 @@ class Case(Record):
             models.CheckConstraint(
                 condition=models.Q(severity__gte=1, severity__lte=5), name="case_severity"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["closed", "watching"], closed_at__isnull=False)
+                | models.Q(state__in=["open", "awaiting-agreement"], closed_at__isnull=True),
+                name="case_closed_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="watching", watch_until__isnull=False)
+                | (~models.Q(state="watching") & models.Q(watch_until__isnull=True)),
+                name="case_watched_until_a_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "next_due"], name="case_due"),

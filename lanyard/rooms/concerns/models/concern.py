@@ -92,6 +92,16 @@ class Concern(Record):
                 fields=["organisation", "year", "number"], name="concern_number"
             ),
             models.UniqueConstraint(fields=["organisation", "sent_key"], name="concern_sent_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="triaged", case__isnull=False)
+                | (~models.Q(state="triaged") & models.Q(case__isnull=True)),
+                name="concern_triaged_is_in_a_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="received", acknowledged_at__isnull=True)
+                | (~models.Q(state="received") & models.Q(acknowledged_at__isnull=False)),
+                name="concern_acknowledged_has_its_moment",
+            ),
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "-received_at"], name="concern_state"),

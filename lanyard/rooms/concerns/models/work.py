@@ -169,10 +169,7 @@ class PlanReview(OfCase):
 class Sanction(OfCase):
     """A sanction for a person: recommended with reasons, decided by the one who may decide it."""
 
-    class State(models.TextChoices):
-        RECOMMENDED = "recommended", _("Recommended")
-        DECIDED = "decided", _("Decided")
-        REFUSED = "refused", _("Not agreed")
+    State = states.SanctionState
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sanctions")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

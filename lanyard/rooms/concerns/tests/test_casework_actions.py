@@ -22,6 +22,7 @@ from lanyard.rooms.concerns.actions import (
     glass,
     handover,
     images,
+    joining,
     people,
     reading,
     referrals,
@@ -119,7 +120,7 @@ def test_a_second_report_joins_and_its_exclusions_with_it(
     team.add_member(case, worker, by=lead, part="worker", because="Teaches her.")
     concern = a_report(named(mia), named(alleged, Part.WITNESS), about="learner")
     access.exclude("concern", concern.pk, alleged.pk, because="is a subject")
-    triage.join_case(concern, case, by=lead, because="The same thing.", step=a_step())
+    joining.join_case(concern, case, by=lead, because="The same thing.", step=a_step())
     seen = seen_by(college, lead, worker, alleged, stranger)
     assert seen == {"Dee": (1, 2), "Wor": (1, 2), "Al": (0, 0), "Str": (0, 0)}
 

@@ -70,15 +70,16 @@ def test_corrections_supersede_and_both_stay(lead: Person, mia: Person) -> None:
 
 
 def test_an_unresolved_check_after_closure_reopens(lead: Person, mia: Person) -> None:
-    case = a_case(named(mia), by=lead)
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
     checks = [(timezone.localdate() + datetime.timedelta(days=90)).isoformat()]
     plan = plans.write_plan(
         case, by=lead, person=mia, plan="Mentor", interval_days=14, checks=checks
     )
     plans.review_plan(plan, by=lead, resolved=True, text="Well.")
     assert str(plan.next_review) == checks[0]
-    case.state = "closed"
-    case.save()
+    second = person("Sec Ond", "safeguarding-team")
+    close.agree(close.propose_closure(case, by=lead, proposal=_proposal()), by=second)
     plan.refresh_from_db()
     plans.review_plan(plan, by=lead, resolved=False, text="It came back.")
     case.refresh_from_db()

@@ -77,7 +77,10 @@ def test_every_breakdown_counts(college: Organisation) -> None:
         category="bullying", risk_area="conduct", prevent="no", severity=3,
         site=Site.objects.create(name="North"),
     )  # fmt: skip
-    for concern in reports(5, case=case, channels=["texts"], connection="mobile-data"):
+    for concern in reports(
+        5, case=case, state="triaged", acknowledged_at=timezone.now(), channels=["texts"],
+        connection="mobile-data",
+    ):  # fmt: skip
         Involved.objects.create(concern=concern, person=learner, name="x", part="harmed")
     expected = {
         "risk-area": "Conduct: how somebody behaved",

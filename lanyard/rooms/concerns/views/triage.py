@@ -17,7 +17,7 @@ from django.views.generic import View
 from lanyard.foundation.identity.api import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force, reasons
-from lanyard.rooms.concerns.actions import triage
+from lanyard.rooms.concerns.actions import joining, triage
 from lanyard.rooms.concerns.forms.case import JoinForm, TriageForm
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries import casefile, cases
@@ -77,7 +77,11 @@ class Triage(View):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
-        case = self.act(form.cleaned_data)
+        try:
+            case = self.act(form.cleaned_data)
+        except ValueError as wrong:
+            form.add_error(None, str(wrong))
+            return self.show(form, status=422)
         messages.success(request, self.done(case))
         visible = cases.visible_cases(self.request.person).filter(pk=case.pk).exists()
         return redirect("concerns:case", case.pk) if visible else redirect("concerns:inbox")
@@ -117,7 +121,7 @@ class Join(Triage):
 
     def act(self, data: dict[str, Any]) -> Case:
         """Join the report."""
-        triage.join_case(
+        joining.join_case(
             self.concern, self.case, by=self.request.person, because=data["because"],
             step=step_of(data),
         )  # fmt: skip
