@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -88,3 +89,22 @@ def test_the_page_asks_no_more_of_the_database_for_more_rows(college: Organisati
             lead.client.get(URL, {"verb": "people.joined"})
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_whoever_is_kept_out_of_a_record_reads_no_entry_about_it(college: Organisation) -> None:
+    lead, deputy, record = visitor("lead", "dsl"), visitor("deputy", "dsl"), uuid4()
+    circle = access.circle_of(["dsl"]).pk
+    audit.record("people.joined", by=None, subject="Other Example", circle=circle)
+    audit.record(
+        "people.joined", by=None, subject="Named Example", kind="case", subject_id=record,
+        circle=circle,
+    )  # fmt: skip
+    access.exclude("case", record, lead.person_id, because="The case is about the lead.")
+    shown = {
+        who.person_id: [
+            name for name in ("Other", "Named")
+            if f"{name} Example" in _table(who.client.get(URL).content)
+        ]
+        for who in (lead, deputy)
+    }  # fmt: skip
+    assert shown == {lead.person_id: ["Other"], deputy.person_id: ["Other", "Named"]}

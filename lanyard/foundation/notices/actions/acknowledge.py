@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.notices.kept_out import kept_out
 from lanyard.foundation.notices.models import Notification, Occasion
 
 
@@ -16,6 +17,7 @@ from lanyard.foundation.notices.models import Notification, Occasion
 def acknowledge(notification_id: UUID, *, by: audit.Actor) -> Notification:
     """Acknowledge one's own notification; a second time changes nothing.
 
+    Of somebody who is kept out of the record by now it answers nothing: the chain climbs on.
     Raises Notification.DoesNotExist where it is not the actor's own.
     """
     own = Notification.objects.select_related("occasion").get(pk=notification_id, person_id=by.pk)
@@ -34,6 +36,8 @@ def acknowledge(notification_id: UUID, *, by: audit.Actor) -> Notification:
 
 def _answered(own: Notification, person_id: UUID) -> None:
     with system_duty("note an answer"):
+        if person_id in kept_out(own.occasion):
+            return
         Occasion.objects.filter(pk=own.occasion_id, acknowledged_at__isnull=True).update(
             acknowledged_at=own.acknowledged_at, acknowledged_by=person_id, answer_by=None
         )

@@ -15,6 +15,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.notices import timing
 from lanyard.foundation.notices.channels import email, in_app, webhook
+from lanyard.foundation.notices.kept_out import kept_out
 from lanyard.foundation.notices.models import Delivery, Endpoint, Notification, Occasion
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.foundation.registry import api as registry
@@ -40,8 +41,8 @@ def notify(
 
     ``due`` is when it must be acknowledged by. Where the kind asks for an answer and nobody gives
     one, each step of ``chain`` is told in turn, and in the end that nobody answered is recorded.
-    At ``severity`` 5 everybody of the chain is told at once, whatever the hour. Raises LookupError
-    for a kind that no manifest declares.
+    At ``severity`` 5 everybody of the chain is told at once, whatever the hour. Whoever is kept out
+    of the record is never told. Raises LookupError for a kind that no manifest declares.
     """
     needs_answer = registry.notice_kind(kind).acknowledge
     with system_duty("tell people"):
@@ -57,6 +58,7 @@ def notify(
         told = list(dict.fromkeys(people))
         if severity == timing.URGENT:
             told = list(dict.fromkeys([*told, *(person for step in chain for person in step)]))
+        told = _without_kept_out(occasion, told)
         reached = _tell(occasion, told)
         if new:
             _tell_endpoints(occasion, told)
@@ -72,12 +74,17 @@ def escalate(occasion: Occasion) -> None:
             "notices.escalated", by=None, kind="notice", subject_id=occasion.pk,
             circle=occasion.circle_id, step=occasion.step,
         )  # fmt: skip
-        reached = _tell(occasion, step)
+        reached = _tell(occasion, _without_kept_out(occasion, step))
         last = occasion.step == len(occasion.chain)
         if reached is not None and (last or not _far_off(occasion, reached)):
             _await_answer(occasion, reached)
             return
     _nobody_answered(occasion)
+
+
+def _without_kept_out(occasion: Occasion, people: Sequence[UUID]) -> list[UUID]:
+    out = kept_out(occasion)
+    return [person for person in people if person not in out]
 
 
 def _nobody_answered(occasion: Occasion) -> None:

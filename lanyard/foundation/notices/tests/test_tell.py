@@ -14,6 +14,7 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.notices import api as notices
+from lanyard.foundation.notices.actions import tell
 from lanyard.foundation.notices.models import (
     Attempt,
     Delivery,
@@ -190,3 +191,32 @@ def test_no_address_is_a_failed_delivery(
     jobs.run_waiting()
     mail = Delivery.objects.get(channel="email")
     assert (mail.state, mail.failure) == ("failed", "NoAddress")
+
+
+def test_whoever_is_kept_out_of_the_record_is_never_told(
+    college: Organisation, person: MakePerson
+) -> None:
+    ada, ben, cyd, record = person("ada"), person("ben"), person("cyd"), uuid4()
+    notices.notify(
+        "tests.urgent", [ada], url="/x/", event="e", subject_kind="case", subject_id=record,
+        chain=[[ben], [cyd]], due=_later(-1),
+    )  # fmt: skip
+    access.exclude("case", record, ben, because="the one it is about")
+    Occasion.objects.update(answer_by=_later(-1))
+    tell.escalate(Occasion.objects.get())
+    assert set(Notification.objects.values_list("person_id", flat=True)) == {ada, cyd}
+
+
+def test_an_answer_of_somebody_kept_out_does_not_end_the_climb(
+    college: Organisation, person: MakePerson
+) -> None:
+    ada, ben, record = person("ada"), person("ben"), uuid4()
+    notices.notify(
+        "tests.urgent", [ada], url="/x/", event="e", subject_kind="case", subject_id=record,
+        chain=[[ben]],
+    )  # fmt: skip
+    access.exclude("case", record, ada, because="named in it since")
+    with acting_as(college.pk, ada):
+        notices.acknowledge(Notification.objects.get().pk, by=Somebody(ada))
+    occasion = Occasion.objects.get()
+    assert (occasion.acknowledged_at, occasion.answer_by is not None) == (None, True)
