@@ -7,6 +7,7 @@ from typing import cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -38,7 +39,10 @@ def _own_home(request: SignedInRequest) -> HttpResponse:
         "often": queries.done_often(request.person, _offered(frame)),
         "kind": kind_of(request.person, frame.roles).value,
     }
-    return render(request, "shell/home.html", context)
+    response = render(request, "shell/home.html", context)
+    # It names tasks: a shared computer must not show it again after signing out.
+    add_never_cache_headers(response)
+    return response
 
 
 def _offered(frame: Frame) -> list[Entry]:

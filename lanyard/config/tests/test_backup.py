@@ -11,13 +11,15 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from lanyard.config.backup import members
+from lanyard.config.backup import members, saving
 from lanyard.config.backup.sealing import PIECE, Opener, Sealer, Unreadable
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
 from tests.database import Databases
@@ -53,7 +55,7 @@ def test_another_passphrase_opens_nothing() -> None:
 _SEALED = sealed({"a": b"x" * (2 * PIECE), "b": b"end"})
 
 
-@settings(max_examples=15, deadline=None)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(st.integers(17, len(_SEALED) - 1), st.integers(1, 255))
 def test_a_changed_byte_is_found(place: int, change: int) -> None:
     altered = bytearray(_SEALED)
@@ -62,7 +64,7 @@ def test_a_changed_byte_is_found(place: int, change: int) -> None:
         opened(bytes(altered))
 
 
-@settings(max_examples=15, deadline=None)
+@hypothesis_settings(max_examples=15, deadline=None)
 @given(st.integers(0, len(_SEALED) - 1))
 def test_a_shortened_backup_is_found(length: int) -> None:
     with pytest.raises(Unreadable):
@@ -147,3 +149,33 @@ def test_an_installation_comes_back_whole(
     assert refused.returncode == 1
     assert "not empty" in refused.stderr
     assert there.run("restore", "--replace", str(backup)).returncode == 0
+
+
+class Arriving:
+    """Puts a file on disk, as an upload does, while the database is taken out."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Let the file arrive with the database's turn."""
+        if what == "Database":
+            self.path.parent.mkdir(parents=True)
+            self.path.write_bytes(b"sealed")
+
+    def advance(self, count: int) -> None:
+        """Count nothing."""
+
+
+def test_a_file_that_arrives_while_the_database_is_saved_is_saved_too(
+    own_database: None,
+    databases: Databases,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+) -> None:
+    monkeypatch.setenv("LANYARD_ADMINISTRATOR_DATABASE_URL", databases.administrator)
+    settings.FILES_FOLDER = tmp_path / "files"
+    target = tmp_path / "all.lanyard"
+    saving.save(target, SECRET, None, Arriving(tmp_path / "files" / "ab" / "late"))
+    assert opened(target.read_bytes())["files/ab/late"] == b"sealed"

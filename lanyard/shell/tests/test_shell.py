@@ -31,6 +31,7 @@ from lanyard.shell import queries, views
 from lanyard.shell.context import Frame
 from lanyard.shell.kinds import Kind, kind_of
 from lanyard.shell.menus import Entry
+from tests.visitors import visitor
 
 NOW = timezone.now()
 DAY = datetime.timedelta(days=1)
@@ -239,3 +240,8 @@ def test_the_gallery_is_for_staff(college: Organisation, tutor: Person) -> None:
     for person in (learner, None):
         with pytest.raises(Http404):
             views.gallery(asking(person, college))
+
+
+def test_the_home_page_of_somebody_is_kept_by_no_cache(college: Organisation) -> None:
+    own = visitor("lead", "dsl").client.get("/")
+    assert "no-store" in own.headers["Cache-Control"]

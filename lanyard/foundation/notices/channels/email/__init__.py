@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import email.utils
 import smtplib
+import ssl
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
@@ -79,7 +80,8 @@ def _greet(server: smtplib.SMTP) -> None:
     try:
         server.ehlo()
         if settings.EMAIL_USE_TLS:
-            server.starttls()
+            # Without a context of its own smtplib would take any certificate.
+            server.starttls(context=ssl.create_default_context())
             server.ehlo()
         if settings.EMAIL_HOST_USER:
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
