@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
+from lanyard.foundation.registry.manifest import Manifest, Navigation, NoticeKind, Permission, Verb
 
 MANIFEST = Manifest(
     slug="people",
@@ -31,6 +31,13 @@ MANIFEST = Manifest(
             "people.see-vulnerability",
             "See and set vulnerability flags",
             ("dsl", "dso", "safeguarding-team", "student-welfare"),
+        ),
+    ),
+    notice_kinds=(
+        NoticeKind(
+            "people.reader-new",
+            "Somebody was given a post whose role reads confidential records.",
+            acknowledge=True,
         ),
     ),
     verbs=(

@@ -12,7 +12,5 @@ def kept_out(occasion: Occasion) -> set[UUID]:
     """Return those who are kept out of the occasion's record by now; act as the system."""
     if occasion.subject_id is None:
         return set()
-    out = Exclusion.objects.filter(
-        record_kind=occasion.subject_kind, record_id=occasion.subject_id
-    )
+    out = Exclusion.objects.filter(record_kind=occasion.subject_kind, record_id=occasion.subject_id)
     return set(out.values_list("person_id", flat=True))

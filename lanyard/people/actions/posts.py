@@ -6,10 +6,25 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.notices import api as notices
 from lanyard.people.models import Group, Person, Post, PostHolding, Site
+
+#: Who hears of every new reader of confidential records, besides those who hold the role already.
+_WATCHERS = ("dsl", "principal", "managing-director", "ceo")
+
+
+class Own(ValueError):
+    """Nobody gives themselves a post whose role reads confidential records."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This post reads confidential records, so somebody else has to give it to you.")
+        )
 
 
 @transaction.atomic
@@ -39,7 +54,15 @@ def give_post(
     standing: access.Standing = access.Standing.HOLDER,
     letter_id: UUID | None = None,
 ) -> PostHolding:
-    """Let a person hold a post (or deputise, or stand in), which gives them its role at once."""
+    """Let a person hold a post (or deputise, or stand in), which gives them its role at once.
+
+    Whoever reads confidential records through it is announced to those who do already, and to
+    the lead and the head. Raises Own where such a post would be the actor's own.
+    """
+    confidential = by is not None and _reads_confidential(post.role)
+    if confidential and by == person:
+        raise Own
+    watchers = _watchers(post.role) - {person.pk} if confidential else set()
     holding = PostHolding.objects.create(
         post=post, person=person, standing=standing, since=since, until=until, letter_id=letter_id
     )
@@ -50,7 +73,20 @@ def give_post(
         "people.post-taken", by=by, subject=post.title, kind="post", subject_id=post.pk,
         holder=str(person), standing=str(standing),
     )  # fmt: skip
+    if watchers:
+        notices.notify(
+            "people.reader-new", sorted(watchers), url=reverse("people:posts"),
+            event=f"post-given:{holding.pk}", subject_kind="post", subject_id=post.pk,
+        )  # fmt: skip
     return holding
+
+
+def _reads_confidential(role: str) -> bool:
+    return any(access.role_called(slug).second_factor for slug in access.with_included(role))
+
+
+def _watchers(role: str) -> set[UUID]:
+    return {person for slug in {role, *_WATCHERS} for person in access.holders_of(slug)}
 
 
 @transaction.atomic

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from lanyard.foundation.identity import api as identity
 from lanyard.people.models import Person
+from lanyard.people.queries import may_have_a_sign_in
 
 
 @transaction.atomic
 def open_sign_ins(*, by: Person | None) -> int:
-    """Open a sign-in for everybody with an e-mail address who has not left; return how many.
+    """Open a sign-in for everybody with an e-mail address who may have one; return how many.
 
-    Whoever has one keeps it as it is. They sign in by single sign-on or choose a password by a
-    link that is mailed.
+    Whoever has one keeps it as it is; a visitor who has not accepted the policy gets none
+    (POR-SCO-01). They sign in by single sign-on or choose a password by a link that is mailed.
     """
     here = Person.objects.filter(left_on=None).exclude(email="")
     known = set(
@@ -21,7 +23,11 @@ def open_sign_ins(*, by: Person | None) -> int:
             "person_id", flat=True
         )
     )
-    new = [person for person in here if person.pk not in known]
+    today = timezone.localdate()
+    new = [
+        person for person in here
+        if person.pk not in known and may_have_a_sign_in(person, on=today)
+    ]  # fmt: skip
     for person in new:
         identity.account_for(person.pk, email=person.email, by=by)
     return len(new)

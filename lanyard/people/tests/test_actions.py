@@ -196,3 +196,19 @@ def test_devices_may_be_consoles_and_ones_own(college: Organisation) -> None:
     assert {(d.kind, d.ownership, d.person) for d in Device.objects.all()} == {
         ("console", "own", ann)
     }
+
+
+def test_a_visitor_gets_a_sign_in_only_after_accepting_the_policy(college: Organisation) -> None:
+    ann, visitor = person("ann"), person("vic")
+    actions.employ(ann, by=None, job_title="Lead", since=TODAY)
+    visit = actions.sponsor(
+        visitor, by=None, sponsored_by=ann, reason="Governor", since=TODAY, until=TODAY + DAY
+    )
+    assert (api.open_sign_ins(by=None), set(opened())) == (1, {ann.pk})
+    sponsorship.acknowledge(visit, by=None, on=TODAY)
+    assert (api.open_sign_ins(by=None), set(opened())) == (1, {ann.pk, visitor.pk})
+
+
+def opened() -> list[object]:
+    """Return whose accounts there are."""
+    return list(Account.objects.values_list("person_id", flat=True))

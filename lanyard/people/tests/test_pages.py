@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.api import account_for, enrol_demonstration_totp
 from lanyard.foundation.identity.tests.people import SECRET, browser, signed_in_as
+from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import employ, enrol, give_post, join, open_post, sponsor
 from lanyard.people.actions.vulnerability import circle_of_flags
@@ -202,6 +204,54 @@ def test_giving_covering_and_ending_a_post(it: Client) -> None:
     wrong = it.post(f"/people/posts/{post.pk}/give/", {"person": "nobody@here.test"})
     assert wrong.status_code == 422
     assert "Nobody here has this e-mail address." in wrong.content.decode()
+
+
+def test_nobody_makes_themselves_a_reader_of_concerns(college: Organisation) -> None:
+    ira, it = somebody("Ira", "it-department")
+    post = open_post(by=None, title="Safeguarding lead", role="dsl")
+    ann = join(by=None, given_name="Ann", family_name="Reed", email="ann@here.test")
+    give_post(post, ann, by=None, since=TODAY)
+    form = {"person": "ira@here.test", "standing": "stand-in", **parts("since", TODAY)}
+    away = {
+        "person": "ann@here.test", "cover": "ira@here.test", **parts("since", TODAY),
+        **parts("until", TODAY),
+    }  # fmt: skip
+    for url, answers in ((f"/people/posts/{post.pk}/give/", form), ("/people/posts/away/", away)):
+        refused = it.post(url, answers)
+        assert refused.status_code == 422
+        assert "somebody else has to give it to you" in refused.content.decode()
+    assert access.roles_of(ira.pk) == {"it-department"}
+    assert access.Absence.objects.count() == 0
+
+
+def test_a_new_reader_of_concerns_is_announced_to_those_who_are(college: Organisation) -> None:
+    it = somebody("Ira", "it-department")[1]
+    head = somebody("Hal", "principal")[0]
+    post = open_post(by=None, title="Safeguarding lead", role="dsl")
+    ann = join(by=None, given_name="Ann", family_name="Reed", email="ann@here.test")
+    bo = join(by=None, given_name="Bo", family_name="Reed", email="bo@here.test")
+    give_post(post, ann, by=None, since=TODAY)
+    form = {"person": "bo@here.test", "standing": "deputy", **parts("since", TODAY)}
+    assert it.post(f"/people/posts/{post.pk}/give/", form).status_code == 302
+    told = Notification.objects.filter(occasion__kind="people.reader-new")
+    assert set(told.values_list("person_id", flat=True)) == {ann.pk, head.pk}
+    assert access.roles_of(bo.pk) == {"dsl", "safeguarding-team"}
+
+
+@pytest.mark.parametrize(
+    "page", ["posts/away/", "posts/{post}/give/", "posts/held/{held}/end/", "network.csv"]
+)
+def test_posts_change_and_lists_leave_only_after_a_fresh_factor(
+    college: Organisation, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it = somebody("Ira", "it-department")[1]
+    post = open_post(by=None, title="Safeguarding lead", role="dsl")
+    ann = join(by=None, given_name="Ann", family_name="Reed", email="ann@here.test")
+    held = give_post(post, ann, by=None, since=TODAY)
+    later = time.time() + 6 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    asked = it.post("/people/" + page.format(post=post.pk, held=held.pk))
+    assert (asked.status_code, asked.headers["Location"][:15]) == (302, "/sign-in/again/")
 
 
 def test_exceptions_list_what_does_not_fit(it: Client, learner: Person) -> None:

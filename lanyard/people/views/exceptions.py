@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
@@ -133,6 +133,7 @@ def _take(data: dict[str, Any], by: Person) -> Problems:
 
 
 @permitted("people.manage")
+@step_up
 @require_POST
 def entitlements(request: HttpRequest) -> HttpResponse:
     """Give the Wi-Fi system's export as a CSV file; that it was taken is recorded (KMC-INT-01)."""

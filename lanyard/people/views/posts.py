@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people.actions import end_post, give_post, join, record_absence, sponsor
+from lanyard.people.actions.posts import Own
 from lanyard.people.forms import CoverForm, EndPostForm, GivePostForm, VisitorForm
 from lanyard.people.models import Person, Post, PostHolding, Sponsorship
 from lanyard.people.posts import posts_on
@@ -44,6 +45,7 @@ def posts(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("people.manage")
+@step_up
 @_FORM
 def give(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Give a post to somebody."""
@@ -51,16 +53,21 @@ def give(request: HttpRequest, post_id: UUID) -> HttpResponse:
     form = GivePostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        give_post(
-            post, data["person"], by=reader(request), since=data["since"], until=data["until"],
-            standing=access.Standing(data["standing"]),
-        )  # fmt: skip
-        return redirect("people:posts")
+        try:
+            give_post(
+                post, data["person"], by=reader(request), since=data["since"], until=data["until"],
+                standing=access.Standing(data["standing"]),
+            )  # fmt: skip
+        except Own as own:
+            form.add_error("person", str(own))
+        else:
+            return redirect("people:posts")
     title = _("Give the post of {title}").format(title=post.title)
     return _ask(request, form, title, _("Give the post"))
 
 
 @permitted("people.manage")
+@step_up
 @_FORM
 def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """End somebody's holding of a post."""
@@ -76,14 +83,19 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
 
 
 @permitted("people.manage")
+@step_up
 @_FORM
 def cover(request: HttpRequest) -> HttpResponse:
     """Record that somebody is away, and who stands in."""
     form = CoverForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
-        record_absence(data.pop("person"), by=reader(request), **data)
-        return redirect("people:posts")
+        try:
+            record_absence(data.pop("person"), by=reader(request), **data)
+        except Own as own:
+            form.add_error("cover", str(own))
+        else:
+            return redirect("people:posts")
     return _ask(request, form, _("Record an absence"), _("Record it"))
 
 

@@ -34,9 +34,7 @@ def _certified_by_itself(folder: Path) -> ssl.SSLContext:
     path = folder / "server.pem"
     plain = serialization.NoEncryption()
     path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
