@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lanyard.foundation.organisations.api import current_organisation
-from lanyard.rooms.concerns.exports.masking import NO_MASK, Mask, name_of, stand_ins
+from lanyard.rooms.concerns.exports.masking import NO_MASK, Mask, key_of, name_of, stand_ins
 from lanyard.rooms.concerns.models import Case, CasePerson, ChronologyEntry
 
 
@@ -86,16 +86,17 @@ def gather(
         closed=moment(case.closed_at),
         made=moment(timezone.now()),
         made_by=made_by,
-        why=why,
+        why=masked(why),
         to_whom=to_whom,
         masked_for=kept if mask else "",
         people=[
-            PersonLine(masked(p.name), str(p.get_part_display()), p.relation) for p in people
+            PersonLine(masked(p.name), str(p.get_part_display()), masked(p.relation))
+            for p in people
         ],
         chronology=[_line(entry, masked) for entry in _entries(case)],
         decisions=[
             [moment(d.decided_at), str(d.get_kind_display()), masked(d.answer),
-             masked(d.reasons), masked(str(d.decided_by)), d.reference]
+             masked(d.reasons), masked(str(d.decided_by)), masked(d.reference)]
             for d in case.decisions.select_related("decided_by")
         ],
         actions=[
@@ -104,8 +105,8 @@ def gather(
             for a in case.actions.select_related("owner").order_by("created_at")
         ],
         referrals=[
-            [moment(r.sent_at), r.agency_name, masked(r.what_shared), masked(r.basis),
-             r.reference, masked(r.outcome)]
+            [moment(r.sent_at), masked(r.agency_name), masked(r.what_shared), masked(r.basis),
+             masked(r.reference), masked(r.outcome)]
             for r in case.referrals.order_by("created_at")
         ],
         tellings=[
@@ -120,13 +121,13 @@ def mask_for(people: list[CasePerson], *, keep: UUID | None) -> Mask:
     """Return the mask that hides everybody in a case but one."""
     hidden = [person for person in people if person.pk != keep]
     kept = next((person for person in people if person.pk == keep), None)
-    spared = {part.casefold() for part in name_of(kept.name, "").parts} if kept else set()
+    spared = {key_of(part) for part in name_of(kept.name, "").parts} if kept else set()
     names = []
     for person, stand_in in zip(hidden, stand_ins(len(hidden)), strict=True):
         known = person.person
         also = [known.given_name, known.family_name, known.known_as, known.email] if known else []
         name = name_of(person.name, stand_in, also=also)
-        parts = tuple(part for part in name.parts if part.casefold() not in spared)
+        parts = tuple(part for part in name.parts if key_of(part) not in spared)
         names.append(type(name)(name.full, parts, f"{stand_in} ({person.get_part_display()})"))
     return Mask(names)
 

@@ -14,6 +14,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions.export import ExportRefused, export_case
+from lanyard.rooms.concerns.exports.document import gather
 from lanyard.rooms.concerns.exports.masking import Mask, name_of
 from lanyard.rooms.concerns.exports.tables import harmless
 from lanyard.rooms.concerns.models import Case, CasePerson, ChronologyEntry, Decision
@@ -36,6 +37,32 @@ def test_names_inside_words_are_left_alone() -> None:
     assert (
         mask("Art started in the hallway with art.")
         == "Person A started in the hallway with Person A."
+    )
+
+
+@pytest.mark.parametrize(
+    ("full", "text"),
+    [
+        ("Sean O'Brien", "O\u2019Brien came"),
+        ("Sean O\u2019Brien", "O'BRIEN came"),
+        ("Sean O'Brien", "OBrien came"),
+        ("Zo\u00eb Hall", "Zoe came"),
+        ("Zoe Hall", "Zo\u00eb came"),
+        ("Zo\u00eb Hall", "Zoe\u0308 came"),
+        ("Ann Smith-Jones", "Jones came"),
+        ("Ann Smith-Jones", "Smith Jones came"),
+        ("Ann Marie Lee", "Ann\nMarie  Lee came"),
+    ],
+)
+def test_a_name_is_seen_through_however_it_is_typed(full: str, text: str) -> None:
+    assert Mask([name_of(full, "Person A")])(text) == "Person A came"
+
+
+def test_what_stands_around_a_name_stays_as_it_was() -> None:
+    mask = Mask([name_of("Zo\u00eb O'Brien", "Person A")])
+    assert (
+        mask("Caf\u00e9: Zoe\u0308\u2019s and Zoe O\u2019Brien\u2019s mum \u2013 \ufb01ne.")
+        == "Caf\u00e9: Person A\u2019s and Person A\u2019s mum \u2013 \ufb01ne."
     )
 
 
@@ -95,6 +122,16 @@ def test_a_masked_csv_hides_the_others(case: Case, lead: Person) -> None:
     assert "Cid" not in text
     assert "'=cmd()" in text
     assert ",yes,Lead Test,Note," in text
+
+
+def test_a_masked_copy_hides_a_name_in_every_field(case: Case, lead: Person) -> None:
+    mother = case.people.create(name="Eve Ffion", part="other", relation="Mother of Cid")
+    keep = case.people.get(part="harmed").pk
+    assert mother.pk != keep
+    made = gather(case, made_by=str(lead), why="Dorr's solicitor asked", to_whom="Avo Benn",
+                  keep=keep, mask=True)  # fmt: skip
+    words = str(made.as_data())
+    assert [name for name in ("Cid", "Dorr", "Eve", "Ffion") if name in words] == []
 
 
 @pytest.mark.parametrize(
