@@ -10,6 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lanyard.engine.profiles.queries import open_proposal
+from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.identity import api as identity
@@ -35,6 +37,8 @@ def stand(running: Lanyard) -> dict[str, Any]:
         if "safeguarding-team" not in access.roles_of(lead.pk):
             access.hold_role("safeguarding-team", lead.pk, since=college.on)
         _newcomer()
+        if open_proposal() is None:
+            a_proposal()
         tutor = college.shown["tutor"]
         report = a_report(named(learner), named(tutor, Part.WITNESS), by=tutor, platform="A game",
                           happened="Somebody they met in a game asks for pictures.")  # fmt: skip

@@ -218,6 +218,7 @@ RULES: dict[str, Rule] = {
     "audit:trail": only("audit.read"),
     "audit:export": proven(only("audit.export")),
     "profiles:put-in-force": proven(only("profiles.change")),
+    "profiles:proposal": proven(only("profiles.change")),
     "profiles:in-force": only("profiles.see"),
     "profiles:history": only("profiles.see"),
     "profiles:version": only("profiles.see"),

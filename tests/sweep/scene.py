@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
+from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.identity.api import account_for
@@ -70,6 +71,7 @@ def set_scene() -> Scene:
         personas = [_nobody(), *_signed_in(here), _with("stranger", stranger, HERE)]
         scene = _fill(here.organisation, personas, shown)
     with acting_as_system(there.organisation.pk, "set the scene"):
+        a_proposal()
         entry = signins.sign_in("elsewhere", SEED, "dsl")
         client = sign_in("elsewhere.test", entry.email, entry.password)
         roles = access.roles_of(there.shown["dsl"].pk)
@@ -124,6 +126,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         case=case, kind="support", what="Talk to the class", owner=shown["marketing"],
         due=timezone.now(), created_by=lead,
     )  # fmt: skip
+    a_proposal()
     notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     return Scene(organisation, personas, case, second, allegation, {

@@ -10,14 +10,18 @@ from lanyard.config.cli.loading import ready
 
 @click.command()
 def migrate() -> None:
-    r"""Create or update the tables.
+    r"""Create or update the tables, and propose what a release changed in the policy profiles.
 
     \b
     Example:
       lanyard migrate
     """
     with ready() as server:
+        from lanyard.config.releasing import propose_profiles
+
         installation.prepare(server)
+        for slug, profile in propose_profiles().items():
+            click.echo(f"{slug}: the shipped profile {profile} changed; it waits to be decided.")
 
 
 @click.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connections, transaction
 from django.utils import timezone
 
-from lanyard.config import environment, installation
+from lanyard.config import environment, installation, releasing
 from lanyard.config.demonstration import college, signins
 from lanyard.config.demonstration.letterbox import letterbox
 from lanyard.config.processes import Children, free_port, stopping_on_signals
@@ -45,6 +45,7 @@ def prepare(
             raise NotADemonstration("Only the embedded server's database can be made fresh.")
         installation.drop(server)
     installation.prepare(server, verbosity=0)
+    releasing.propose_profiles()
     if not Organisation.objects.exists():
         mark.write_text(profile)
     _refuse_real(mark)

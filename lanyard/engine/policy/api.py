@@ -29,6 +29,7 @@ from lanyard.engine.policy.profile import (
 )
 from lanyard.engine.policy.reading import Problem, ProfileInvalid, key_of
 from lanyard.engine.policy.register import Clause, cited, clauses, uncited
+from lanyard.engine.policy.releases import Unit, unit_of, units, with_units
 from lanyard.engine.policy.routing import (
     ImageAges,
     ImageRow,
@@ -39,9 +40,18 @@ from lanyard.engine.policy.routing import (
     Routing,
     StandingDuty,
 )
-from lanyard.engine.policy.shipped import changed, read, shipped, slugs
+from lanyard.engine.policy.shipped import changed, made_of, read, shipped, shipped_table, slugs
 from lanyard.engine.policy.sources import Sourced
 from lanyard.engine.policy.values import Value, values
+from lanyard.engine.policy.whole import (
+    digest_of,
+    fitted,
+    from_json,
+    from_whole,
+    is_needed,
+    to_json,
+    whole,
+)
 from lanyard.engine.policy.words import (
     ROLES,
     About,
@@ -64,6 +74,8 @@ __all__ = [
     "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule", "PoliceCategory", "PoliceDuty",
     "PoliceRule", "Population", "Position", "Posts", "Problem", "Profile", "ProfileInvalid",
     "Reporter", "RoleTitle", "Route", "Routing", "Sanction", "Severity", "Sourced", "Stance",
-    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Value", "changed", "cited", "clauses",
-    "key_of", "read", "shipped", "slugs", "uncited", "values",
+    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Unit", "Value", "changed", "cited",
+    "clauses", "digest_of", "fitted", "from_json", "from_whole", "is_needed", "key_of", "made_of",
+    "read", "shipped", "shipped_table", "slugs", "to_json", "uncited", "unit_of", "units", "values",
+    "whole", "with_units",
 ]  # fmt: skip

@@ -40,12 +40,17 @@ def shipped_table(slug: str) -> Mapping[str, Any]:
     return laid_over(defaults, parse((CONTENT / slug / "profile.toml").read_text("utf-8"), file))
 
 
-def changed(slug: str, changes: str, file: str) -> Profile:
-    """Return the shipped profile with an organisation's changes (TOML text) laid over it."""
+def changed(
+    slug: str, changes: str, file: str, *, base: Mapping[str, Any] | None = None
+) -> Profile:
+    """Return a profile with an organisation's changes (TOML text) laid over it.
+
+    The profile is the shipped one, or ``base`` where an organisation kept an earlier.
+    """
     table = parse(changes, file)
     if table.get("slug", slug) != slug:
         raise ProfileInvalid([Problem(file, "slug", "cannot be changed")])
-    return made_of(laid_over(shipped_table(slug), table), file)
+    return made_of(laid_over(shipped_table(slug) if base is None else base, table), file)
 
 
 def read(text: str, file: str) -> Profile:
@@ -59,14 +64,15 @@ def made_of(table: Mapping[str, Any], file: str) -> Profile:
     Where a list of roles holds ``@head``, ``@lead`` or ``@safeguarding``, the roles that ``posts``
     names for them stand in its place: so the defaults fit every organisation.
     """
-    profile = build(Profile, _with_posts(table), file)
+    profile = build(Profile, with_posts(table), file)
     problems = problems_of(profile, file)
     if problems:
         raise ProfileInvalid(problems)
     return profile
 
 
-def _with_posts(table: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_posts(table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a table with the roles that its posts name in the place of their marks."""
     posts = table.get("posts")
     if not isinstance(posts, Mapping):
         return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lanyard.engine.policy.api import Profile, Value, shipped, values
+from lanyard.engine.policy.api import Profile, Value, values
 from lanyard.engine.profiles.models import ProfileVersion
 
 
@@ -34,8 +34,12 @@ def changes_between(before: Profile, after: Profile) -> list[Change]:
 
 
 def set_here(version: ProfileVersion) -> frozenset[str]:
-    """Return the keys that the organisation itself changed over the shipped profile."""
-    if not version.changes:
+    """Return the keys at which the organisation differs from the profile that was shipped to it."""
+    if not _differs(version):
         return frozenset()
-    changed = changes_between(shipped(version.slug), version.profile)
+    changed = changes_between(version.shipped_profile, version.profile)
     return frozenset(change.key for change in changed)
+
+
+def _differs(version: ProfileVersion) -> bool:
+    return bool(version.changes) or version.base_id != version.shipped_id

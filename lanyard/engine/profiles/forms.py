@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.policy.api import Hours, Interval, ProfileInvalid
+from lanyard.engine.profiles import pages
 from lanyard.engine.profiles.actions import check_changes
+from lanyard.engine.profiles.models import ProfileVersion
+from lanyard.engine.profiles.proposals import Offer
 from lanyard.foundation.ui.forms import ClockField, DayField, look
 
 
@@ -31,15 +34,15 @@ class ChangesForm(forms.Form):
         rows=18,
     )
 
-    def __init__(self, *args: Any, slug: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: ProfileVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.slug = slug
+        self.version = version
 
     def clean_changes(self) -> str:
         """Refuse changes that make no usable profile."""
         changes = str(self.cleaned_data["changes"]).replace("\r\n", "\n")
         try:
-            check_changes(self.slug, changes)
+            check_changes(self.version, changes)
         except ProfileInvalid as invalid:
             raise ValidationError(
                 [f"{p.key}: {p.what}" if p.key else p.what for p in invalid.problems]
@@ -68,6 +71,37 @@ class InForceForm(forms.Form):
         if day < timezone.localdate():
             raise ValidationError(_("Choose today or a later day"))
         return day
+
+
+class ProposalForm(InForceForm):
+    """What is taken of a release's proposal and what is kept, from which day, and why."""
+
+    def __init__(self, *args: Any, offers: list[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {name: self.fields.pop(name) for name in list(self.fields)}
+        self.offers = {f"offer-{n}": offer for n, offer in enumerate(offers) if not offer.needed}
+        self.fields = {name: _choice(offer) for name, offer in self.offers.items()} | own
+
+    @property
+    def taken(self) -> list[str]:
+        """The names of the offers that are taken, once the form is valid."""
+        return [
+            offer.name for name, offer in self.offers.items() if self.cleaned_data[name] == "take"
+        ]
+
+
+def _choice(offer: Offer) -> forms.Field:
+    label, before, after = pages.offered(offer)
+    field = forms.ChoiceField(
+        label=label,
+        choices=[("take", _("Take what this release brings")), ("keep", _("Keep it as it is"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Take or keep: %(label)s") % {"label": label}},
+        help_text=_("You have set this yourselves: your value stays, whichever you choose.")
+        if offer.own
+        else "",
+    )
+    return look(field, size="s", option_hints={"take": after, "keep": before})
 
 
 class LeftOpenForm(forms.Form):

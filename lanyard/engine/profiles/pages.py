@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.engine.policy.api import Clause, Value, clauses, values
 from lanyard.engine.profiles.differences import Change, set_here
 from lanyard.engine.profiles.models import ProfileVersion
+from lanyard.engine.profiles.proposals import Offer
 
 #: The sections in the order of the page, each with its title.
 SECTIONS: dict[str, Any] = {
@@ -150,6 +151,22 @@ def told(change: Change) -> tuple[str, str, str]:
     label = label_of(shown) if shown else change.key
     old, new = _parts(change.before), _parts(change.after)
     return label, _other_than(old, new), _other_than(new, old)
+
+
+def offered(offer: Offer) -> tuple[str, str, str]:
+    """Return an offer in words: its label, what is there now, and what the release brings."""
+    words = [told(change) for change in offer.changes]
+    if not words:
+        name = plain(": ".join(offer.unit)) or str(_("The name"))
+        hidden = str(_("In another order, or different in what this page does not show"))
+        return name[:1].upper() + name[1:], str(_("As it is now")), hidden
+    if len(words) == 1:
+        label, before, after = words[0]
+        return label, before or str(_("Not there")), after or str(_("Taken away"))
+    title = SECTIONS.get(offer.unit[0] if offer.unit else "", words[0][0])
+    before = " · ".join(f"{label}: {old or _('not there')}" for label, old, _new in words)
+    after = " · ".join(f"{label}: {new or _('taken away')}" for label, _old, new in words)
+    return str(title), before, after
 
 
 def _parts(value: Value | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lanyard.engine.profiles.models import ProfileDraft, ProfileVersion
+from lanyard.engine.profiles.models import ProfileDraft, ProfileProposal, ProfileVersion
 
 
 class NoProfile(LookupError):
@@ -46,3 +46,16 @@ def versions() -> QuerySet[ProfileVersion]:
 def draft_of(person_id: UUID) -> ProfileDraft | None:
     """Return the changes that a person is writing, or None."""
     return ProfileDraft.objects.filter(author_id=person_id).first()
+
+
+def scheduled(after: datetime.date | None = None) -> list[ProfileVersion]:
+    """Return the versions that come into force after a day (today), one for each day."""
+    day = after or timezone.localdate()
+    found = ProfileVersion.objects.filter(effective_from__gt=day).order_by("number")
+    return list({one.effective_from: one for one in found}.values())
+
+
+def open_proposal() -> ProfileProposal | None:
+    """Return the proposal of a release that nobody has decided yet, or None."""
+    waiting = ProfileProposal.objects.filter(decided_at__isnull=True, withdrawn_at__isnull=True)
+    return waiting.select_related("offered").first()

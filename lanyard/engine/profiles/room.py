@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.profiles.queries import open_proposal
+from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import (
+    DueItem,
     FieldPrivacy,
     Manifest,
     Navigation,
@@ -12,10 +18,21 @@ from lanyard.foundation.registry.manifest import (
     PrivacyClass,
     Verb,
 )
+from lanyard.people.models import Person
 
 _HEADS = ("principal", "managing-director", "ceo", "management")
 _INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
 _PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL)
+
+
+def due(person: Person) -> Iterator[DueItem]:
+    """Give those who may change the profile the proposal of a release that waits."""
+    if access.may(person.pk, "profiles.change") and open_proposal() is not None:
+        yield DueItem(
+            _("A release changed the shipped policy profile: take or keep each change"),
+            reverse("profiles:proposal"),
+        )
+
 
 MANIFEST = Manifest(
     slug="profiles",
@@ -42,8 +59,22 @@ MANIFEST = Manifest(
     ),
     verbs=(
         Verb("profiles.adopted", "{actor} put {subject} in force from {effective_from}."),
+        Verb("profiles.proposed", "{actor} found that a release changed the profile of {subject}."),
+        Verb("profiles.proposal-decided", "{actor} decided on a release's profile: {subject}."),
     ),
+    due=due,
     privacy={
+        "ProfileSnapshot.digest": _INTERNAL,
+        "ProfileSnapshot.content": _INTERNAL,
+        "ProfileSnapshot.kept_at": _INTERNAL,
+        "ProfileProposal.slug": _INTERNAL,
+        "ProfileProposal.found_at": _INTERNAL,
+        "ProfileProposal.withdrawn_at": _INTERNAL,
+        "ProfileProposal.decided_at": _INTERNAL,
+        "ProfileProposal.decided_by": _PERSONAL,
+        "ProfileProposal.decided_by_name": _PERSONAL,
+        "ProfileProposal.taken": _INTERNAL,
+        "ProfileProposal.kept": _INTERNAL,
         "ProfileVersion.slug": _INTERNAL,
         "ProfileVersion.number": _INTERNAL,
         "ProfileVersion.effective_from": _INTERNAL,

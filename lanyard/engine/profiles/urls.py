@@ -12,4 +12,5 @@ urlpatterns = [
     path("change/", views.change, name="change"),
     path("change/left-open/", views.left_open, name="left-open"),
     path("change/put-in-force/", views.into_force, name="put-in-force"),
+    path("proposal/", views.proposal, name="proposal"),
 ]

@@ -10,14 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lanyard.engine.policy.api import ProfileInvalid
 from lanyard.engine.profiles import pages
 from lanyard.engine.profiles.actions import put_in_force, save_draft
 from lanyard.engine.profiles.differences import Change, changes_between, differences
-from lanyard.engine.profiles.forms import ChangesForm, InForceForm, LeftOpenForm
-from lanyard.engine.profiles.models import ProfileVersion, profile_of
+from lanyard.engine.profiles.forms import ChangesForm, InForceForm, LeftOpenForm, ProposalForm
+from lanyard.engine.profiles.models import ProfileVersion
+from lanyard.engine.profiles.proposals import decide_proposal, offers
 from lanyard.engine.profiles.queries import (
     NoProfile,
     draft_of,
+    open_proposal,
     profile_in_force,
     version_numbered,
     versions,
@@ -67,7 +70,7 @@ def change(request: HttpRequest) -> HttpResponse:
     person, now = _person(request), _version_in_force()
     draft = draft_of(person.pk)
     form = ChangesForm(
-        request.POST or None, slug=now.slug,
+        request.POST or None, version=now,
         initial={"changes": draft.changes if draft else now.changes},
     )  # fmt: skip
     if request.method == "POST":
@@ -108,13 +111,13 @@ def into_force(request: HttpRequest) -> HttpResponse:
     """Show what a draft would change, and put it in force from a day with a reason."""
     person, now = _person(request), _version_in_force()
     draft = draft_of(person.pk)
-    if draft is None or not ChangesForm({"changes": draft.changes}, slug=now.slug).is_valid():
+    if draft is None or not ChangesForm({"changes": draft.changes}, version=now).is_valid():
         return redirect("profiles:change")
     form = InForceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         put_in_force(draft, by=person, **form.cleaned_data)
         return redirect("profiles:history")
-    found: list[Change] = changes_between(now.profile, profile_of(now.slug, draft.changes))
+    found: list[Change] = changes_between(now.profile, now.with_changes(draft.changes))
     context = {
         "title": _("Put the changes in force"), "form": form,
         "changes": [pages.told(one) for one in found], "send": _("Put them in force"),
@@ -124,12 +127,45 @@ def into_force(request: HttpRequest) -> HttpResponse:
     )
 
 
+@permitted("profiles.change")
+@step_up
+@_FORM
+def proposal(request: HttpRequest) -> HttpResponse:
+    """Show what a release would change; take or keep each value, from a day, with a reason."""
+    person, waiting = _person(request), open_proposal()
+    found = offers(waiting) if waiting else []
+    if waiting is None or not found:
+        raise Http404
+    preset = request.GET.get("all", "")
+    form = ProposalForm(
+        request.POST or None, offers=found,
+        initial={f"offer-{n}": preset for n in range(len(found))} if preset else None,
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        day, reason = form.cleaned_data["effective_from"], form.cleaned_data["reason"]
+        try:
+            decide_proposal(waiting, by=person, taken=form.taken, effective_from=day, reason=reason)
+        except ProfileInvalid as invalid:
+            for problem in invalid.problems:
+                form.add_error(None, f"{problem.key}: {problem.what}")
+        else:
+            return redirect("profiles:history")
+    context = {
+        "title": _("A release changed the shipped profile"), "form": form, "proposal": waiting,
+        "needed": [pages.offered(one) for one in found if one.needed], "count": len(found),
+        "send": _("Decide"),
+    }  # fmt: skip
+    return render(request, "profiles/proposal.html", context, status=422 if form.errors else 200)
+
+
 def _show(request: HttpRequest, shown: ProfileVersion, *, latest: bool) -> HttpResponse:
     chosen = _chosen(request, "show", pages.FILTERS, "all")
     part = _chosen(request, "part", pages.PARTS, "routing" if chosen == "all" else "all")
     every = pages.rows(shown)
     rows = [row for row in every if row.is_in(chosen)]
+    waiting = open_proposal() if latest else None
     context: dict[str, Any] = {
+        "proposed": [pages.offered(one) for one in offers(waiting)] if waiting else [],
         "title": _("Policy profile") if latest else str(shown),
         "version": shown,
         "latest": latest,
