@@ -7,6 +7,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.database",
     "tests.hashing",
+    "tests.order",
     "tests.people",
     "tests.post",
     "tests.workers",

@@ -18,6 +18,8 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+#: Whoever has no test left takes some of the other's.
+_BOTH_CORES = ("-n", "2", "--dist", "worksteal")
 #: pytest's exit status where nothing was collected.
 _NOTHING_THERE = 5
 
@@ -73,7 +75,7 @@ def main(extra: list[str]) -> int:
         print(f"Chromium is needed for the browser tests. Run: {how_to_install()}")
         return 2
     parts = [
-        ("everything without a browser", ["-n", "2", "-m", "not journey and not fault", *extra]),
+        ("everything without a browser", [*_BOTH_CORES, "-m", "not journey and not fault", *extra]),
         ("journeys in a browser", ["-m", "journey", *extra]),
         ("servers killed in the middle of work", ["-m", "fault", *extra]),
     ]

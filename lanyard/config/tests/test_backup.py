@@ -122,6 +122,7 @@ def installation(
         shutil.rmtree(each.home)
 
 
+@pytest.mark.long
 def test_an_installation_comes_back_whole(
     installation: Callable[[str], Installation], tmp_path: Path
 ) -> None:

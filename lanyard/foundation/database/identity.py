@@ -50,6 +50,9 @@ def current_identity() -> Identity:
 @contextlib.contextmanager
 def acting(identity: Identity) -> Iterator[Identity]:
     """Act as ``identity`` within the block; an open transaction is told at once, and told back."""
+    if identity == _current.get():
+        yield identity
+        return
     token = _current.set(identity)
     _tell_open_transaction(identity)
     try:

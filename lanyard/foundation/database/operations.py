@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
+import sys
 from pathlib import Path
 
 from django.db.migrations.operations import RunSQL
@@ -25,7 +25,7 @@ class RunSQLFile(RunSQL):
     """Run ``sql/<name>.sql`` beside the app's migrations; ``sql/<name>.down.sql`` reverses it."""
 
     def __init__(self, name: str) -> None:
-        folder = Path(inspect.stack()[1].filename).parent.parent / "sql"
+        folder = Path(sys._getframe(1).f_code.co_filename).parent.parent / "sql"
         self._name = name
         down = folder / f"{name}.down.sql"
         super().__init__(

@@ -9,10 +9,15 @@ from django.test import Client
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
-from lanyard.foundation.identity.api import account_for, close_account
+from lanyard.foundation.identity.api import (
+    account_for,
+    close_account,
+    enrol_demonstration_totp,
+)
 from lanyard.foundation.identity.models import Session
 from lanyard.foundation.identity.tests.people import (
     PASSWORD,
+    SECRET,
     TODAY,
     a_lead,
     a_person,
@@ -22,6 +27,7 @@ from lanyard.foundation.identity.tests.people import (
     pass_factor,
     person,
     signed_in_as,
+    signed_in_by_hand,
 )
 from lanyard.foundation.organisations.models import Organisation
 
@@ -42,6 +48,28 @@ def test_a_tutor_signs_in_with_a_password_and_out(college: Organisation) -> None
     assert list(verbs) == [
         "identity.account-opened", "identity.signed-in", "identity.signed-out",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["tutor", "dsl"])
+def test_tests_begin_with_a_session_such_as_the_forms_leave(
+    college: Organisation, role: str
+) -> None:
+    account = an_account("one@here.test", role)
+    if role == "dsl":
+        enrol_demonstration_totp(account, SECRET)
+    by_hand, as_tests_do = signed_in_by_hand(account), signed_in_as(account)
+    assert _shape(as_tests_do) == _shape(by_hand)
+    kept = Session.objects.filter(account=account).values_list("began_by", "device")
+    assert list(kept) == [("password", "Firefox on Windows")] * 2
+
+
+def _shape(client: Client) -> dict[str, object]:
+    """Return a session's data but for its moments and what allauth notes of the forms."""
+    proofs = client.session["account_authentication_methods"]
+    ways = [(proof["method"], proof.get("type"), proof.get("id")) for proof in proofs]
+    changing = {"began", "seen", "account_authentication_methods"}
+    rest = {k: v for k, v in client.session.items() if k not in changing}
+    return {**rest, "ways": ways}
 
 
 def test_signing_out_takes_a_post(college: Organisation) -> None:
@@ -80,7 +108,7 @@ def test_a_lead_is_signed_in_only_after_the_code(college: Organisation) -> None:
 
 def test_a_code_works_once(college: Organisation) -> None:
     lead = a_lead()
-    signed_in_as(lead)
+    signed_in_by_hand(lead)
     second = browser()
     enter(second, lead.email)
     assert pass_factor(second, lead).status_code == 422
@@ -160,7 +188,7 @@ def test_nobody_is_sent_elsewhere_after_signing_in(college: Organisation, onward
 
 
 def test_the_key_of_a_session_is_not_kept(college: Organisation) -> None:
-    client = signed_in_as(an_account("tutor@here.test", "tutor"))
+    client = signed_in_by_hand(an_account("tutor@here.test", "tutor"))
     key = client.cookies["lanyard_session"].value
     [kept] = Session.objects.filter(account__isnull=False)
     assert key not in f"{kept.pk} {kept.session_data}"

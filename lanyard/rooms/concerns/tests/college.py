@@ -9,7 +9,8 @@ from django.test import Client
 
 from lanyard.engine.profiles.api import ProfileVersion, adopt, profile_in_force
 from lanyard.foundation.access import api as access
-from lanyard.foundation.identity.api import account_for, current_code, enrol_demonstration_totp
+from lanyard.foundation.identity.api import account_for, enrol_demonstration_totp
+from lanyard.foundation.identity.tests import people as identity
 from lanyard.people.models import Employment, Enrolment, Person
 from lanyard.rooms.concerns.matters import Report
 from lanyard.rooms.concerns.reasons import Category, ReporterKind
@@ -58,14 +59,9 @@ def report(**answers: Any) -> Report:
 
 def browser(somebody: Person | None = None, host: str = "here.test") -> Client:
     """Return a browser, in which somebody has signed in with all that is asked of them."""
-    client = Client(headers={"host": host, "user-agent": "Mozilla/5.0 Windows Firefox/140"})
-    if somebody is not None:
-        email = f"{somebody.pk}@example.test"
-        account = account_for(somebody.pk, email=email, password=PASSWORD)
-        if access.needs_second_factor(somebody.pk):
-            enrol_demonstration_totp(account, SECRET)
-        client.post("/sign-in/", {"email": email, "password": PASSWORD, "next": ""})
-        if access.needs_second_factor(somebody.pk):
-            client.post("/sign-in/factor/", {"code": current_code(account)})
-        assert client.session.get("_auth_user_id") == str(account.pk)
-    return client
+    if somebody is None:
+        return identity.browser(host)
+    account = account_for(somebody.pk, email=f"{somebody.pk}@example.test", password=PASSWORD)
+    if access.needs_second_factor(somebody.pk):
+        enrol_demonstration_totp(account, SECRET)
+    return identity.signed_in_as(account, host)

@@ -37,16 +37,17 @@ def report_addresses() -> list[str]:
     return [*pages, *checks, "/report/low-level/", "/receipt/", "/receipt/open/", "/tell/sent/"]
 
 
-@pytest.mark.parametrize("kind", _KINDS, ids=[name for name, _, _ in _KINDS])
-def test_no_file_of_any_kind_is_taken_on_any_way_in(
-    kind: tuple[str, bytes, str], college: Organisation
-) -> None:
+def _one_of_each_kind() -> list[SimpleUploadedFile]:
+    return [SimpleUploadedFile(name, content, content_type=kind) for name, content, kind in _KINDS]
+
+
+def test_no_file_of_any_kind_is_taken_on_any_way_in(college: Organisation) -> None:
     under("oaklands")
     helper = person("It Helper", "it-helpdesk")
     for client in (browser(helper), browser()):
         for address in report_addresses():
-            sent = SimpleUploadedFile(kind[0], kind[1], content_type=kind[2])
-            client.post(address, {"category": "nudes", "file": sent, "happened": sent})
+            sent = {"file": _one_of_each_kind(), "happened": _one_of_each_kind()}
+            client.post(address, {"category": "nudes", **sent})
     for client in (browser(helper), browser()):
         for start in ("/report/concern/", "/tell/learner/"):
             client.post(f"{start}kind/", {"category": "nudes"})
