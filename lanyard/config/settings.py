@@ -212,7 +212,7 @@ LARGEST_FILE = 25 * 1024 * 1024
 #: ClamAV's socket: a path, or host:port. Empty where there is no scanner, and pages say so.
 CLAMD_SOCKET = os.environ.get("LANYARD_CLAMD_SOCKET", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["lanyard.foundation.files.uploads.MemoryOnly"]
 
 #: Where links in mails lead; {host} is the organisation's first host name.
 PUBLIC_ADDRESS = os.environ.get("LANYARD_PUBLIC_ADDRESS", "https://{host}")

@@ -87,8 +87,8 @@ _DATA = (
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
     "account_inactive", "carry_on", "identity:choose-password", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:report-check", "concerns:tell-check",
-    "concerns:tell-sent", "profiles:put-in-force",
+    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file",
+    "concerns:report-check", "concerns:tell-check", "concerns:tell-sent", "profiles:put-in-force",
 )  # fmt: skip
 NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
 
@@ -106,6 +106,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _casework(stands)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
+        ("concerns:my-report-file", "tutor", "receipt"),
         ("concerns:person", "dsl", "person_id"), ("people:person", "dsl", "person_id"),
         ("people:give-post", "hr", "post_id"), ("people:end-post", "hr", "holding_id"),
         ("people:import-run", "it", "run_id"), ("people:import-done", "it", "done_id"),
@@ -121,6 +122,8 @@ def _reporting() -> Iterator[Door]:
         for page in _asked_of_all(slug):
             address = reverse("concerns:report-page", args=[slug, page.slug])
             yield Door("concerns:report-page", who, address)
+    yield Door("concerns:report-files", "tutor", reverse("concerns:report-files", args=["concern"]))
+    yield Door("concerns:tell-files", "", reverse("concerns:tell-files", args=["visitor"]))
     for slug in ("learner", "visitor"):
         for page in _asked_of_all(slug):
             address = reverse("concerns:tell-page", args=[slug, page.slug])

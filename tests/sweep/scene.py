@@ -137,6 +137,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
+        "concerns:tell-files.form": "visitor",
     })  # fmt: skip
 
 

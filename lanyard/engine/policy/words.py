@@ -161,7 +161,7 @@ ROLES = {
 ROUTE_DUTIES = frozenset({
     "immediately", "never-promise-confidentiality", "follow-up-record", "consider-channel",
     "consider-lado", "report-to-police", "decide-police", "consider-parents", "do-not-view",
-    "log-accidental-access", "do-not-reply",
+    "log-accidental-access", "do-not-reply", "tell-line-manager-of-post",
 })  # fmt: skip
 IMAGE_DUTIES = frozenset({
     "do-not-view", "do-not-copy", "do-not-share", "do-not-delete", "go-straight-to-dsl",

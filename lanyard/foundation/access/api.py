@@ -51,6 +51,7 @@ __all__ = [
     "readers_by_grant",
     "role_called",
     "roles_of",
+    "trail_circle",
     "with_included",
 ]  # fmt: skip
 
@@ -202,3 +203,19 @@ def readers_by_grant(record_kind: str, record_id: UUID) -> list[Grant]:
     with system_duty("list readers"):
         current = Grant.objects.filter(record_kind=record_kind, record_id=record_id)
         return list(current.filter(Q(until__isnull=True) | Q(until__gt=timezone.now())))
+
+
+def trail_circle(record_kind: str, record_id: UUID, circle: UUID) -> UUID:
+    """Return the circle that may read entries of the trail about a record of ``circle``.
+
+    An entry knows no exclusion: where somebody of the circle is kept out of the record, its entries
+    are confined to nobody, so that not even its existence shows.
+    """
+    with system_duty("confine audit entries"):
+        excluded = Exclusion.objects.filter(record_kind=record_kind, record_id=record_id)
+        out = list(excluded.values_list("person_id", flat=True))
+        if not out:
+            return circle
+        roles = set(Circle.objects.get(pk=circle).roles)
+        inside = any(not roles_of(person).isdisjoint(roles) for person in out)
+        return circle_of([]).pk if inside else circle

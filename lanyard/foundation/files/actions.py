@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 from pathlib import PurePath
 from typing import IO
@@ -14,9 +15,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.files import disk, keys, kinds, pictures, scanner
+from lanyard.foundation.files import disk, documents, keys, kinds, pictures, scanner
 from lanyard.foundation.files.models import StoredFile
 from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.jobs import api as jobs
@@ -31,8 +33,12 @@ def seal(
     record_id: UUID,
     circle: UUID | None,
     by: audit.Actor | None,
+    nameless: bool = False,
 ) -> StoredFile:
     """Check a file, take its metadata off and keep it encrypted, readable in ``circle``.
+
+    Of a ``nameless`` sender office documents lose their properties too; of others they are kept as
+    they came, since who made them may be evidence.
 
     Without a circle everybody signed in to the organisation may read it. Raises Refused with a
     plain sentence where it is too large, not of a kind we take, or malware.
@@ -44,7 +50,7 @@ def seal(
                       % {"limit": limit})  # fmt: skip
     kind = kinds.kind_of(received)
     scan = _scan(received)
-    kept = pictures.without_metadata(received, kind) if kind in kinds.IMAGES else received
+    kept = _stripped(received, kind, nameless=nameless)
     stored = StoredFile(
         name=tidy_name(name, kind), media_type=kind, size=len(kept), scan=scan,
         sha256_received=hashlib.sha256(received).hexdigest(),
@@ -54,10 +60,54 @@ def seal(
     )  # fmt: skip
     _write_sealed(stored, kept)
     audit.record(
-        "files.sealed", by=by, subject=kind, kind=record_kind, subject_id=record_id, circle=circle,
-        file=str(stored.pk), sha256=stored.sha256_received,
+        "files.sealed", by=by, subject=kind, kind=record_kind, subject_id=record_id,
+        circle=_told_to(stored), file=str(stored.pk), sha256=stored.sha256_received,
     )  # fmt: skip
     return stored
+
+
+def _stripped(received: bytes, kind: str, *, nameless: bool) -> bytes:
+    if kind in kinds.IMAGES:
+        return pictures.without_metadata(received, kind)
+    if nameless and kind in documents.DOCUMENTS:
+        return documents.without_author(received)
+    return received
+
+
+@transaction.atomic
+def hang(*, of: tuple[str, UUID], on: tuple[str, UUID], circle: UUID | None) -> list[StoredFile]:
+    """Move all files of a record to another one, whose circle reads them from now on.
+
+    The caller's own entry in the trail says what moved; to be called as the system.
+    """
+    hung = StoredFile.objects.select_for_update().filter(record_kind=of[0], record_id=of[1])
+    found = list(hung)
+    for stored in found:
+        stored.record_kind, stored.record_id = on
+        stored.circle_id = circle
+        stored.save(update_fields=["record_kind", "record_id", "circle_id"])
+    return found
+
+
+@transaction.atomic
+def destroy(record_kind: str, record_id: UUID, *, because: str, only: UUID | None = None) -> int:
+    """Destroy a record's files, or one of them, beyond recovery; return how many went.
+
+    The rows go with the transaction and the bytes right after it. Each leaves an entry with its
+    hash, under no person's name. To be called as the system.
+    """
+    found = StoredFile.objects.filter(record_kind=record_kind, record_id=record_id)
+    going = list(found.filter(pk=only) if only else found)
+    for stored in going:
+        audit.record(
+            "files.destroyed", by=None, subject=stored.media_type, kind=record_kind,
+            subject_id=record_id, circle=_told_to(stored), because=because, file=str(stored.pk),
+            sha256=stored.sha256_received,
+        )  # fmt: skip
+        path = disk.path_of(stored.organisation_id, stored.pk)
+        stored.delete()
+        transaction.on_commit(functools.partial(path.unlink, missing_ok=True))
+    return len(going)
 
 
 @transaction.atomic
@@ -73,7 +123,7 @@ def open_sealed(file_id: UUID, *, by: audit.Actor) -> bytes:
     content = content_of(stored)
     audit.record(
         "files.opened", by=by, subject=stored.media_type, kind=stored.record_kind,
-        subject_id=stored.record_id, circle=stored.circle_id, file=str(stored.pk),
+        subject_id=stored.record_id, circle=_told_to(stored), file=str(stored.pk),
     )  # fmt: skip
     return content
 
@@ -90,7 +140,7 @@ def check_quarantined(stored: StoredFile) -> None:
     if found:
         audit.record(
             "files.infected", by=None, subject=stored.media_type, kind=stored.record_kind,
-            subject_id=stored.record_id, circle=stored.circle_id, file=str(stored.pk),
+            subject_id=stored.record_id, circle=_told_to(stored), file=str(stored.pk),
         )  # fmt: skip
 
 
@@ -128,6 +178,13 @@ def tidy_name(name: str, kind: str) -> str:
     plain = "".join(letter for letter in bare if letter.isprintable()).strip(" .")
     stem = PurePath(plain).stem[:200] or "file"
     return stem + kinds.ENDINGS[kind]
+
+
+def _told_to(stored: StoredFile) -> UUID | None:
+    """Return the circle that reads entries about a file; nobody kept out of the record does."""
+    if stored.circle_id is None:
+        return None
+    return access.trail_circle(stored.record_kind, stored.record_id, stored.circle_id)
 
 
 def _scan(content: bytes) -> StoredFile.Scan:

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.files.models import OrganisationKey
+from lanyard.foundation.files.models import NamedKey, OrganisationKey
 from lanyard.foundation.organisations.api import current_organisation_id
 
 _NONCE = 12
@@ -64,6 +64,27 @@ def unseal(sealed: bytes) -> bytes:
     """Undo ``seal``."""
     version = int.from_bytes(sealed[:_VERSION], "big")
     return decrypt(_organisation_key(version), sealed[_VERSION:], b"secret")
+
+
+def named_key(purpose: str) -> bytes:
+    """Return the organisation's key for a purpose, made at its first use.
+
+    It stands apart from the secrets of the installation, so that these may be renewed.
+    """
+    organisation = current_organisation_id()
+    with system_duty("use the organisation's key"):
+        row = NamedKey.objects.filter(purpose=purpose).first()
+        if row is None:
+            wrapped = wrap_named(os.urandom(32), organisation, purpose)
+            row, _new = NamedKey.objects.get_or_create(
+                organisation_id=organisation, purpose=purpose, defaults={"wrapped": wrapped}
+            )
+    return decrypt(_master(), bytes(row.wrapped), organisation.bytes + purpose.encode())
+
+
+def wrap_named(key: bytes, organisation: UUID, purpose: str) -> bytes:
+    """Wrap a key for a purpose with the master key, bound to both."""
+    return encrypt(_master(), key, organisation.bytes + purpose.encode())
 
 
 def _add(version: int) -> OrganisationKey:

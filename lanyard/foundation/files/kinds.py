@@ -19,6 +19,7 @@ GIF = "image/gif"
 WEBP = "image/webp"
 TEXT = "text/plain"
 EML = "message/rfc822"
+MSG = "application/vnd.ms-outlook"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -26,7 +27,7 @@ IMAGES = frozenset({PNG, JPEG, GIF, WEBP})
 #: The ending that a download gets, whatever the name was.
 ENDINGS = {
     PDF: ".pdf", PNG: ".png", JPEG: ".jpg", GIF: ".gif", WEBP: ".webp", TEXT: ".txt",
-    EML: ".eml", DOCX: ".docx", XLSX: ".xlsx", ODT: ".odt",
+    EML: ".eml", MSG: ".msg", DOCX: ".docx", XLSX: ".xlsx", ODT: ".odt",
 }  # fmt: skip
 _SIGNATURES = (
     (b"%PDF-", PDF),
@@ -36,6 +37,12 @@ _SIGNATURES = (
     (b"GIF89a", GIF),
 )
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif", b"avif")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: The class of the root of a compound file which Outlook saved as a message, as it stands there.
+_MESSAGE = bytes.fromhex("0b0d020000000000c000000000000046")
+#: Sectors of 512 or 4096 bytes, as the header says them.
+_SECTORS = (b"\x09\x00", b"\x0c\x00")
+_ZIP_END = b"PK\x05\x06"
 _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_RATIO = 150
@@ -50,13 +57,15 @@ def kind_of(content: bytes) -> str:
         raise Refused(_("This file is empty. Choose another."))
     for signature, kind in _SIGNATURES:
         if content.startswith(signature):
-            return kind
+            return _if_one_thing(content, kind)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
         raise Refused(_("This picture is in a format from a phone (HEIC). Save it as JPEG first."))
     if content[:4] == b"PK\x03\x04":
         return _document_in_zip(content)
+    if content.startswith(_COMPOUND):
+        return _if_message(content)
     return _text_or_mail(content)
 
 
@@ -65,6 +74,27 @@ def _refuse_kind() -> Refused:
         _("We can't take this kind of file. Send a PDF, a picture (JPEG, PNG, GIF, WebP), "
           "plain text, a Word, Excel or OpenDocument file, or a saved e-mail.")
     )  # fmt: skip
+
+
+def _if_one_thing(content: bytes, kind: str) -> str:
+    """Refuse a PDF that is an archive as well. Pictures are painted anew, so nothing hangs on."""
+    if kind == PDF and _ZIP_END in content[-66_000:]:
+        raise Refused(
+            _("This file is a PDF and an archive at once. Print it to a new PDF, then retry.")
+        )
+    return kind
+
+
+def _if_message(content: bytes) -> str:
+    """Tell a message that Outlook saved from other old office files, by the class of its root."""
+    size = 1 << int.from_bytes(content[30:32], "little") if content[30:32] in _SECTORS else 0
+    root = (int.from_bytes(content[48:52], "little") + 1) * size
+    entry = content[root : root + 128] if size else b""
+    if not entry.startswith("Root Entry".encode("utf-16-le")) or entry[80:96] != _MESSAGE:
+        raise _refuse_kind()
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise _program()
+    return MSG
 
 
 def _text_or_mail(content: bytes) -> str:
@@ -103,7 +133,7 @@ def _document_in_zip(content: bytes) -> str:
 
 def _kind_by_entries(archive: zipfile.ZipFile, names: set[str]) -> str:
     if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js")) for name in names):
-        raise Refused(_("This document holds a program (a macro). Save it without, then retry."))
+        raise _program()
     if "[Content_Types].xml" in names and "word/document.xml" in names:
         return DOCX
     if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
@@ -131,6 +161,10 @@ def _unpack_within_limits(archive: zipfile.ZipFile, *, packed: int) -> None:
                 total += len(chunk)
                 if total > _MOST_UNPACKED or total > max(packed * _MOST_RATIO, 1 << 20):
                     raise _bomb()
+
+
+def _program() -> Refused:
+    return Refused(_("This document holds a program (a macro). Save it without, then retry."))
 
 
 def _bomb() -> Refused:

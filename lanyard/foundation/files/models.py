@@ -21,6 +21,22 @@ class OrganisationKey(Record):
         ]
 
 
+class NamedKey(Record):
+    """A key of an organisation for one purpose, wrapped by the master key. It is never renewed.
+
+    What a purpose derives from it, such as the numbers of receipts, could not be found again.
+    """
+
+    purpose = models.CharField(max_length=60)
+    wrapped = models.BinaryField()
+    created = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "purpose"], name="named_key_once")
+        ]
+
+
 class StoredFile(Record):
     """One file: what it is, whom it belongs to, and how its bytes on disk are sealed."""
 

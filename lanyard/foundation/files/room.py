@@ -12,6 +12,7 @@ MANIFEST = Manifest(
     verbs=(
         Verb("files.sealed", "{actor} added a file ({subject})."),
         Verb("files.opened", "{actor} opened a file ({subject})."),
+        Verb("files.destroyed", "{actor} destroyed a file ({subject}) for good."),
         Verb("files.infected", "Malware was found in a file ({subject}) kept in quarantine."),
         Verb("files.key-renewed", "{actor} renewed the key of files, now version {subject}."),
     ),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people import reconciliation
@@ -97,6 +98,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     return render(request, "people/devices.html", context)
 
 
+@takes_files()
 @permitted("people.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: HttpRequest) -> HttpResponse:

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.listing import Row, Table
-from lanyard.people.forms import ApplyForm, UploadForm
+from lanyard.people.forms import LARGEST, ApplyForm, UploadForm
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.lanyard_csv.columns import FILES
 from lanyard.people.imports.plan import Plan
@@ -30,6 +31,7 @@ from lanyard.people.views.request import NOTHING, reader
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@takes_files(LARGEST)
 @permitted("people.manage")
 @_FORM
 def upload(request: HttpRequest) -> HttpResponse:

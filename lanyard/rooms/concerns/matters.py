@@ -61,6 +61,10 @@ class Report:
     promise_made: str = ""
     nothing_left_out: bool = False
     attempted_only: bool = False
+    #: Whether a file that the reporter has shows somebody naked or anything sexual.
+    image_said: str = ""
+    #: It is a post that the reporter saw.
+    post_seen: bool = False
     sent_key: UUID | None = None
 
 
@@ -80,6 +84,7 @@ class Matter:
     prevent: str = ""
     #: The reporter promised secrecy, which safeguarding must put right.
     promised: bool = False
+    post_seen: bool = False
     people: tuple[Named, ...] = field(default=())
 
 
@@ -96,6 +101,7 @@ def matter_of_report(report: Report, *, by: Person | None) -> Matter:
         chosen_adult_id=report.chosen_adult_id,
         prevent=report.prevent,
         promised=report.promise_made == "yes",
+        post_seen=report.post_seen,
         people=report.people,
     )
 
@@ -123,5 +129,6 @@ def matter_of_concern(concern: Concern) -> Matter:
         chosen_adult_id=concern.chosen_adult_id,
         prevent=concern.prevent,
         promised=concern.promise_made == "yes",
+        post_seen=bool(concern.routed.get("post_seen")),
         people=people,
     )

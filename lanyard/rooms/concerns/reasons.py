@@ -62,6 +62,10 @@ class Category(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+#: Worries with which no file of any type is taken: it could show what must never be copied.
+WITHOUT_FILES = frozenset({
+    Category.NUDES, Category.UPSKIRTING, Category.SEXUAL_VIOLENCE, Category.ILLEGAL_ACCESS,
+})  # fmt: skip
 #: Category of the form to the category of the decision "concern.route", where they differ.
 ROUTE_CATEGORY: dict[str, str] = {Category.SELF_HARM: "other", Category.SCAM: "other"}
 

@@ -24,6 +24,8 @@ from lanyard.rooms.concerns.subjects import Kept, abouts, kept_out
 _STEPS_UP = 5
 #: Kinds that go their own way even where extremism may be in it.
 _GRAVER = (Category.NUDES, Category.SEXUAL_VIOLENCE, Category.UPSKIRTING, Category.GROOMING)
+#: The duty by which the line manager of whoever saw a post hears of it at once (OAK-12-03).
+TELL_MANAGER = "tell-line-manager-of-post"
 _LAST_RESORT = ("governors", "trustee", "senior-management-team", "management")
 
 
@@ -45,7 +47,7 @@ class Routed:
     duties: tuple[str, ...]
     facts: dict[str, Any]
 
-    def as_json(self, *, chosen_role: str = "") -> dict[str, Any]:
+    def as_json(self, *, chosen_role: str = "", post_seen: bool = False) -> dict[str, Any]:
         """Return what is kept with the report, so that the answer can be replayed."""
         return {
             "facts": self.facts,
@@ -56,6 +58,7 @@ class Routed:
             "told": list(self.told),
             "people": [str(person) for person in self.people],
             "chosen_role": chosen_role,
+            "post_seen": post_seen,
         }
 
 
@@ -91,6 +94,8 @@ def route(matter: Matter, version: ProfileVersion, *, also_kept: Kept | None = N
     found = resolver.first([*wanted, *((role,) for role in _fallbacks(version))])
     if _safeguarding_must_know(matter, subjects[0]):
         found = resolver.besides(found, version.profile.posts.safeguarding)
+    if matter.post_seen and TELL_MANAGER in duties:
+        found = resolver.besides(found, ("line-manager",))
     return Routed(
         recipients=tuple(dict.fromkeys(p for people in found.values() for p in people)),
         roles=tuple(role for role in found if role not in _RELATIVE),

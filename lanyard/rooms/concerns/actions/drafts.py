@@ -6,10 +6,12 @@ import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lanyard.foundation.database.identity import Identity, acting
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.models import Person
+from lanyard.rooms.concerns.actions.attachments import drop_from_draft
 from lanyard.rooms.concerns.models import Draft
 
 #: More than anybody types into a form; what goes beyond is answered beside its field.
@@ -56,9 +58,12 @@ def change(author: Author, form: str, changed: dict[str, Any]) -> Draft:
 
 @transaction.atomic
 def discard(author: Author, form: str) -> int:
-    """Forget the author's unfinished reports of a form; return how many there were."""
+    """Forget the author's unfinished reports of a form with their files; return how many."""
     with acting(author.identity()):
-        return Draft.objects.filter(form=form, **_by(author)).delete()[0]
+        going = Draft.objects.filter(form=form, **_by(author))
+        for draft in going:
+            drop_from_draft(draft, because=_("The report was not sent."))
+        return going.delete()[0]
 
 
 def _by(author: Author) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from lanyard.foundation.files import api as files
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.images import files_allowed
-from lanyard.rooms.concerns.models import Case
+from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.without_files import files_allowed
 
 #: Starts of a cell that a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,8 +47,10 @@ def keep_evidence(case: Case, *, by: Person, name: str, stream: IO[bytes], what:
 
 
 def evidence_of(case: Case) -> list[files.StoredFile]:
-    """Return the evidence that the asker may see, oldest first."""
-    return list(files.files_of("case", case.pk))
+    """Return the evidence that the asker may see, with what came with reports, oldest first."""
+    reports = Concern.objects.filter(case=case).values_list("pk", flat=True)
+    kept = [*files.files_of("case", case.pk), *files.files_on("concern", reports)]
+    return sorted(kept, key=lambda stored: stored.created)
 
 
 @transaction.atomic

@@ -87,8 +87,3 @@ def _lead_only(person: Person) -> None:
     lead = in_force.profile().posts.safeguarding_lead
     if access.roles_of(person.pk).isdisjoint({lead, "dsl"}):
         raise ValueError(_("Only the safeguarding lead works the images pathway."))
-
-
-def files_allowed(case: Case) -> bool:
-    """Say whether files may be put on a case; never on one about nude images, whatever the type."""
-    return case.category not in {"nudes", "upskirting"}

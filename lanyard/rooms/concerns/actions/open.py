@@ -20,6 +20,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.people import api as directory
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import sentences
+from lanyard.rooms.concerns.actions.attachments import take_from_draft
 from lanyard.rooms.concerns.actions.receipts import code_for, hash_of
 from lanyard.rooms.concerns.addresses import of_concern
 from lanyard.rooms.concerns.matters import Report, matter_of_report
@@ -38,7 +39,8 @@ _COPIED = (
     "reporter_kind", "reporter_name", "reporter_contact", "source", "category", "risk_area",
     "prevent", "immediate_danger", "happened", "opinion", "when_said", "happened_at",
     "first_known_at", "place", "place_said", "platform", "device", "connection", "link",
-    "action_taken", "promise_made", "nothing_left_out", "attempted_only", "sent_key",
+    "action_taken", "promise_made", "nothing_left_out", "attempted_only", "image_said",
+    "sent_key",
 )  # fmt: skip
 
 
@@ -78,6 +80,7 @@ def open_concern(report: Report, *, by: Person | None) -> Opened:
         _involve(concern, report)
         apply_route(concern, routed)
         receipt = _receipt(concern, routed, version, by=by)
+        take_from_draft(receipt, concern)
         told = sentences.titles(routed.told, version)
     audit.record(
         "concerns.reported", by=by, subject=concern.reference, kind="concern",
@@ -164,7 +167,7 @@ def _write(
         about=routed.about,
         serious=report.serious or report.immediate_danger,
         channels=list(report.channels),
-        routed=routed.as_json(chosen_role=report.chosen_role),
+        routed=routed.as_json(chosen_role=report.chosen_role, post_seen=report.post_seen),
         profile_version=version.pk,
     )
 

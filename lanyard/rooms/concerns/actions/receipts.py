@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import Identity, acting, current_identity, system_duty
+from lanyard.foundation.files import api as files
 from lanyard.foundation.notices import api as notices
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.models import Person
@@ -22,6 +22,8 @@ from lanyard.rooms.concerns.models import Concern, Message, Receipt
 from lanyard.rooms.concerns.readers import audit_circle, present_readers
 
 DIGITS = 16
+#: The purpose of the organisation's key from which numbers and their hashes follow.
+KEY = "concerns.receipts"
 
 
 def check_digit(digits: str) -> str:
@@ -36,8 +38,9 @@ def check_digit(digits: str) -> str:
 def code_for(key: UUID) -> str:
     """Return the sixteen digits of a receipt.
 
-    They follow from the secret of this installation and the report's own random key, so that a
-    report sent twice shows the same number, and yet the number itself is stored nowhere.
+    They follow from a key of the organisation and the report's own random key, so that a report
+    sent twice shows the same number, and yet the number itself is stored nowhere. The key is of the
+    organisation's own: renewing the secrets of the installation leaves every receipt as it is.
     """
     made = _keyed("receipt number", key.hex)
     first = f"{int.from_bytes(made, 'big') % 10**15:015}"
@@ -80,7 +83,7 @@ def add_message(receipt: Receipt, text: str, *, by: Person | None) -> Message:
     ``by`` is the reporter, None for the bearer of a receipt number. Raises PermissionError where
     the receipt is not theirs.
     """
-    _check_owner(receipt, by)
+    check_owner(receipt, by)
     with system_duty("pass a reporter's message on"):
         concern = Concern.objects.select_related("circle").get(pk=receipt.concern_id)
         message = _write(receipt, text, by=by, from_reporter=True)
@@ -153,7 +156,8 @@ def _write(receipt: Receipt, text: str, *, by: Person | None, from_reporter: boo
     )  # fmt: skip
 
 
-def _check_owner(receipt: Receipt, by: Person | None) -> None:
+def check_owner(receipt: Receipt, by: Person | None) -> None:
+    """Raise PermissionError unless a receipt is the person's, or its number's bearer's."""
     named = by is not None and receipt.reporter_id == by.pk
     bearer = receipt.code_hash and current_identity().receipt == receipt.code_hash
     if not (named or bearer):
@@ -162,4 +166,4 @@ def _check_owner(receipt: Receipt, by: Person | None) -> None:
 
 def _keyed(purpose: str, text: str) -> bytes:
     words = f"{purpose}|{current_organisation_id()}|{text}"
-    return hmac.digest(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256)
+    return hmac.digest(files.named_key(KEY), words.encode(), hashlib.sha256)

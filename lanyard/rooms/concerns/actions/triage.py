@@ -16,7 +16,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Enrolment, Person, spans
 from lanyard.rooms.concerns import in_force, reasons, trail
-from lanyard.rooms.concerns.actions import reading, team
+from lanyard.rooms.concerns.actions import attachments, reading, team
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
 from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refresh_due
@@ -249,6 +249,7 @@ def join(concern: Concern, case: Case, *, by: Person) -> None:
         case, kind=Kind.REPORT, by=None, at=concern.received_at, source=("concern", concern.pk),
         text=_("Report %(reference)s came in.") % {"reference": concern.reference},
     )  # fmt: skip
+    attachments.follow_into_case(concern, case)
     if concern.promise_made in {"yes", "unsure"}:
         _repair_promise(case, by=by)
 

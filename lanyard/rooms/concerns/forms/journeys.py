@@ -29,6 +29,8 @@ class Page:
     words: Any
     asked: Ask = always
     template: str = "concerns/report/question.html"
+    #: Not on the way: the page on which answers are checked leads to it.
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class Journey:
         return next((page for page in self.pages if page.slug == slug), None)
 
     def asked(self, setting: Setting) -> list[Page]:
-        """Return the pages that these answers call for."""
-        return [page for page in self.pages if page.asked(setting)]
+        """Return the pages on the way that these answers call for."""
+        return [page for page in self.pages if page.asked(setting) and not page.aside]
 
     def unanswered(self, setting: Setting) -> Page | None:
         """Return the first page that still needs an answer, or None when it can be sent."""

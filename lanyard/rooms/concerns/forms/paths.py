@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.rooms.concerns.forms import everybody, staff
 from lanyard.rooms.concerns.forms.journeys import Journey, Page
-from lanyard.rooms.concerns.forms.reading import category_of, in_danger, is_about_image
+from lanyard.rooms.concerns.forms.reading import (
+    category_of,
+    in_danger,
+    is_about_image,
+    takes_files,
+)
 from lanyard.rooms.concerns.forms.setting import Setting
 from lanyard.rooms.concerns.reasons import Category, ReporterKind
 
@@ -46,6 +53,11 @@ _WHERE = Page("where", everybody.Where, _("When and where"), template=f"{_FOLDER
 _KIND = Page("kind", staff.Kind, _("What kind"), template=f"{_FOLDER}/kind.html")
 _PREVENT = Page("prevent", staff.Prevent, _("A question we always ask"))
 
+_FILES = Page(
+    "files", None, _("Screenshots and files"), takes_files, f"{_FOLDER}/files.html", aside=True
+)
+_FILES_NEXT = dataclasses.replace(_FILES, aside=False)
+
 STAFF = Journey(
     slug="concern",
     kind=ReporterKind.STAFF,
@@ -64,6 +76,7 @@ STAFF = Journey(
         _DETAILS,
         Page("done", staff.Done, _("What you did")),
         Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _FILES,
     ),
 )  # fmt: skip
 POST_SEEN = Journey(
@@ -73,6 +86,7 @@ POST_SEEN = Journey(
     staff=True,
     pages=(
         Page("post", staff.PostSeen, _("The post")),
+        _FILES_NEXT,
         _WHO,
         Page("prevent", staff.Prevent, _("A question we always ask"), _prevent_open),
         Page("done", staff.Done, _("What you did")),
@@ -99,6 +113,7 @@ IT = Journey(
         _DETAILS,
         Page("done", staff.Done, _("What you did")),
         Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _FILES,
     ),
 )  # fmt: skip
 LEARNER = Journey(
@@ -120,6 +135,7 @@ LEARNER = Journey(
         Page("you", everybody.You, _("You"), _signed_out, f"{_FOLDER}/you.html"),
         Page("adult", everybody.TrustedAdult, _("An adult you trust"), _may_choose_adult),
         Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _FILES,
     ),
 )  # fmt: skip
 
@@ -142,6 +158,7 @@ def _from_outside(slug: str, kind: ReporterKind, title: object) -> Journey:
             _WHERE,
             Page("prevent", everybody.Prevent, _("A question we ask everybody")),
             Page("you", everybody.You, _("You"), _signed_out, f"{_FOLDER}/you.html"),
+            _FILES,
         ),
     )  # fmt: skip
 

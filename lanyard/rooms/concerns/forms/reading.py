@@ -52,6 +52,16 @@ def is_about_image(setting: Setting) -> bool:
     return category_of(setting) is C.NUDES
 
 
+def takes_files(setting: Setting) -> bool:
+    """Say whether these answers let a file be added: never where it may show a nude image."""
+    return category_of(setting) not in reasons.WITHOUT_FILES
+
+
+def image_said(setting: Setting) -> str:
+    """Return whether the reporter's file shows anybody naked: "no", "yes", "unsure", "" unasked."""
+    return str(setting.typed.get("files", {}).get("shows", ""))
+
+
 def is_serious(setting: Setting) -> bool:
     """Say whether the reporter called it serious or dangerous; a post that endangers is serious."""
     urgent = setting.answer("urgency", "urgency") in {"danger", "serious"}
@@ -122,6 +132,8 @@ def report_from(setting: Setting, *, sent_key: UUID) -> Report:
         first_known_at=_start_of(given.get("first_known")),
         channels=tuple(given.get("channels", ())),
         nothing_left_out=given.get("nothing_left_out") == "no",
+        image_said=image_said(setting),
+        post_seen="post" in setting.checked,
         attempted_only=bool(given.get("attempted_only", False)),
         sent_key=sent_key,
         **{name: given[name] for name in _SAME if given.get(name)},

@@ -8,7 +8,14 @@ from lanyard.rooms.concerns.models.case import (
     Decision,
     TeamMember,
 )
-from lanyard.rooms.concerns.models.concern import Concern, Draft, Involved, Message, Receipt
+from lanyard.rooms.concerns.models.concern import (
+    Concern,
+    Draft,
+    Involved,
+    Message,
+    Receipt,
+    SentFile,
+)
 from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
 from lanyard.rooms.concerns.models.work import (
@@ -43,6 +50,7 @@ __all__ = [
     "Receipt",
     "Referral",
     "Sanction",
+    "SentFile",
     "SupportPlan",
     "TeamMember",
     "Telling",

@@ -80,6 +80,9 @@ class Concern(Record):
     nothing_left_out = models.BooleanField(default=False)
     attempted_only = models.BooleanField(default=False)
 
+    #: Whether a file that the reporter has may show somebody naked; "" if not asked.
+    image_said = models.CharField(max_length=6, choices=reasons.ThreeWay, blank=True)
+
     #: The routing answer with its facts, and the profile version under which it was given.
     routed = models.JSONField(default=dict)
     profile_version = models.UUIDField(null=True, blank=True)
@@ -176,6 +179,33 @@ class Message(Record):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class SentFile(Record):
+    """A file that the reporter sent, by its name: all that its sender is ever shown of it.
+
+    The sealed file itself hangs on the report, and is read by whoever may read that.
+    """
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="files")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="files")
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
+    reporter_id = models.UUIDField(null=True, blank=True)
+    code_hash = models.CharField(max_length=64, blank=True)
+    file_id = models.UUIDField(unique=True)
+    name = models.CharField(max_length=255)
+    #: Of the file as it was received.
+    sha256 = models.CharField(max_length=64)
+    #: What it is, in the sender's words.
+    note = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["sent_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Draft(Record):

@@ -51,12 +51,19 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("Link"), concern.link),
         (_("Done already"), concern.action_taken),
         (_("Secrecy promised"), concern.get_promise_made_display()),
+        (_("Has a file that may show nudity"), _image_said(concern)),
     ]
     return [(label, value) for label, value in rows if value]
 
 
 def _channels(concern: Concern) -> str:
     return ", ".join(str(reasons.Channel(channel).label) for channel in concern.channels)
+
+
+def _image_said(concern: Concern) -> str:
+    """Say that the reporter has such a file, which was not taken; nothing where they have none."""
+    said = concern.image_said in {"yes", "unsure"}
+    return f"{concern.get_image_said_display()}. {_('It was not taken.')}" if said else ""
 
 
 def _reporter(concern: Concern) -> str:

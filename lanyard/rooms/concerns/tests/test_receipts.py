@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import importlib
 import logging
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 
 from lanyard.foundation.database.identity import acting_as, acting_as_system
+from lanyard.foundation.files.models import NamedKey
 from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.actions.receipts import (
     add_message,
     check_digit,
+    code_for,
     receipt_with_code,
     reply,
     show_status,
@@ -171,3 +178,49 @@ def test_an_unsigned_reporter_leaves_no_trace(
     client.post("/tell/sent/")
     assert client.get("/tell/sent/")["location"] == "/tell/"
     assert Draft.objects.count() == 0
+
+
+def test_renewing_the_secret_of_the_installation_leaves_receipts_alone(
+    college: Organisation, code: str, settings: Any
+) -> None:
+    settings.SECRET_KEY = "another secret altogether, of more than fifty letters 0123456789"
+    found = receipt_with_code(code)
+    assert found is not None
+    key = Concern.objects.get().sent_key
+    assert key is not None
+    assert code_for(key) == code
+
+
+def test_receipts_given_under_the_former_secret_stay_valid(
+    college: Organisation, elsewhere: Organisation, settings: Any
+) -> None:
+    """As the update finds them: hashed by the installation's secret, and no key of their own."""
+    under("oaklands")
+    person("Tea Am", "safeguarding-team")
+    first = "000000000000007"
+    former = first + check_digit(first)
+    words = f"receipt|{college.pk}|{former}".encode()
+    hashed = hmac.digest(settings.SECRET_KEY.encode(), words, hashlib.sha256).hex()
+    sent = open_concern(report(sent_key=uuid4()), by=person("Tu Tor"))
+    given = Receipt.objects.get(pk=sent.receipt_id)
+    concern = Concern.objects.get()
+    concern.pk, concern.number, concern.sent_key = uuid4(), 2, uuid4()
+    concern.save(force_insert=True)
+    Receipt.objects.create(concern=concern, code_hash=hashed, sent_to=given.sent_to)
+    migration = importlib.import_module("lanyard.rooms.concerns.migrations.0008_receipt_keys")
+    with connection.schema_editor() as editor:
+        migration.keep_former_secret(apps, editor)
+    assert [key.organisation_id for key in _named_keys(college, elsewhere)] == [college.pk]
+    settings.SECRET_KEY = "another secret altogether, of more than fifty letters 0123456789"
+    with acting_as_system(college.pk, "look"):
+        found = receipt_with_code(former)
+    assert found is not None
+    assert found.concern_id == concern.pk
+
+
+def _named_keys(*organisations: Organisation) -> list[NamedKey]:
+    found: list[NamedKey] = []
+    for organisation in organisations:
+        with acting_as_system(organisation.pk, "look"):
+            found += NamedKey.objects.all()
+    return found

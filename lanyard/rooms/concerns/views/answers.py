@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -18,13 +18,19 @@ Address = Callable[[Journey, str], str]
 Row = tuple[str, str, str, str]
 
 
-def rows_of(journey: Journey, setting: Setting, address: Address) -> list[Row]:
+def rows_of(
+    journey: Journey, setting: Setting, address: Address, files: Sequence[object] = ()
+) -> list[Row]:
     """Return a row for every answer given: label, answer, where to change it, in which words."""
     rows: list[Row] = []
-    for page in journey.asked(setting):
+    for page in (page for page in journey.pages if page.asked(setting)):
         change = f"{address(journey, page.slug)}?check"
         if page.slug == "who":
             rows.append((_("Who is involved"), _people(setting), change, _("Change")))
+        elif page.slug == "files":
+            said = "\n".join(map(str, files)) or _("None")
+            action = _("Add or remove") if files else _("Add a file")
+            rows.append((_("Screenshots and files"), said, change, action))
         elif page.form is not None:
             rows += [(*row, change, _("Change")) for row in _answers(page.form, page.slug, setting)]
     return rows

@@ -5,11 +5,16 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.contrib import messages
+from django.utils.translation import ngettext
+
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.people.models import Person
 from lanyard.people.request import Request
 from lanyard.rooms.concerns.actions import drafts
+from lanyard.rooms.concerns.actions.attachments import drop_from_draft, no_images
 from lanyard.rooms.concerns.forms.journeys import Journey, check
+from lanyard.rooms.concerns.forms.reading import image_said, takes_files
 from lanyard.rooms.concerns.forms.setting import Setting
 from lanyard.rooms.concerns.models import Draft
 
@@ -46,6 +51,22 @@ def setting_for(request: Request, journey: Journey) -> tuple[Setting, Draft | No
         kind=journey.kind, person=person_of(request), version=profile_in_force(), typed=typed
     )
     return check(journey, setting), draft
+
+
+def drop_if_image(request: Request, journey: Journey) -> None:
+    """Destroy the files of a report whose answers allow none any more, and say so."""
+    setting, draft = setting_for(request, journey)
+    if draft is None or (takes_files(setting) and image_said(setting) not in {"yes", "unsure"}):
+        return
+    gone = drop_from_draft(draft, because=no_images())
+    if gone:
+        said = ngettext(
+            "The file that you added was destroyed. With this answer none may be sent or kept.",
+            "The %(gone)d files that you added were destroyed. With this answer none may be sent or"
+            " kept.",
+            gone,
+        )  # fmt: skip
+        messages.warning(request, said % {"gone": gone})
 
 
 def forget(request: Request, journey: Journey) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lanyard.foundation.files.api import files_of
 from lanyard.foundation.identity.api import signed_in
 from lanyard.foundation.ui.listing import filter_by
 from lanyard.people.request import SignedInRequest
@@ -20,6 +21,7 @@ from lanyard.rooms.concerns.actions import reading, receipts
 from lanyard.rooms.concerns.forms.case import ReplyForm
 from lanyard.rooms.concerns.models import ChronologyEntry, Concern
 from lanyard.rooms.concerns.queries import cases, work
+from lanyard.rooms.concerns.queries.attachments import shown
 from lanyard.rooms.concerns.queries.casefile import case_file
 from lanyard.rooms.concerns.views.case_base import the_case, the_report
 from lanyard.rooms.concerns.views.gate import guarded
@@ -38,6 +40,7 @@ def read_report(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
         "facts": work.facts_of_report(concern), "duplicates": cases.duplicates_of(concern),
         "messages_with_reporter": list(concern.messages.all()),
         "readers": cases.readers_of_report(concern),
+        "files": shown(files_of("concern", concern.pk)),
     }  # fmt: skip
     return render(request, "concerns/report.html", context)
 

@@ -8,12 +8,15 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as lazy
 
-from lanyard.foundation.files.api import Refused
-from lanyard.rooms.concerns.actions import evidence, images
+from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.rooms.concerns.actions import evidence
 from lanyard.rooms.concerns.forms import case_work
+from lanyard.rooms.concerns.queries.attachments import shown
 from lanyard.rooms.concerns.views.case_base import CaseAct
+from lanyard.rooms.concerns.without_files import files_allowed
 
 
+@takes_files()
 class Evidence(CaseAct):
     """List the evidence with its hashes, and keep another piece."""
 
@@ -30,8 +33,8 @@ class Evidence(CaseAct):
     def words(self) -> dict[str, Any]:
         """List what is kept."""
         return {
-            **super().words(), "files": evidence.evidence_of(self.case),
-            "allowed": images.files_allowed(self.case),
+            **super().words(), "files": shown(evidence.evidence_of(self.case)),
+            "allowed": files_allowed(self.case),
         }  # fmt: skip
 
     def act(self, data: dict[str, Any]) -> None:

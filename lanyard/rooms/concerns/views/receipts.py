@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lanyard.foundation.identity.api import signed_in
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns import sentences
-from lanyard.rooms.concerns.actions import receipts
+from lanyard.rooms.concerns.actions import attachments, receipts
 from lanyard.rooms.concerns.forms.receipt import AddMore, GiveName, ReceiptNumber
 from lanyard.rooms.concerns.models import Receipt
 from lanyard.rooms.concerns.throttle import Throttle
 
-_OPEN = "receipt_open"
+OPEN = "receipt_open"
 
 
 @never_cache
@@ -64,7 +64,7 @@ def ask(request: Request) -> HttpResponse:
     elif form.is_valid():
         found = receipts.receipt_with_code(form.cleaned_data["code"])
         if found is not None:
-            request.session[_OPEN] = found.code_hash
+            request.session[OPEN] = found.code_hash
             return redirect("concerns:receipt-open")
         throttle.failed()
         form.add_error("code", _("We don't know this number. Check each of the 16 digits."))
@@ -76,7 +76,7 @@ def ask(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: Request) -> HttpResponse:
     """Show the receipt that this visit opened; add to it, give a name, or close it."""
-    code_hash = request.session.get(_OPEN, "")
+    code_hash = request.session.get(OPEN, "")
     if not code_hash:
         return redirect("concerns:receipt")
     with receipts.bearing(code_hash):
@@ -111,5 +111,7 @@ def _shown(receipt: Receipt, form: AddMore) -> dict[str, Any]:
         "what_next": sentences.what_next(receipt.made_at),
         "who": sentences.who_has_it(receipt.sent_to),
         "conversation": list(receipt.messages.all()),
+        "files": list(receipt.files.all()),
+        "may_add_files": attachments.may_add_files_by(receipt),
         "form": form,
     }

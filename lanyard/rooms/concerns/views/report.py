@@ -23,6 +23,7 @@ from lanyard.people import api as directory
 from lanyard.people.request import Request
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions import drafts
+from lanyard.rooms.concerns.actions.attachments import files_of_draft
 from lanyard.rooms.concerns.actions.open import open_concern, opened_before
 from lanyard.rooms.concerns.forms.journeys import Journey, Page, typed_of
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
@@ -34,6 +35,7 @@ from lanyard.rooms.concerns.views import who
 from lanyard.rooms.concerns.views.answers import rows_of
 from lanyard.rooms.concerns.views.authors import (
     author_of,
+    drop_if_image,
     forget,
     person_of,
     setting_for,
@@ -85,15 +87,17 @@ def page(request: Request, form: str, page: str) -> HttpResponse:
     if found not in journey.asked(setting):
         return redirect(address_of(journey, _from(journey, setting)))
     if found.slug == "who":
-        context = _context(journey, setting, found, draft)
+        context = context_of(journey, setting, found, draft)
         response = who.page(request, journey, setting, context)
         _offer(request, journey)
         return response
+    if found.slug == "files":
+        raise Http404
     if found.form is None:
         return _say(request, journey, setting, found)
     if request.method != "POST":
         shown = _shown(found.form, setting, found)
-        return _ask(request, shown, _context(journey, setting, found, draft))
+        return _ask(request, shown, context_of(journey, setting, found, draft))
     return _answer(request, journey, setting, found)
 
 
@@ -103,8 +107,9 @@ def _answer(request: Request, journey: Journey, setting: Setting, found: Page) -
         author_of(request), journey.slug, found.slug, typed_of(form, dict(request.POST.lists()))
     )
     if not form.is_valid():
-        return _ask(request, form, _context(journey, setting, found, kept))
+        return _ask(request, form, context_of(journey, setting, found, kept))
     _offer(request, journey)
+    drop_if_image(request, journey)
     if "check" in request.GET:
         return redirect(address_of(journey, "check"))
     return redirect(next_address(request, journey, found))
@@ -137,7 +142,7 @@ def _say(request: Request, journey: Journey, setting: Setting, found: Page) -> H
     """Show a page that asks nothing, and go on."""
     if request.method == "POST":
         return redirect(next_address(request, journey, found))
-    return render(request, found.template, _context(journey, setting, found, None))
+    return render(request, found.template, context_of(journey, setting, found, None))
 
 
 def _shown(form: type[PageForm], setting: Setting, found: Page) -> PageForm:
@@ -172,9 +177,10 @@ def _from(journey: Journey, setting: Setting) -> str:
     return first.slug if first is not None else "check"
 
 
-def _context(journey: Journey, setting: Setting, found: Page, draft: Any) -> dict[str, Any]:
+def context_of(journey: Journey, setting: Setting, found: Page, draft: Any) -> dict[str, Any]:
+    """Return what the page of a question shows: where it leads back to, and what comes next."""
     asked = journey.asked(setting)
-    place = asked.index(found)
+    place = asked.index(found) if found in asked else len(asked)
     following = asked[place + 1].words if place + 1 < len(asked) else _("Check and send")
     back = address_of(journey, asked[place - 1].slug) if place else reverse("concerns:report")
     return {
@@ -214,7 +220,7 @@ def check(request: Request, form: str) -> HttpResponse:
         {
             "journey": journey,
             "title": _("Check and send"),
-            "sections": rows_of(journey, setting, address_of),
+            "sections": rows_of(journey, setting, address_of, files_of_draft(draft)),
             "back": address_of(journey, asked[-1].slug),
             "sent_key": draft.pk,
             "errors": [],
@@ -235,7 +241,7 @@ def _send(request: Request, journey: Journey, setting: Setting, draft: Any) -> H
     try:
         opened = open_concern(report_from(setting, sent_key=draft.pk), by=person)
     except ValidationError as wrong:
-        rows = rows_of(journey, setting, address_of)
+        rows = rows_of(journey, setting, address_of, files_of_draft(draft))
         context = {"journey": journey, "title": _("Check and send"), "sections": rows,
                    "sent_key": draft.pk, "errors": wrong.messages}  # fmt: skip
         return render(request, "concerns/report/check.html", context)

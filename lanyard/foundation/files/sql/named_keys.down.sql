@@ -1,0 +1,1 @@
+DROP POLICY duty ON files_namedkey;
