@@ -27,11 +27,15 @@ _TABLES = {
     "concerns_involved": ("concern_id", "concern"),
     "concerns_receipt": ("concern_id", "concern"),
     "concerns_message": ("concern_id", "concern"),
+    "concerns_sentfile": ("concern_id", "concern"),
+    #: Of whichever kind the record is that a file hangs on.
+    "files_storedfile": ("record_id", ""),
     "concerns_case": ("id", "case"),
     **{f"concerns_{name}": ("case_id", "case") for name in _OF_CASE},
 }
 #: Under their own rules, and so checked by their own tests.
-_APART = {"files_storedfile", "concerns_lowlevel"}
+_APART = {"concerns_lowlevel"}
+_REPORTERS_OWN = {"concerns_receipt", "concerns_message", "concerns_sentfile"}
 _CONFINED = """
 SELECT DISTINCT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
 WHERE p.polname = 'need_to_know' ORDER BY 1
@@ -76,7 +80,7 @@ def should_see(table: str, rows: list[Row], organisation: UUID, persona: Persona
         excluded = set(_ids(Exclusion, kind, me))
 
     def visible(row: Row) -> bool:
-        if table in {"concerns_receipt", "concerns_message"} and row["reporter_id"] == me:
+        if table in _REPORTERS_OWN and row["reporter_id"] == me:
             return True
         if row[record] in excluded:
             return False
@@ -91,7 +95,9 @@ def should_see(table: str, rows: list[Row], organisation: UUID, persona: Persona
 
 
 def _ids(model: Any, kind: str, person: UUID) -> Any:
-    found = model.objects.filter(record_kind=kind, person_id=person)
+    found = model.objects.filter(person_id=person)
+    if kind:
+        found = found.filter(record_kind=kind)
     if model is Grant:
         found = found.filter(until__isnull=True)
     return found.values_list("record_id", flat=True)

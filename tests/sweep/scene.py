@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,9 +21,10 @@ from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Employment, Person
 from lanyard.rooms.concerns.actions import triage
+from lanyard.rooms.concerns.actions.attachments import add_to_report
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.models import Action as Task
-from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.models import Case, Concern, Receipt
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
@@ -117,6 +119,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     told_about = (named(learner), named(shown["adult"]), named(deputy, Part.ALLEGED))
     with acting_as(organisation.pk, tutor.pk):
         sent = [open_concern(report(people=(one,)), by=tutor) for one in told_about]
+        for opened in sent:
+            receipt = Receipt.objects.get(pk=opened.receipt_id)
+            add_to_report(receipt, "chat.txt", io.BytesIO(b"words"), note="A chat", by=tutor)
     first, second, about_deputy = (Concern.objects.get(receipt=one.receipt_id) for one in sent)
     with acting_as(organisation.pk, lead.pk):
         case = triage.open_case(first, by=lead, assessment=an_assessment(), step=a_step())

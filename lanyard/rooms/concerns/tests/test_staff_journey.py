@@ -118,7 +118,8 @@ def test_a_post_that_was_seen(college: Organisation) -> None:
         "happened": "Join us",
         "link": "https://x.test/1",
     }
-    assert client.post(f"{where}post/", given)["location"] == f"{where}who/"
+    assert client.post(f"{where}post/", given)["location"] == f"{where}files/"
+    assert client.post(f"{where}files/", {"do": "continue"})["location"] == f"{where}who/"
     client.post(f"{where}who/", {"do": "continue", "nobody": "yes"})
     assert client.post(f"{where}done/", {"action_taken": "None"})["location"] == f"{where}check/"
     key = client.get(f"{where}check/").context["sent_key"]
