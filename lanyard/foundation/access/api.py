@@ -40,6 +40,7 @@ __all__ = [
     "break_glass",
     "circle_of",
     "close_glass",
+    "end_escalated",
     "end_grant",
     "end_holdings",
     "exclude",
@@ -166,13 +167,17 @@ def grant(
     because: str,
     until: datetime.datetime | None = None,
     break_glass: bool = False,
+    escalated: bool = False,
 ) -> Grant:
-    """Let a named person read one record; the caller checks that the granter may."""
+    """Let a named person read one record; the caller checks that the granter may.
+
+    What is granted out of turn (by breaking the glass, or by escalation) must have an end.
+    """
     granted_by = current_identity().person
     with system_duty("grant access"):
         return Grant.objects.create(
             record_kind=record_kind, record_id=record_id, person_id=person_id, because=because,
-            until=until, break_glass=break_glass, granted_by=granted_by,
+            until=until, break_glass=break_glass, escalated=escalated, granted_by=granted_by,
         )  # fmt: skip
 
 
@@ -186,6 +191,19 @@ def end_grant(record_kind: str, record_id: UUID, person_id: UUID) -> int:
         return current.filter(Q(until__isnull=True) | Q(until__gt=now)).update(
             until=TransactionNow()
         )
+
+
+def end_escalated(record_kind: str, record_id: UUID) -> list[UUID]:
+    """End what was granted by escalation on a record; return whose reading ended."""
+    with system_duty("end access"):
+        current = Grant.objects.filter(
+            Q(until__gt=timezone.now()),
+            record_kind=record_kind, record_id=record_id, escalated=True,
+        )  # fmt: skip
+        people = list(current.values_list("person_id", flat=True))
+        if people:
+            current.update(until=TransactionNow())
+    return people
 
 
 def exclude(record_kind: str, record_id: UUID, person_id: UUID, *, because: str) -> None:

@@ -83,8 +83,17 @@ class Grant(Record):
     since = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
     break_glass = models.BooleanField(default=False)
+    #: Read because nobody whose record it is had answered in time; always ends by itself.
+    escalated = models.BooleanField(default=False)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=False)
+                | models.Q(break_glass=False, escalated=False),
+                name="grant_out_of_turn_ends",
+            )
+        ]
         indexes = [
             models.Index(fields=["person_id", "record_kind"], name="grant_of_person"),
             models.Index(fields=["record_kind", "record_id"], name="grant_of_record"),

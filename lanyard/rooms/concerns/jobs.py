@@ -12,6 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.jobs.api import schedule
 from lanyard.foundation.notices import api as notices
 from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.models import Action, Case
 from lanyard.rooms.concerns.queries.cases import kept_out_of
 from lanyard.rooms.concerns.states import ActionState, CaseState
@@ -61,9 +62,8 @@ def _say_case(case: Case, now: datetime.datetime) -> None:
     where = reverse("concerns:case", args=[case.pk])
     _say(f"case-due:{case.pk}:{due:%Y%m%d%H%M}:{stage}", people, where, case)
     if stage == "head":
-        head = [p for p in _in_post(in_force.profile().posts.head) if p not in kept_out_of(case)]
-        inbox = reverse("concerns:inbox")
-        _say(f"case-due:{case.pk}:{due:%Y%m%d%H%M}:head-told", head, inbox, case)
+        top = escalation.climb(case)
+        _say(f"case-due:{case.pk}:{due:%Y%m%d%H%M}:head-told", top, where, case)
 
 
 def _stage(due: datetime.datetime, now: datetime.datetime) -> str:

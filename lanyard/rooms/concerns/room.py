@@ -12,7 +12,9 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
+from lanyard.rooms.concerns.actions.escalation import let_read
 from lanyard.rooms.concerns.actions.glass import tell_lead
+from lanyard.rooms.concerns.actions.reading import answered
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
 
@@ -52,7 +54,11 @@ MANIFEST = Manifest(
     ),
     due=due,
     search=(SearchEntry("concerns", _("Reports and cases"), found),),
-    listeners={"access.glass-broken": tell_lead},
+    listeners={
+        "access.glass-broken": tell_lead,
+        "notices.escalated": let_read,
+        "notices.acknowledged": answered,
+    },
     permissions=(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),
         Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),
@@ -78,6 +84,8 @@ MANIFEST = Manifest(
         Verb("concerns.reopened", "{actor} reopened case {subject}."),
         Verb("concerns.shared", "{actor} gave {person} access to case {subject}."),
         Verb("concerns.unshared", "{actor} ended {person}'s access to case {subject}."),
+        Verb("concerns.escalated", "{subject} climbed to {person}, who may read it for a while."),
+        Verb("concerns.stood-down", "{person} reads {subject} by escalation no more."),
         Verb("concerns.handed-over", "{actor} handed over {cases} cases of {subject} to {to}."),
         Verb("concerns.exported", "{actor} exported case {subject}."),
         Verb("concerns.register-exported", "{actor} exported the register of cases."),

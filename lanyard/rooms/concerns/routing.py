@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,8 @@ _STEPS_UP = 5
 _GRAVER = (Category.NUDES, Category.SEXUAL_VIOLENCE, Category.UPSKIRTING, Category.GROOMING)
 #: The duty by which the line manager of whoever saw a post hears of it at once (OAK-12-03).
 TELL_MANAGER = "tell-line-manager-of-post"
-_LAST_RESORT = ("governors", "trustee", "senior-management-team", "management")
+_BOARD = ("governors", "trustee")
+_LAST_RESORT = (*_BOARD, "senior-management-team", "management")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +90,8 @@ def route(matter: Matter, version: ProfileVersion, *, also_kept: Kept | None = N
         if subjects[0] in (About.LEARNER, About.OTHER):
             wanted = [_straight_to(image, version)]
     barred = {role for found in answers for role in found.excluded}
-    barred |= {_post_of(about, version) for about in subjects} - {""}
+    for about, given in zip(subjects, answers, strict=True):
+        barred |= {_post_of(about, version)} - {"", *given.recipients}
     resolver = _Resolver(matter, kept, barred)
     found = resolver.first([*wanted, *((role,) for role in _fallbacks(version))])
     if _safeguarding_must_know(matter, subjects[0]):
@@ -109,18 +111,48 @@ def route(matter: Matter, version: ProfileVersion, *, also_kept: Kept | None = N
     )
 
 
-def deputies_for(routed: Routed) -> list[UUID]:
-    """Return those who could act for the recipients, for the second step of an escalation."""
+def chain_for(routed: Routed, version: ProfileVersion) -> list[list[UUID]]:
+    """Return who is told next where no recipient answers: those who act for them, then the top."""
+    return [step for step in (_deputies_for(routed), _top_for(routed, version)) if step]
+
+
+def _deputies_for(routed: Routed) -> list[UUID]:
     held = access.RoleHolding.objects.filter(_held_today(), role__in=routed.roles)
     people = held.order_by("since", "id").values_list("person_id", flat=True)
     out = {*routed.kept_out, *routed.recipients}
     return [person for person in dict.fromkeys(people) if person not in out]
 
 
-def head_for(routed: Routed, version: ProfileVersion) -> list[UUID]:
-    """Return the head of the organisation, unless kept out or told already."""
-    out = {*routed.kept_out, *routed.recipients}
-    return [p for p in access.holders_of(version.profile.posts.head) if p not in out]
+def _top_for(routed: Routed, version: ProfileVersion) -> list[UUID]:
+    return above(
+        version, set(routed.kept_out), about_head=routed.about is About.HEAD,
+        told=routed.recipients,
+    )  # fmt: skip
+
+
+def above(
+    version: ProfileVersion,
+    kept: set[UUID],
+    *,
+    about_head: bool,
+    told: Collection[UUID] = (),
+) -> list[UUID]:
+    """Return the head of the organisation, who acts where nobody else does.
+
+    What is about the head, or kept from the head, goes to those whom the profile names for
+    reports about the head, then to the board: never to somebody else in the head's post.
+    """
+    head = version.profile.posts.head
+    holders = access.holders_of(head)
+    present = [person for person in holders if person not in kept]
+    if not about_head and (present or not holders):
+        return [person for person in present if person not in told]
+    named = {role for row in version.profile.routing.about_head for role in row.to}
+    out = {*kept, *holders, *told}
+    for role in (*sorted(named - {head, *_RELATIVE}), *_BOARD):
+        if up := [person for person in access.holders_of(role) if person not in out]:
+            return up
+    return []
 
 
 def facts_for(matter: Matter, version: ProfileVersion) -> dict[str, Any]:

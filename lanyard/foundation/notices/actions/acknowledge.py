@@ -11,6 +11,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices.kept_out import kept_out
 from lanyard.foundation.notices.models import Notification, Occasion
+from lanyard.foundation.registry import api as registry
 
 
 @transaction.atomic
@@ -26,21 +27,28 @@ def acknowledge(notification_id: UUID, *, by: audit.Actor) -> Notification:
     own.acknowledged_at = timezone.now()
     own.seen_at = own.seen_at or own.acknowledged_at
     own.save(update_fields=["acknowledged_at", "seen_at"])
-    _answered(own, by.pk)
+    answers = _answered(own, by.pk)
     audit.record(
         "notices.acknowledged", by=by, kind="notice", subject_id=own.occasion_id,
         circle=own.occasion.circle_id,
     )  # fmt: skip
+    if answers:
+        registry.announce(
+            "notices.acknowledged", by=by, kind=own.occasion.kind,
+            subject_kind=own.occasion.subject_kind, subject_id=own.occasion.subject_id,
+        )  # fmt: skip
     return own
 
 
-def _answered(own: Notification, person_id: UUID) -> None:
+def _answered(own: Notification, person_id: UUID) -> bool:
+    """Note the answer; return whether it is one (not of somebody kept out of the record)."""
     with system_duty("note an answer"):
         if person_id in kept_out(own.occasion):
-            return
+            return False
         Occasion.objects.filter(pk=own.occasion_id, acknowledged_at__isnull=True).update(
             acknowledged_at=own.acknowledged_at, acknowledged_by=person_id, answer_by=None
         )
+    return True
 
 
 @transaction.atomic

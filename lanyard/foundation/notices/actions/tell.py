@@ -41,8 +41,10 @@ def notify(
 
     ``due`` is when it must be acknowledged by. Where the kind asks for an answer and nobody gives
     one, each step of ``chain`` is told in turn, and in the end that nobody answered is recorded.
-    At ``severity`` 5 everybody of the chain is told at once, whatever the hour. Whoever is kept out
-    of the record is never told. Raises LookupError for a kind that no manifest declares.
+    The same event told again with a chain climbs anew, along that one. "notices.escalated" is
+    announced of whoever is told as a step of the chain. At ``severity`` 5 everybody of the chain is
+    told at once, whatever the hour. Whoever is kept out of the record is never told. Raises
+    LookupError for a kind that no manifest declares.
     """
     needs_answer = registry.notice_kind(kind).acknowledge
     with system_duty("tell people"):
@@ -52,17 +54,32 @@ def notify(
                 "kind": kind, "url": url, "subject_kind": subject_kind, "subject_id": subject_id,
                 "due": due, "severity": severity, "circle_id": circle,
                 "needs_answer": needs_answer,
-                "chain": [[str(person) for person in step] for step in chain],
+                "chain": _as_json(chain),
             },
         )  # fmt: skip
-        told = list(dict.fromkeys(people))
-        if severity == timing.URGENT:
-            told = list(dict.fromkeys([*told, *(person for step in chain for person in step)]))
-        told = _without_kept_out(occasion, told)
+        above = [person for step in chain for person in step] if severity == timing.URGENT else []
+        told = _without_kept_out(occasion, list(dict.fromkeys([*people, *above])))
         reached = _tell(occasion, told)
         if new:
             _tell_endpoints(occasion, told)
+        if above:
+            _announce(occasion, above)
+        if new or (chain and not occasion.acknowledged_at):
+            occasion.chain, occasion.step = _as_json(chain), 0
+            occasion.unanswered_at = None
+            occasion.save(update_fields=["chain", "unanswered_at"])
             _await_answer(occasion, reached)
+
+
+def _as_json(chain: Chain) -> list[list[str]]:
+    return [[str(person) for person in step] for step in chain]
+
+
+def _announce(occasion: Occasion, people: Sequence[UUID]) -> None:
+    registry.announce(
+        "notices.escalated", kind=occasion.kind, subject_kind=occasion.subject_kind,
+        subject_id=occasion.subject_id, people=_without_kept_out(occasion, people),
+    )  # fmt: skip
 
 
 def escalate(occasion: Occasion) -> None:
@@ -74,7 +91,9 @@ def escalate(occasion: Occasion) -> None:
             "notices.escalated", by=None, kind="notice", subject_id=occasion.pk,
             circle=occasion.circle_id, step=occasion.step,
         )  # fmt: skip
-        reached = _tell(occasion, _without_kept_out(occasion, step))
+        step = _without_kept_out(occasion, step)
+        reached = _tell(occasion, step)
+        _announce(occasion, step)
         last = occasion.step == len(occasion.chain)
         if reached is not None and (last or not _far_off(occasion, reached)):
             _await_answer(occasion, reached)

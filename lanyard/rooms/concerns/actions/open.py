@@ -28,7 +28,7 @@ from lanyard.rooms.concerns.models import Concern, Involved, Receipt
 from lanyard.rooms.concerns.numbers import next_number
 from lanyard.rooms.concerns.readers import audit_circle
 from lanyard.rooms.concerns.reasons import Category, Part
-from lanyard.rooms.concerns.routing import Routed, deputies_for, head_for, route
+from lanyard.rooms.concerns.routing import Routed, chain_for, route
 
 #: What fits a report in the reporter's words; a novel is sent as messages afterwards.
 MOST_WORDS = 20_000
@@ -230,7 +230,7 @@ def _notify(concern: Concern, routed: Routed, version: ProfileVersion) -> None:
         subject_id=concern.pk,
         due=concern.acknowledge_by,
         severity=_URGENT if concern.immediate_danger else None,
-        chain=[step for step in (deputies_for(routed), head_for(routed, version)) if step],
+        chain=chain_for(routed, version),
     )
 
 

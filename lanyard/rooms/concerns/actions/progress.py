@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.database.identity import system_duty
 from lanyard.rooms.concerns import states
+from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.models import (
     Action,
     Case,
@@ -85,6 +86,8 @@ def refresh_due(case: Case) -> None:
         if case.next_due != soonest:
             case.next_due = soonest
             case.save(update_fields=["next_due"])
+        if soonest is None or soonest > timezone.now():
+            escalation.stand_down_case(case)
 
 
 def _due_moments(case: Case) -> list[datetime.datetime]:

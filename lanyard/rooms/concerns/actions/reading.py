@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
+from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import trail
+from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.actions.progress import go_to, hold
 from lanyard.rooms.concerns.models import Case, Concern, Receipt
 from lanyard.rooms.concerns.states import ConcernState
@@ -30,9 +34,11 @@ def read_case(case: Case, *, by: Person) -> None:
 def acknowledge(concern: Concern, *, by: Person) -> None:
     """Say that somebody has the report: its clock stops and the reporter is told that it was read.
 
-    Acknowledging twice does nothing; the first one stands.
+    Acknowledging twice does nothing; the first one stands. Once one of those whose report it is
+    has it, whoever read it by escalation reads it no more.
     """
     hold(concern)
+    escalation.stand_down(concern, by=by)
     if concern.acknowledged_at is not None:
         return
     go_to(concern, ConcernState.ACKNOWLEDGED, acknowledged_at=timezone.now(), acknowledged_by=by)
@@ -56,3 +62,15 @@ def tell_reporter(concern: Concern, status: str, *, again: bool = False) -> None
         receipt.status = status
         receipt.status_at = timezone.now()
         receipt.save(update_fields=["status", "status_at"])
+
+
+def answered(
+    *, by: audit.Actor, kind: str, subject_id: UUID | None = None, **_more: object
+) -> None:
+    """Acknowledge the report whose notice somebody acknowledged: both say "I have it"."""
+    if kind != "concerns.received" or subject_id is None:
+        return
+    concern = Concern.objects.filter(pk=subject_id).first()
+    person = Person.objects.filter(pk=by.pk).first()
+    if concern is not None and person is not None:
+        acknowledge(concern, by=person)

@@ -21,6 +21,7 @@ from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Involv
 
 #: Reports within so many days, about the same people or link, may be the same thing.
 _NEAR = datetime.timedelta(days=14)
+STAND_IN = "stand-in"
 
 
 def visible_reports(person: Person) -> QuerySet[Concern]:
@@ -43,6 +44,7 @@ class Reader:
     last_read: datetime.datetime | None = None
     until: datetime.datetime | None = None
     break_glass: bool = False
+    escalated: bool = False
 
 
 def readers_of(case: Case) -> list[Reader]:
@@ -65,8 +67,9 @@ def _readers(kind: str, record: UUID, circle: access.Circle) -> list[Reader]:
         Reader(
             name=str(names.get(grant.person_id, _("Somebody"))), because=grant.because, role="",
             last_read=read.get(grant.person_id), until=grant.until, break_glass=grant.break_glass,
+            escalated=grant.escalated,
         )
-        for grant in sorted(grants, key=lambda grant: not grant.break_glass)
+        for grant in sorted(grants, key=lambda grant: (not grant.break_glass, not grant.escalated))
         if grant.person_id not in out
     ]  # fmt: skip
     named = {grant.person_id for grant in grants}
@@ -130,18 +133,34 @@ def _kept_out(kind: str, record: UUID) -> dict[UUID, str]:
 
 
 def part_of(person: Person, case: Case) -> str:
-    """Return what somebody is on a case: "lead" by role, their part in the team, or ""."""
+    """Return what somebody is on a case: "lead" by role, their part in the team, or "".
+
+    Somebody who reads it by escalation is a "stand-in": they may do its work until the team does.
+    """
     if not access.roles_of(person.pk).isdisjoint(case.circle.roles):
         return "lead"
     member = (
         TeamMember.objects.filter(case=case, person=person, until=None).order_by("part").first()
     )
-    return member.part if member else ""
+    if member is not None:
+        return member.part
+    return STAND_IN if escalated_until("case", case.pk, person) else ""
+
+
+def escalated_until(kind: str, record: UUID, person: Person) -> datetime.datetime | None:
+    """Return until when somebody reads a record by escalation, or None."""
+    found = [
+        grant.until
+        for grant in access.readers_by_grant(kind, record)
+        if grant.person_id == person.pk and grant.escalated
+    ]
+    return max((until for until in found if until), default=None)
 
 
 def may_work(person: Person, case: Case) -> bool:
     """Say whether somebody may do work on a case, not only read it."""
-    return part_of(person, case) in {"lead", TeamMember.Part.HOLDER, TeamMember.Part.WORKER}
+    workers = {"lead", STAND_IN, TeamMember.Part.HOLDER, TeamMember.Part.WORKER}
+    return part_of(person, case) in workers
 
 
 def duplicates_of(concern: Concern) -> list[tuple[str, Concern]]:

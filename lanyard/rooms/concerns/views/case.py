@@ -41,6 +41,7 @@ def read_report(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
         "messages_with_reporter": list(concern.messages.all()),
         "readers": cases.readers_of_report(concern),
         "files": shown(files_of("concern", concern.pk)),
+        "escalated_until": cases.escalated_until("concern", concern.pk, request.person),
     }  # fmt: skip
     return render(request, "concerns/report.html", context)
 
@@ -96,6 +97,7 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "open_needs": work.with_addresses(case, [n for n in needs if not n.met]),
         "primary": work.primary_action(case, needs), "work": work.open_work(case),
         "menu": work.menu(case, file, profile),
+        "escalated_until": cases.escalated_until("case", case.pk, request.person),
     }  # fmt: skip
     return render(request, "concerns/case/page.html", context)
 
