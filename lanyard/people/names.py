@@ -25,6 +25,12 @@ def fold(text: str) -> str:
     return " ".join(plain.translate(_PLAIN).split())
 
 
+def whole_words(typed: str, name: str) -> bool:
+    """Say whether every word of what was typed is a whole word of a name: "jo" is not Joan."""
+    words = fold(typed).split()
+    return bool(words) and set(words) <= set(fold(name).split())
+
+
 class FoldedName(_Text):
     """A person's names, folded whenever the row is written, in bulk or alone."""
 

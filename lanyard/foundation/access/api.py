@@ -11,7 +11,13 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from lanyard.foundation.access.glass import Excluded, NoReason, break_glass, close_glass
+from lanyard.foundation.access.glass import (
+    SHORTEST_REASON,
+    Excluded,
+    NoReason,
+    break_glass,
+    close_glass,
+)
 from lanyard.foundation.access.models import (
     Absence,
     Circle,
@@ -26,6 +32,7 @@ from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.foundation.registry import api as registry
 
 __all__ = [
+    "SHORTEST_REASON",
     "Absence",
     "Circle",
     "Excluded",

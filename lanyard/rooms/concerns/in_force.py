@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from lanyard.engine.policy.api import AgeGroup, Profile
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
@@ -24,10 +27,30 @@ def roles_of(person: Person) -> frozenset[str]:
     return access.roles_of(person.pk)
 
 
-def first_in(roles: tuple[str, ...], *, otherwise: Person) -> Person:
-    """Return the first person found in one of several roles, in their order; else another."""
+def first_in(roles: tuple[str, ...], *, otherwise: Person, but: Collection[UUID] = ()) -> Person:
+    """Return the first person found in one of several roles, in their order; else another.
+
+    ``but`` holds who is passed over, because they are kept out of what it is about.
+    """
     for role in roles:
-        found = people_in_role(role)
+        found = [person for person in people_in_role(role) if person.pk not in but]
         if found:
             return found[0]
     return otherwise
+
+
+def above(case: Case, *, but: Collection[UUID]) -> list[UUID]:
+    """Return who answers for a case: the lead, or its own circle where the lead may not see it.
+
+    Where that leaves nobody but those passed over (``but``), it is the rest of the circle, and
+    then the head.
+    """
+    posts = profile().posts
+    circle = list(case.circle.roles)
+    first = [posts.safeguarding_lead] if posts.safeguarding_lead in circle else circle
+    for roles in (first, circle, [posts.head]):
+        found = dict.fromkeys(p for role in roles for p in access.holders_of(role))
+        told = [person for person in found if person not in but]
+        if told:
+            return told
+    return []

@@ -15,11 +15,10 @@ from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.models import Action, Case
 from lanyard.rooms.concerns.queries.cases import kept_out_of
-from lanyard.rooms.concerns.states import ActionState, CaseState
+from lanyard.rooms.concerns.states import ActionState
 
 #: Hours after which something overdue goes past its owner, and then to the head.
 _TO_LEAD, _TO_HEAD = 4, 24
-_MOST = 500
 
 
 @schedule("*/15 * * * *", "concerns.remind")
@@ -34,7 +33,7 @@ def remind(organisation: UUID) -> None:
 
 def _tasks_over(now: datetime.datetime) -> list[Action]:
     found = Action.objects.filter(state=ActionState.TO_DO, due__lte=now + _soon())
-    return list(found.select_related("case", "case__circle").order_by("due")[:_MOST])
+    return list(found.select_related("case", "case__circle").order_by("due"))
 
 
 def _soon() -> datetime.timedelta:
@@ -49,9 +48,9 @@ def _say_task(action: Action, now: datetime.datetime) -> None:
 
 
 def _cases_over(now: datetime.datetime) -> list[Case]:
-    open_ones = [CaseState.OPEN, CaseState.AWAITING_AGREEMENT, CaseState.WATCHING]
-    found = Case.objects.filter(state__in=open_ones, next_due__lte=now)
-    return list(found.select_related("circle").order_by("next_due")[:_MOST])
+    """Return cases with something due: of a closed one, the plan that still supports somebody."""
+    found = Case.objects.filter(next_due__lte=now)
+    return list(found.select_related("circle").order_by("next_due"))
 
 
 def _say_case(case: Case, now: datetime.datetime) -> None:
@@ -77,12 +76,8 @@ def _stage(due: datetime.datetime, now: datetime.datetime) -> str:
 
 
 def _above(case: Case) -> list[UUID]:
-    """Return the lead, or the case's own circle where the lead may not see it."""
-    lead = in_force.profile().posts.safeguarding_lead
-    roles = [lead] if lead in case.circle.roles else list(case.circle.roles)
-    out = kept_out_of(case)
-    found = [person for role in roles for person in _in_post(role)]
-    return [person for person in dict.fromkeys(found) if person not in out]
+    """Return who answers for a case, without those who are kept out of it."""
+    return in_force.above(case, but=kept_out_of(case))
 
 
 def _in_post(role: str) -> list[UUID]:

@@ -166,7 +166,7 @@ def _ask_for_change(case: Case, closure: Closure, *, by: Person) -> None:
     head = in_force.profile().posts.head
     work.put_task(
         case, by=by, kind=Action.Kind.REVIEW,
-        owner=in_force.first_in((head,), otherwise=case.holder or by),
+        owner=in_force.first_in((head,), otherwise=case.holder or by, but=cases.kept_out_of(case)),
         what=_("Review whether the policy needs amending: %(why)s")
         % {"why": closure.amend_policy_because},
         due=timezone.now() + datetime.timedelta(days=_CHANGE_DAYS),

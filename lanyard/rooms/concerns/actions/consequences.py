@@ -12,9 +12,11 @@ from lanyard.engine.policy.api import Profile
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, rules
+from lanyard.rooms.concerns.actions import work
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.models import Action, Case, Referral
 from lanyard.rooms.concerns.queries.casefile import case_file
+from lanyard.rooms.concerns.queries.cases import kept_out_of
 
 #: Who is given a task that is not the holder's own, by the task's kind.
 _OWNERS = {
@@ -68,7 +70,9 @@ def _require_task(case: Case, consequence: rules.Consequence, *, by: Person) -> 
     with system_duty("require a task"):
         if Action.objects.filter(case=case, kind=kind, required=True).exists():
             return
-        owner = in_force.first_in(_OWNERS.get(kind, ()), otherwise=case.holder or by)
+        owner = in_force.first_in(
+            _OWNERS.get(kind, ()), otherwise=case.holder or by, but=kept_out_of(case)
+        )
         action = Action.objects.create(
             case=case, kind=kind, what=consequence.says, owner=owner, required=True, created_by=by,
             due=timezone.now() + datetime.timedelta(days=_DAYS.get(kind, 5), hours=4),
@@ -79,3 +83,4 @@ def _require_task(case: Case, consequence: rules.Consequence, *, by: Person) -> 
         text=_("A task was given to %(owner)s: %(says)s")
         % {"owner": owner, "says": consequence.says},
     )  # fmt: skip
+    work.tell_owner(action)

@@ -14,6 +14,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.queries.cases import kept_out_of
 
 MINUTES = 60
 
@@ -22,8 +23,10 @@ def open_in_emergency(reference: str, *, by: Person, reason: str) -> Case | None
     """Let somebody read the case of a reference for an hour; None where they may not, or none is.
 
     Whoever is kept out of a case stays out, and learns no more than somebody who gave a number
-    that never was. Raises access.NoReason for a reason too short.
+    that never was. Raises access.NoReason for a reason too short, whether or not there is a case.
     """
+    if len(reason.strip()) < access.SHORTEST_REASON:
+        raise access.NoReason
     case = _case_called(reference)
     if case is None:
         return None
@@ -63,23 +66,17 @@ def _case_called(reference: str) -> Case | None:
 def tell_lead(
     *, record_kind: str, record_id: UUID, person_id: UUID, grant_id: UUID, **_more: object
 ) -> None:
-    """Tell the safeguarding lead at once (or the case's own circle) that the glass was broken."""
+    """Tell the safeguarding lead at once (or the case's own circle) that the glass was broken.
+
+    Where the lead is who broke it, or is kept out, the others of the circle are told, or the head.
+    """
     if record_kind != "case":
         return
     with system_duty("tell the lead"):
         case = Case.objects.select_related("circle").filter(pk=record_id).first()
         if case is None:
             return
-        lead = in_force.profile().posts.safeguarding_lead
-        roles = [lead] if lead in case.circle.roles else list(case.circle.roles)
-        out = set(
-            access.Exclusion.objects.filter(record_kind="case", record_id=record_id).values_list(
-                "person_id", flat=True
-            )
-        )
-        told = [
-            p for role in roles for p in access.holders_of(role) if p not in out and p != person_id
-        ]
+        told = in_force.above(case, but={*kept_out_of(case), person_id})
     notices.notify(
         "concerns.glass-broken", told, event=f"glass:{grant_id}", severity=5,
         url=reverse("concerns:readers", args=[record_id]), subject_kind="case",

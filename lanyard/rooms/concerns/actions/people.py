@@ -54,8 +54,18 @@ def add_person(
 def _one_called(name: str) -> Person | None:
     if "@" in name:
         return Person.objects.filter(email__iexact=name.strip()).first()
-    found = list(Person.objects.filter(name_folded__startswith=fold(name), left_on=None)[:2])
+    words = fold(name).split()
+    if not words:
+        return None
+    near = Person.objects.filter(name_folded__contains=words[0], left_on=None)
+    found = [person for person in near if words in _names_of(person)]
     return found[0] if len(found) == 1 else None
+
+
+def _names_of(person: Person) -> list[list[str]]:
+    """Return how a person is called in full, each as its folded words."""
+    firsts = (person.given_name, person.known_as)
+    return [fold(f"{first} {person.family_name}").split() for first in firsts if first]
 
 
 def _could_read(case: Case, person: Person) -> bool:

@@ -13,8 +13,10 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import trail
+from lanyard.rooms.concerns.actions import work
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.models import Case, Concern, TeamMember
+from lanyard.rooms.concerns.models import Action, Case, Concern, TeamMember
+from lanyard.rooms.concerns.states import ActionState
 
 Part = TeamMember.Part
 
@@ -103,7 +105,10 @@ def give_to(case: Case, person: Person, *, by: Person | None, because: str) -> N
 
 @transaction.atomic
 def keep_out(case: Case, person: Person, *, by: Person | None, because: str) -> None:
-    """Hide a case and its reports from somebody with a conflict of interest."""
+    """Hide a case and its reports from somebody with a conflict of interest.
+
+    What they had still to do on it goes to its holder, or to whoever keeps them out.
+    """
     with system_duty("keep somebody out of a case"):
         for member in members(case).filter(person=person):
             member.until = timezone.now()
@@ -115,12 +120,23 @@ def keep_out(case: Case, person: Person, *, by: Person | None, because: str) -> 
         for concern_id in Concern.objects.filter(case=case).values_list("pk", flat=True):
             access.exclude("concern", concern_id, person.pk, because=because)
         _end_grants(case, person.pk)
+    _pass_tasks(case, person, by=by)
     add_line(
         case, kind=Kind.SHARED, by=by, leads_only=True,
         text=_("%(person)s is kept out of the case: %(because)s")
         % {"person": person, "because": because},
     )  # fmt: skip
     trail.on_case("unshared", case, by=by, because=because, person=str(person), kept_out=True)
+
+
+def _pass_tasks(case: Case, person: Person, *, by: Person | None) -> None:
+    heir = case.holder or by
+    if heir is None:
+        return
+    with system_duty("find the tasks of somebody kept out"):
+        tasks = list(Action.objects.filter(case=case, owner=person, state=ActionState.TO_DO))
+    for task in tasks:
+        work.pass_task(task, by=by, owner=heir, because=_("They are kept out of the case."))
 
 
 def members(case: Case) -> QuerySet[TeamMember]:

@@ -17,6 +17,7 @@ from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.progress import go_to, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Action, Case, FollowUp
+from lanyard.rooms.concerns.queries.cases import kept_out_of
 from lanyard.rooms.concerns.states import ActionState
 
 
@@ -26,7 +27,7 @@ def give_task(
 ) -> Action:
     """Give somebody a task. ``what`` makes sense alone: its owner may not read the case.
 
-    Raises NotOpen on a case that is not open.
+    Raises NotOpen on a case that is not open, and ValueError for an owner kept out of it.
     """
     hold_open(case)
     return put_task(case, by=by, kind=kind, what=what, owner=owner, due=due)
@@ -35,7 +36,11 @@ def give_task(
 def put_task(
     case: Case, *, by: Person, kind: str, what: str, owner: Person, due: datetime.datetime
 ) -> Action:
-    """Give a task as part of another act, whatever the state of the case."""
+    """Give a task as part of another act, whatever the state of the case.
+
+    Raises ValueError for an owner who is kept out of the case.
+    """
+    _check_owner(case, owner)
     with system_duty("give a task"):
         action = Action.objects.create(
             case=case, kind=kind, what=what, owner=owner, due=due, created_by=by
@@ -51,6 +56,11 @@ def put_task(
     refresh_due(case)
     trail.on_case("case-changed", case, by=by, task=kind, owner=str(owner))
     return action
+
+
+def _check_owner(case: Case, owner: Person) -> None:
+    if owner.pk in kept_out_of(case):
+        raise ValueError(_("This person is kept out of the case, because of who they are in it."))
 
 
 def tell_owner(action: Action) -> None:
@@ -95,10 +105,11 @@ def _end(action: Action, *, by: Person, state: str, result: str, reference: str)
 
 
 @transaction.atomic
-def pass_task(action: Action, *, by: Person, owner: Person, because: str) -> None:
-    """Give a task to somebody else."""
+def pass_task(action: Action, *, by: Person | None, owner: Person, because: str) -> None:
+    """Give a task to somebody else. Raises ValueError where they are kept out of its case."""
     with system_duty("pass a task on"):
         case = Case.objects.select_related("circle").get(pk=action.case_id)
+        _check_owner(case, owner)
         former, action.owner = action.owner, owner
         action.save(update_fields=["owner"])
     add_line(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.foundation.ui.forms import ClockField, DayField, Form, look
 from lanyard.people.api import Employment, Person, spans
-from lanyard.people.names import fold
+from lanyard.people.names import fold, whole_words
 
 _LONG = 100_000
 _SHOWN = 5
@@ -30,16 +30,26 @@ class PersonField(forms.CharField):
         self.staff = staff
 
     def clean(self, value: Any) -> Any:
-        """Return the one person meant; raises ValidationError that says who else it may be."""
+        """Return the one person meant; raises ValidationError that says who else it may be.
+
+        Part of a name is never enough: what hangs on it may be a look at a child's record.
+        """
         typed = super().clean(value)
         if not typed:
             return None
-        found = list(_people_called(typed, staff=self.staff)[: _SHOWN + 1])
-        if len(found) == 1:
-            return found[0]
+        found = list(_people_called(typed, staff=self.staff))
+        whole = [p for p in found if "@" in typed or whole_words(typed, p.name_folded)]
+        if len(whole) == 1:
+            return whole[0]
+        found = whole or found
         if not found:
             raise ValidationError(_("We know nobody by this name or e-mail. Check the spelling."))
         names = ", ".join(f"{p} ({p.email or _('no e-mail')})" for p in found[:_SHOWN])
+        if not whole:
+            raise ValidationError(
+                _("Nobody has exactly this name. Give the e-mail: %(names)s"),
+                params={"names": names},
+            )
         raise ValidationError(
             _("More than one person fits. Give the e-mail: %(names)s"), params={"names": names}
         )

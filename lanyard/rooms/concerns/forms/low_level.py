@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as later
 
 from lanyard.foundation.ui.forms import DayField, Form, look
 from lanyard.people.models import Person
+from lanyard.people.names import whole_words
 from lanyard.rooms.concerns.forms.words import long_text
+
+
+def _sure(typed: str, shown: str) -> bool:
+    """Say whether the only one found is surely meant: by two whole words of their name."""
+    name = shown.partition(",")[0]
+    return len(typed.split()) > 1 and whole_words(typed, name)
 
 
 class LowLevelConcern(Form):
@@ -41,7 +48,7 @@ class LowLevelConcern(Form):
     def __init__(self, *args: object, found: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
-        if len(found) > 1:
+        if len(found) > 1 or (found and not _sure(str(self.data.get("about", "")), found[0][1])):
             self.fields["which"] = look(
                 forms.ChoiceField(
                     label=later("Which of these?"), choices=found, widget=forms.RadioSelect,

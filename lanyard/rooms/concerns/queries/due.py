@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
@@ -15,6 +17,8 @@ from lanyard.rooms.concerns.models import Action, Case, Concern
 from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
 
 _MOST = 20
+#: How long before a check after closure it is shown again.
+_AHEAD = datetime.timedelta(days=7)
 
 
 def due(person: Person) -> Iterator[DueItem]:
@@ -43,7 +47,7 @@ def _reports() -> Iterator[DueItem]:
 def _cases(person: Person) -> Iterator[DueItem]:
     held = Case.objects.filter(
         Q(holder_id=person.pk, next_due__isnull=False) | Q(state=CaseState.AWAITING_AGREEMENT)
-    ).exclude(state=CaseState.CLOSED)
+    ).exclude(state=CaseState.CLOSED, next_due__gt=timezone.now() + _AHEAD)
     for case in held.order_by("next_due")[:_MOST]:
         awaiting = case.state == CaseState.AWAITING_AGREEMENT
         words = (

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from lanyard.rooms.concerns.models import Case, CasePerson, ChronologyEntry, Concern, Involved
+from lanyard.rooms.concerns.reasons import About, CaseKind
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class PersonChronology:
     def empty(self) -> bool:
         """Whether the reader may see nothing at all about the person."""
         return not self.cases and not self.reports
+
+    @property
+    def walled(self) -> bool:
+        """Whether an allegation about staff, or a report about them, is among it."""
+        return any(case.kind == CaseKind.ALLEGATION for case, _part in self.cases) or any(
+            concern.about in {About.STAFF, About.DSL, About.HEAD} for concern, _part in self.reports
+        )
 
 
 def chronology_of(person_id: UUID) -> PersonChronology:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import io
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
+from lanyard.rooms.concerns.actions import decisions, evidence, team, triage
 from lanyard.rooms.concerns.models import Case, Closure, Receipt, Telling
 from lanyard.rooms.concerns.reasons import Part
-from lanyard.rooms.concerns.tests.college import browser, learner, person, under
-from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
+from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
 
 TODAY = datetime.date.today()
 NOW = {
@@ -133,16 +136,82 @@ def test_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
     concern = a_report(named(tutor, Part.ALLEGED), about="staff")
     client = browser(head)
     address = reverse("concerns:concern", args=[concern.pk])
-    triage = reverse("concerns:triage", args=[concern.pk])
+    triage_of = reverse("concerns:triage", args=[concern.pk])
     assert client.get(address).status_code == 200
-    session = client.session
-    for record in session["account_authentication_methods"]:
-        record["at"] -= 3600
-    session.save()
-    for page in (address, triage):
-        led = client.get(page)
+    grow_stale(client)
+    acknowledge = client.post(reverse("concerns:acknowledge", args=[concern.pk]))
+    for led in (client.get(address), client.get(triage_of), acknowledge):
         assert (led.status_code, "next=" in led["location"]) == (302, True)
+    concern.refresh_from_db()
+    assert concern.acknowledged_at is None
     assert browser(lead).get(address).status_code == 404
+
+
+def test_every_report_of_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
+    head = person("He Ad", "principal")
+    concern = a_report(named(learner("Mia Okoro")))
+    case = triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
+    decisions.change_kind(case, by=lead, kind="allegation", because="A tutor wrote them.")
+    client = browser(head)
+    address = reverse("concerns:concern", args=[concern.pk])
+    assert client.get(address).status_code == 200
+    grow_stale(client)
+    assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
+
+
+def test_evidence_is_given_out_only_after_a_fresh_second_factor(lead: Person) -> None:
+    case = a_case(named(learner("Mia Okoro")), by=lead)
+    evidence.keep_evidence(case, by=lead, name="a.txt", stream=io.BytesIO(b"words"), what="Text")
+    client, address = browser(lead), reverse("concerns:bundle", args=[case.pk])
+    asked = {"to": "Police", "because": "They asked."}
+    assert client.post(address, asked)["content-type"] == "application/zip"
+    grow_stale(client)
+    assert client.post(address, asked).status_code == 302
+    assert browser(person("Str Anger")).post(address, asked).status_code == 404
+
+
+def test_whoever_only_reads_a_case_does_not_write_to_its_reporter(lead: Person) -> None:
+    concern = a_report(named(learner("Mia Okoro")), by=person("Tu Tor"))
+    case = triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
+    reader = person("Rea Der")
+    team.add_member(case, reader, by=lead, part="reader", because="Must know.")
+    client, address = browser(reader), reverse("concerns:reply", args=[concern.pk])
+    assert client.get(reverse("concerns:concern", args=[concern.pk])).status_code == 200
+    assert client.post(address, {"text": "What did you say?"}).status_code == 403
+    assert not concern.messages.exists()
+
+
+def test_only_those_who_answer_for_a_case_keep_somebody_out_of_it(lead: Person) -> None:
+    case = a_case(named(learner("Mia Okoro")), by=lead)
+    worker = person("Wor Ker")
+    team.add_member(case, worker, by=lead, part="worker", because="Teaches her.")
+    client, address = browser(worker), reverse("concerns:keep-out", args=[case.pk])
+    asked = {"person": "Dee Essell", "because": "So that she does not see it."}
+    assert client.post(address, asked).status_code == 403
+    readers = client.get(reverse("concerns:readers", args=[case.pk])).content.decode()
+    assert (address in readers, team.is_kept_out(case, lead.pk)) == (False, False)
+    page = browser(lead).get(reverse("concerns:readers", args=[case.pk])).content.decode()
+    assert address in page
+
+
+def test_opening_the_triage_of_a_report_is_reading_it(lead: Person) -> None:
+    concern = a_report(named(learner("Mia Okoro")))
+    page = browser(lead).get(reverse("concerns:triage", args=[concern.pk]))
+    assert "Words were said." in page.content.decode()
+    assert Entry.objects.filter(verb="concerns.read", subject_id=str(concern.pk)).count() == 1
+
+
+def test_part_of_a_name_lets_nobody_onto_a_case(lead: Person) -> None:
+    case = a_case(named(learner("Mia Okoro")), by=lead)
+    joan = person("Joan Smithson")
+    client, address = browser(lead), reverse("concerns:member-new", args=[case.pk])
+    asked = {"part": "reader", "because": "Teaches her."}
+    for part_of_it in ("Jo", "Smith", "Jo Smith"):
+        refused = client.post(address, {**asked, "person": part_of_it})
+        assert (refused.status_code, "Joan Smithson" in refused.content.decode()) == (422, True)
+    assert not team.members(case).filter(person=joan).exists()
+    assert client.post(address, {**asked, "person": "smithson JOAN"}).status_code == 302
+    assert team.members(case).filter(person=joan).exists()
 
 
 def test_a_reply_reaches_the_reporter(lead: Person) -> None:

@@ -32,6 +32,7 @@ from lanyard.rooms.concerns.models import (
     FollowUp,
 )
 from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.tests.college import learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, named
 
@@ -84,6 +85,29 @@ def test_an_unresolved_check_after_closure_reopens(lead: Person, mia: Person) ->
     plans.review_plan(plan, by=lead, resolved=False, text="It came back.")
     case.refresh_from_db()
     assert case.state == "open"
+
+
+def test_a_check_after_closure_is_said_to_the_holder(college: Organisation, lead: Person) -> None:
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
+    day = timezone.localdate() + datetime.timedelta(days=90)
+    plan = plans.write_plan(
+        case, by=lead, person=grown, plan="Mentor", interval_days=14, checks=[day.isoformat()]
+    )
+    plans.review_plan(plan, by=lead, resolved=True, text="Well.")
+    second = person("Sec Ond", "safeguarding-team")
+    close.agree(close.propose_closure(case, by=lead, proposal=_proposal()), by=second)
+    with transaction.atomic():
+        jobs.remind(college.pk)
+        assert not Notification.objects.filter(occasion__kind="concerns.due").exists()
+        assert [item for item in due(lead) if case.reference in str(item.sentence)] == []
+        case.refresh_from_db()
+        case.next_due = timezone.now() - datetime.timedelta(hours=1)
+        case.save(update_fields=["next_due"])
+        jobs.remind(college.pk)
+        assert len([item for item in due(lead) if case.reference in str(item.sentence)]) == 1
+    told = Notification.objects.filter(occasion__kind="concerns.due")
+    assert list(told.values_list("person_id", flat=True)) == [lead.pk]
 
 
 def test_a_follow_up_reference_blocks_closing(college: Organisation) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -9,8 +11,9 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.models import Case
-from lanyard.rooms.concerns.tests.college import browser, learner, person, under
-from lanyard.rooms.concerns.tests.scene import a_case, named
+from lanyard.rooms.concerns.reasons import Part
+from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 
 REASON = {"why": "The council asked for it.", "to_whom": "A social worker"}
 
@@ -41,8 +44,16 @@ def test_figures_are_exact_or_rounded(lead: Person, case: Case) -> None:
     assert "exact numbers" in pages["Dee"].content.decode()
     assert "rounded to the nearest 5" in pages["Gov"].content.decode()
     assert browser(tutor).get(reverse("concerns:figures")).status_code == 404
-    asked = {"by": "category", "since_0": "x", "since_1": "1", "since_2": "2026"}
-    assert mine.get(reverse("concerns:figures"), asked).status_code == 200
+    asked = {"by": "category", "since_day": "x", "since_month": "1", "since_year": "2026"}
+    wrong = mine.get(reverse("concerns:figures"), asked)
+    assert (wrong.status_code, bool(wrong.context["form"].errors)) == (200, True)
+
+
+def test_figures_keep_to_the_days_asked_for(lead: Person, case: Case) -> None:
+    asked = {"by": "category", "since_day": "1", "since_month": "1", "since_year": "2020",
+             "until_day": "2", "until_month": "2", "until_year": "2021"}  # fmt: skip
+    page = browser(lead).get(reverse("concerns:figures"), asked)
+    assert page.context["until"] == datetime.date(2021, 2, 2)
 
 
 def test_one_person_is_seen_by_the_case_and_absent_to_a_stranger(
@@ -56,6 +67,23 @@ def test_one_person_is_seen_by_the_case_and_absent_to_a_stranger(
     assert browser(stranger).get(address).status_code == 404
     assert mine.get(reverse("concerns:person", args=[case.pk])).status_code == 404
     assert Entry.objects.filter(verb="concerns.case-read", actor_id=lead.pk).exists()
+
+
+def test_reading_an_unjoined_report_in_a_chronology_is_recorded(lead: Person, mia: Person) -> None:
+    concern = a_report(named(mia))
+    page = browser(lead).get(reverse("concerns:person", args=[mia.pk]))
+    assert concern.reference in page.content.decode()
+    assert Entry.objects.filter(verb="concerns.read", subject_id=str(concern.pk)).count() == 1
+
+
+def test_a_chronology_with_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
+    head, tutor = person("He Ad", "principal"), person("Tu Tor")
+    a_report(named(tutor, Part.ALLEGED), about="staff")
+    client = browser(head)
+    address = reverse("concerns:person", args=[tutor.pk])
+    assert client.get(address).status_code == 200
+    grow_stale(client)
+    assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
 
 
 @pytest.mark.parametrize("form", ["pdf", "csv"])

@@ -223,6 +223,17 @@ def test_a_third_low_level_concern_about_somebody_is_a_pattern(college: Organisa
     assert "3 times in the last year" in page
 
 
+def test_part_of_a_name_is_asked_about_before_a_concern_is_noted(college: Organisation) -> None:
+    under("company")
+    joan = person("Joan Smithson")
+    client = browser(person("Tu Tor"))
+    with pytest.raises(AssertionError, match="Joan Smithson, Lecturer"):
+        low_level(client, "jo smith")
+    assert LowLevel.objects.count() == 0
+    low_level(client, "smithson joan")
+    assert LowLevel.objects.get().about == joan
+
+
 def test_low_level_concerns_about_the_lead_go_to_the_head(college: Organisation) -> None:
     version = under("company")
     lead = person("Le Ad", "dsl")

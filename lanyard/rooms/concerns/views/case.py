@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -48,6 +49,7 @@ def read_report(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
+@guarded
 def acknowledge(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
     """Say that somebody has the report."""
     concern = the_report(request.person, concern_id)
@@ -59,8 +61,10 @@ def acknowledge(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @guarded
 def reply(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
-    """Write to the reporter, who may be nameless."""
+    """Write to the reporter, who may be nameless. Whoever only reads the case does not."""
     concern = the_report(request.person, concern_id)
+    if concern.case and not cases.may_work(request.person, concern.case):
+        raise PermissionDenied
     form = ReplyForm(request.POST if request.method == "POST" else None)
     back = reverse("concerns:concern", args=[concern.pk])
     if request.method == "POST" and form.is_valid():

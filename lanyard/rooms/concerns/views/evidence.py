@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.foundation.identity.api import signed_in
 from lanyard.rooms.concerns.actions import evidence
 from lanyard.rooms.concerns.forms import case_work
 from lanyard.rooms.concerns.queries.attachments import shown
 from lanyard.rooms.concerns.views.case_base import CaseAct
+from lanyard.rooms.concerns.views.gate import given_out
 from lanyard.rooms.concerns.without_files import files_allowed
 
 
@@ -48,6 +51,7 @@ class Evidence(CaseAct):
             raise ValueError(str(refused)) from None
 
 
+@method_decorator([signed_in, given_out], name="dispatch")
 class Bundle(CaseAct):
     """Hand the evidence over as one file with an index."""
 

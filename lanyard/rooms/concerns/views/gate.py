@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -29,11 +30,28 @@ def guarded(view: View) -> View:
     return checked
 
 
+def given_out(view: View) -> View:
+    """Ask for a second factor before a case is given out of the house.
+
+    The address names ``case_id``; of a case that one may not see nothing is asked.
+    """
+
+    @functools.wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seen = Case.objects.filter(pk=kwargs["case_id"]).exists()
+        return (step_up(view) if seen else view)(request, *args, **kwargs)
+
+    return checked
+
+
 def _walled(found: dict[str, Any]) -> bool:
     about_staff = [About.STAFF, About.DSL, About.HEAD]
     case, concern = found.get("case_id"), found.get("concern_id")
     return (
         case is not None and Case.objects.filter(pk=case, kind=CaseKind.ALLEGATION).exists()
     ) or (
-        concern is not None and Concern.objects.filter(pk=concern, about__in=about_staff).exists()
+        concern is not None
+        and Concern.objects.filter(
+            Q(about__in=about_staff) | Q(case__kind=CaseKind.ALLEGATION), pk=concern
+        ).exists()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from lanyard.people.api import person_with_id
 from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.export import Exported, export_case, export_register
-from lanyard.rooms.concerns.actions.reading import read_case
+from lanyard.rooms.concerns.actions.reading import read_case, read_report
 from lanyard.rooms.concerns.figures import count_by, speed
 from lanyard.rooms.concerns.forms.insight import (
     ExportForm,
@@ -24,14 +25,14 @@ from lanyard.rooms.concerns.forms.insight import (
     chosen,
     last_year,
 )
-from lanyard.rooms.concerns.queries.person import chronology_of
+from lanyard.rooms.concerns.queries.person import PersonChronology, chronology_of
 from lanyard.rooms.concerns.views.case_base import the_case
 
 
 @permitted("concerns.figures")
 def figures(request: SignedInRequest) -> HttpResponse:
     """Show one breakdown of reports over a span, and how fast cases were taken up."""
-    form = FiguresForm(request.GET if "since_0" in request.GET else None, initial=last_year())
+    form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=last_year())
     by, since, until = chosen(form, request.GET.get("by", "month"))
     counted = count_by(by, person=request.person, since=since, until=until)
     figure = Figure(
@@ -50,7 +51,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-def person_chronology(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+def person_chronology(request: SignedInRequest, person_id: UUID) -> HttpResponseBase:
     """Show what is recorded of one person across what the reader may see; nothing looks absent."""
     found = chronology_of(person_id)
     try:
@@ -59,8 +60,17 @@ def person_chronology(request: SignedInRequest, person_id: UUID) -> HttpResponse
         raise Http404 from None
     if found.empty:
         raise Http404
+    shown = step_up(_chronology) if found.walled else _chronology
+    return shown(request, subject=subject, found=found)
+
+
+def _chronology(
+    request: SignedInRequest, *, subject: Person, found: PersonChronology
+) -> HttpResponseBase:
     for case, _part in found.cases:
         read_case(case, by=request.person)
+    for concern, _part in found.reports:
+        read_report(concern, by=request.person)
     return render(request, "concerns/insight/person.html", {"subject": subject, "found": found})
 
 

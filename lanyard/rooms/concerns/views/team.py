@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from lanyard.rooms.concerns.actions import chronology, people, team, triage
 from lanyard.rooms.concerns.forms import case as case_forms
 from lanyard.rooms.concerns.models import CasePerson, ChronologyEntry, TeamMember
 from lanyard.rooms.concerns.queries.casefile import case_file
+from lanyard.rooms.concerns.queries.cases import part_of
 from lanyard.rooms.concerns.views.case_base import CaseAct
 
 
@@ -178,6 +180,11 @@ class KeepOut(_TeamAct):
     send = lazy("Keep them out")
     danger = True
     form_class = case_forms.KeepOutForm
+
+    def prepare(self) -> None:
+        """Leave it to those who answer for the case: nobody hides it from who watches over them."""
+        if part_of(self.request.person, self.case) != "lead":
+            raise PermissionDenied
 
     def act(self, data: dict[str, Any]) -> None:
         """Keep them out; nobody shuts themselves out by mistake."""

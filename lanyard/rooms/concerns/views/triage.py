@@ -17,7 +17,7 @@ from django.views.generic import View
 from lanyard.foundation.identity.api import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force, reasons
-from lanyard.rooms.concerns.actions import joining, triage
+from lanyard.rooms.concerns.actions import joining, reading, triage
 from lanyard.rooms.concerns.forms.case import JoinForm, TriageForm
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries import casefile, cases
@@ -69,7 +69,8 @@ class Triage(View):
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form."""
+        """Show the form, and with it the report's words: that is reading it."""
+        reading.read_report(self.concern, by=self.request.person)
         return self.show(self.form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
