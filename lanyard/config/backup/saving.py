@@ -64,8 +64,10 @@ def _members(sealer: Sealer, server: EmbeddedServer | None, progress: Progress) 
     members.add(sealer, "about.json", [json.dumps(about).encode()])
     for name in KEYS:
         members.add(sealer, f"keys/{name.lower()}", [str(getattr(settings, name)).encode()])
-    progress.begin("Database", None)
-    members.add(sealer, "database", _heard(tools.dump(server), progress))
+    with tools.counting(server, tools.database()) as (moment, counted):
+        members.add(sealer, "counts.json", [json.dumps(counted).encode()])
+        progress.begin("Database", None)
+        members.add(sealer, "database", _heard(tools.dump(server, moment), progress))
     # Listed after the database is out: a file is on disk before its row, so that none is missed.
     files = stored()
     progress.begin("Files", sum(path.stat().st_size for path in files))

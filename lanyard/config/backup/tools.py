@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
 
+import psycopg
 from django.conf import settings
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from lanyard.config import environment
 from lanyard.foundation.database.embedded import EmbeddedServer, find_binaries
 
 _BLOCK = 256 * 1024
+_TABLES = """
+SELECT relname FROM pg_class
+WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
+"""
 
 
 class ToolFailed(RuntimeError):
@@ -36,9 +43,25 @@ def administrator(server: EmbeddedServer | None, name: str) -> str:
     return make_conninfo(named, dbname=name)
 
 
-def dump(server: EmbeddedServer | None) -> Iterator[bytes]:
-    """Give a whole database in PostgreSQL's custom format, as one consistent moment shows it."""
-    command = [_program("pg_dump"), "-Fc", "-Z6", "-d", administrator(server, database())]
+@contextlib.contextmanager
+def counting(server: EmbeddedServer | None, name: str) -> Iterator[tuple[str, dict[str, int]]]:
+    """Give one moment of a database, for ``dump``, and how many rows each table holds in it."""
+    with psycopg.connect(administrator(server, name)) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        (moment,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
+        counted = {}
+        for (table,) in connection.execute(_TABLES).fetchall():
+            statement = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
+            (counted[table],) = connection.execute(statement).fetchone() or (0,)
+        yield str(moment), counted
+
+
+def dump(server: EmbeddedServer | None, moment: str) -> Iterator[bytes]:
+    """Give a whole database in PostgreSQL's custom format, as one moment shows it."""
+    command = [
+        _program("pg_dump"), "-Fc", "-Z6", "--snapshot", moment,
+        "-d", administrator(server, database()),
+    ]  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - our own program and arguments
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -50,11 +73,11 @@ def dump(server: EmbeddedServer | None) -> Iterator[bytes]:
         raise ToolFailed(f"pg_dump failed: {said[-500:]}")
 
 
-def load(server: EmbeddedServer | None, blocks: Iterable[bytes]) -> None:
+def load(server: EmbeddedServer | None, blocks: Iterable[bytes], name: str) -> None:
     """Fill an empty database from a dump, wholly or not at all."""
     command = [
         _program("pg_restore"), "--exit-on-error", "--single-transaction",
-        "-d", administrator(server, database()),
+        "-d", administrator(server, name),
     ]  # fmt: skip
     process = subprocess.Popen(  # noqa: S603 - our own program and arguments
         command, stdin=subprocess.PIPE, stderr=subprocess.PIPE

@@ -48,7 +48,9 @@ def backup(target: Path, key_file: Path | None) -> None:
 @click.option("--replace", is_flag=True, help="Lose what this installation holds now.")
 @click.option("--check", "check_only", is_flag=True, help="Only check that it could be restored.")
 def restore(source: Path, key_file: Path | None, replace: bool, check_only: bool) -> None:
-    r"""Bring back what SOURCE holds, once all of it has been checked. Stop the server before.
+    r"""Bring back what SOURCE holds, wholly or not at all. Stop the server and the worker before.
+
+    It is loaded beside what is there, verified, and only then put in its place.
 
     \b
     Example:
@@ -57,10 +59,11 @@ def restore(source: Path, key_file: Path | None, replace: bool, check_only: bool
     secret = _secret(key_file, anew=False)
     with ready() as server:
         from lanyard.config import installation
-        from lanyard.config.backup import restoring, sealing, tools
+        from lanyard.config.backup import restoring, sealing, swapping, tools
 
         problems = (
-            sealing.Unreadable, restoring.NotEmpty, restoring.ChainBroken, tools.ToolFailed,
+            sealing.Unreadable, restoring.NotEmpty, restoring.Unsound, tools.ToolFailed,
+            swapping.Busy,
         )  # fmt: skip
         try:
             with shown() as progress:

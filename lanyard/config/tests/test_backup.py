@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -21,11 +16,8 @@ from hypothesis import strategies as st
 
 from lanyard.config.backup import members, saving
 from lanyard.config.backup.sealing import PIECE, Opener, Sealer, Unreadable
-from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
+from lanyard.config.tests.installations import SECRET, Installation
 from tests.database import Databases
-
-SECRET = b"three random words"
-_ABOUT = ("organisations_organisation", "people_person", "audit_entry", "audit_link")
 
 
 def sealed(contents: dict[str, bytes]) -> bytes:
@@ -71,55 +63,17 @@ def test_a_shortened_backup_is_found(length: int) -> None:
         opened(_SEALED[:length])
 
 
-@dataclass
-class Installation:
-    """An installation of its own: a folder and a database."""
-
-    databases: Databases
-    name: str
-    home: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="lanyard-test-")))
-
-    def run(self, *arguments: str, secret: bytes = SECRET) -> subprocess.CompletedProcess[str]:
-        url = self.databases.url
-        environment = {
-            **os.environ,
-            "LANYARD_HOME": str(self.home),
-            "LANYARD_LOOPBACK": "1",
-            "LANYARD_DATABASE_URL": url(self.name, APPLICATION_ROLE),
-            "LANYARD_OWNER_DATABASE_URL": url(self.name, OWNER_ROLE),
-            "LANYARD_ADMINISTRATOR_DATABASE_URL": self.databases.administrator,
-            "LANYARD_BACKUP_PASSPHRASE": secret.decode(),
-            "LANYARD_PG_BIN": "",
-        }
-        command = [sys.executable, "-m", "lanyard.config.cli", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-
-    def counts(self) -> dict[str, int]:
-        with psycopg.connect(self.databases.url(self.name, "postgres")) as connection:
-            found = {}
-            for table in _ABOUT:
-                row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-                found[table] = row[0] if row else 0
-            return found
-
-
 @pytest.fixture
 def installation(
     databases: Databases, django_db_setup: None
 ) -> Iterator[Callable[[str], Installation]]:
     """Make installations with migrated, empty databases."""
-    made: list[Installation] = []
 
     def make(part: str) -> Installation:
-        name = f"lanyard_backup_{part}_{os.getpid()}"
-        databases.copy(databases.template(), name)
-        made.append(Installation(databases, name))
-        return made[-1]
+        return stack.enter_context(Installation.made(databases, part))
 
-    yield make
-    for each in made:
-        databases.execute(f"DROP DATABASE IF EXISTS {each.name} WITH (FORCE)")
-        shutil.rmtree(each.home)
+    with contextlib.ExitStack() as stack:
+        yield make
 
 
 @pytest.mark.long

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from lanyard.foundation.files.actions import destroy, hang, open_sealed, renew_key, seal
+from lanyard.foundation.files.actions import (
+    content_of,
+    destroy,
+    hang,
+    open_sealed,
+    renew_key,
+    seal,
+)
 from lanyard.foundation.files.keys import named_key
 from lanyard.foundation.files.keys import seal as seal_secret
 from lanyard.foundation.files.keys import unseal as unseal_secret
 from lanyard.foundation.files.models import StoredFile
-from lanyard.foundation.files.queries import Opening, files_of, files_on, openings_of
+from lanyard.foundation.files.queries import Opening, every_file, files_of, files_on, openings_of
 from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.files.uploads import takes_files
 
 __all__ = [
-    "Damaged", "Opening", "Refused", "StoredFile", "destroy", "files_of", "files_on", "hang",
-    "named_key", "open_sealed", "openings_of", "renew_key", "seal", "seal_secret", "takes_files",
-    "unseal_secret",
+    "Damaged", "Opening", "Refused", "StoredFile", "content_of", "destroy", "every_file",
+    "files_of", "files_on", "hang", "named_key", "open_sealed", "openings_of", "renew_key", "seal",
+    "seal_secret", "takes_files", "unseal_secret",
 ]  # fmt: skip

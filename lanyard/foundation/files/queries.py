@@ -45,3 +45,8 @@ def openings_of(shown: Iterable[StoredFile]) -> dict[UUID, list[Opening]]:
             if file in files:
                 found[files[file].pk].append(Opening(who, at))
     return found
+
+
+def every_file() -> list[StoredFile]:
+    """Return each file of the organisation in force that the identity in force may see."""
+    return list(StoredFile.objects.all())

@@ -1,0 +1,269 @@
+"""A restore happens wholly or not at all: whatever goes wrong, the old installation stands."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from lanyard.config.backup import members
+from lanyard.config.backup.sealing import Opener, Sealer
+from lanyard.config.tests.installations import SECRET, Installation
+from tests.database import Databases
+
+_OLD = "old"
+
+
+@dataclass
+class Saved:
+    """A backup of a small demonstration, and what a restore of it must bring back."""
+
+    backup: Path
+    home: Path
+    database: str
+    counts: dict[str, int]
+    master_key: bytes
+    file: bytes
+
+
+@pytest.fixture(scope="module")
+def saved(databases: Databases, django_db_setup: None) -> Iterator[Saved]:
+    with contextlib.ExitStack() as stack:
+        here = stack.enter_context(Installation.made(databases, "source"))
+        loaded = here.run("demo", "--prepare-only", "--small")
+        assert loaded.returncode == 0, loaded.stderr
+        content = os.urandom(3_000_000)
+        (here.home / "files" / "ab").mkdir(parents=True)
+        (here.home / "files" / "ab" / "sealed").write_bytes(content)
+        folder = Path(tempfile.mkdtemp(prefix="lanyard-test-"))
+        stack.callback(shutil.rmtree, folder)
+        done = here.run("backup", str(folder / "all.lanyard"))
+        assert done.returncode == 0, done.stderr
+        key = (here.home / "secrets" / "master_key").read_bytes()
+        yield Saved(folder / "all.lanyard", here.home, here.name, here.counts(), key, content)
+
+
+@pytest.fixture
+def there(databases: Databases, django_db_setup: None) -> Iterator[Installation]:
+    """Another installation: one organisation, one file, keys of its own."""
+    with Installation.made(databases, "target") as made:
+        added = made.run(
+            "organisation", "add", _OLD, "Old College", "--host", "old.test", "--profile",
+            "company", "--first", "Ada", "Old", "ada@old.test",
+        )  # fmt: skip
+        assert added.returncode == 0, added.stderr
+        (made.home / "files" / "zz").mkdir(parents=True)
+        (made.home / "files" / "zz" / "mine").write_bytes(b"mine")
+        yield made
+
+
+def state(made: Installation) -> tuple[dict[str, int], dict[str, bytes]]:
+    """Everything that an installation is: rows, files and keys."""
+    parts = {
+        path.relative_to(made.home).as_posix(): path.read_bytes()
+        for part in ("files", "secrets")
+        for path in sorted((made.home / part).rglob("*"))
+        if path.is_file()
+    }
+    return made.counts(), parts
+
+
+def leftovers(made: Installation) -> list[str]:
+    """What of a restore is left lying about: databases and the folder."""
+    with psycopg.connect(made.databases.administrator) as connection:
+        rows = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{made.name}%"]
+        )
+        found = {name for (name,) in rows} - {made.name}
+    return [*found, *(["restoring"] if (made.home / "restoring").exists() else [])]
+
+
+def is_new(made: Installation, saved: Saved) -> bool:
+    rows, parts = state(made)
+    return (
+        rows == saved.counts
+        and parts["secrets/master_key"] == saved.master_key
+        and {name for name in parts if name.startswith("files/")} == {"files/ab/sealed"}
+        and parts["files/ab/sealed"] == saved.file
+    )
+
+
+def test_it_takes_the_place_of_what_was_there(there: Installation, saved: Saved) -> None:
+    done = there.run("restore", "--replace", str(saved.backup))
+    assert done.returncode == 0, done.stderr
+    assert "Audit trail of" in done.stdout
+    assert is_new(there, saved)
+    assert leftovers(there) == []
+    assert there.run("audit", "verify").returncode == 0
+
+
+def rewritten(saved: Saved, target: Path, change: Callable[[str, bytes], bytes]) -> Path:
+    """Write the backup again, its members changed."""
+    with (
+        saved.backup.open("rb") as source,
+        target.open("wb") as file,
+        Sealer(file, SECRET) as sealer,
+    ):
+        for name, blocks in members.each(Opener(source, SECRET)):
+            members.add(sealer, name, [change(name, b"".join(blocks))])
+        members.end(sealer)
+    return target
+
+
+def truncated(saved: Saved, folder: Path) -> Path:
+    whole = saved.backup.read_bytes()
+    (folder / "bad").write_bytes(whole[: len(whole) * 2 // 3])
+    return folder / "bad"
+
+
+def altered(saved: Saved, folder: Path) -> Path:
+    whole = bytearray(saved.backup.read_bytes())
+    whole[-1_500_000] ^= 1
+    (folder / "bad").write_bytes(whole)
+    return folder / "bad"
+
+
+def with_another_count(saved: Saved, folder: Path) -> Path:
+    def change(name: str, content: bytes) -> bytes:
+        if name != "counts.json":
+            return content
+        counts = json.loads(content)
+        return json.dumps({**counts, "people_person": counts["people_person"] + 1}).encode()
+
+    return rewritten(saved, folder / "bad", change)
+
+
+def with_no_database(saved: Saved, folder: Path) -> Path:
+    return rewritten(
+        saved, folder / "bad", lambda name, content: b"no dump" if name == "database" else content
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (truncated, "damaged"),
+        (altered, "damaged"),
+        (with_another_count, "people_person"),
+        (with_no_database, "pg_restore failed"),
+    ],
+)
+def test_a_bad_backup_leaves_everything_as_it_was(
+    there: Installation, saved: Saved, tmp_path: Path, broken: Callable[..., Path], told: str
+) -> None:
+    before = state(there)
+    done = there.run("restore", "--replace", str(broken(saved, tmp_path)))
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert state(there) == before
+    assert leftovers(there) == []
+
+
+def test_another_passphrase_leaves_everything_as_it_was(there: Installation, saved: Saved) -> None:
+    before = state(there)
+    done = there.run("restore", "--replace", str(saved.backup), secret=b"three other words")
+    assert done.returncode == 1
+    assert "passphrase" in done.stderr
+    assert (state(there), leftovers(there)) == (before, [])
+
+
+def test_another_key_named_outside_is_refused(there: Installation, saved: Saved) -> None:
+    before = state(there)
+    done = there.run("restore", "--replace", str(saved.backup), LANYARD_MASTER_KEY="k" * 64)
+    assert done.returncode == 1
+    assert "LANYARD_MASTER_KEY is another key" in done.stderr
+    assert (state(there), leftovers(there)) == (before, [])
+
+
+def test_a_broken_audit_trail_is_not_put_in_place(
+    databases: Databases, there: Installation, tmp_path: Path
+) -> None:
+    alter = "UPDATE audit_entry SET actor = 'Nobody' WHERE verb = 'profiles.adopted'"
+    with Installation.made(databases, "forged") as forged:
+        forged.run(
+            "organisation", "add", "forged", "F", "--host", "f.test", "--profile", "company",
+            "--first", "A", "B", "a@f.test",
+        )  # fmt: skip
+        with psycopg.connect(databases.url(forged.name, "postgres")) as connection:
+            connection.execute("ALTER TABLE audit_entry DISABLE TRIGGER ALL")
+            connection.execute(alter)
+            connection.execute("ALTER TABLE audit_entry ENABLE TRIGGER ALL")
+        assert forged.run("backup", str(tmp_path / "forged")).returncode == 0
+    before = state(there)
+    done = there.run("restore", "--replace", str(tmp_path / "forged"))
+    assert done.returncode == 1
+    assert "link 1" in done.stderr
+    assert (state(there), leftovers(there)) == (before, [])
+
+
+def test_nobody_may_be_using_it(there: Installation, saved: Saved) -> None:
+    before = state(there)
+    with psycopg.connect(there.databases.url(there.name, "lanyard_app")):
+        done = there.run("restore", "--replace", str(saved.backup))
+    assert done.returncode == 1
+    assert "Stop the server and the worker" in done.stderr
+    assert (state(there), leftovers(there)) == (before, [])
+
+
+@pytest.mark.parametrize("at", ["Restoring", "Audit trail of", "Putting it in place"])
+def test_killed_in_the_middle_one_installation_stands_whole(
+    there: Installation, saved: Saved, at: str
+) -> None:
+    before = state(there)
+    process = there.start("restore", "--replace", str(saved.backup))
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith(at):
+            break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    after = there.run("audit", "verify")
+    assert after.returncode == 0, after.stderr
+    if at != "Putting it in place":
+        assert "Everything is as it was before it." in after.stderr
+    assert state(there) == before or is_new(there, saved)
+    assert (state(there) == before) == (_OLD in after.stdout)
+    assert leftovers(there) == []
+
+
+@pytest.mark.parametrize("moved", [(), ("files",), ("files", "secrets")])
+def test_killed_after_the_databases_were_renamed_the_rest_follows(
+    databases: Databases, there: Installation, saved: Saved, moved: tuple[str, ...]
+) -> None:
+    """What a kill leaves between the moment that decides and the end, made step by step."""
+    folder = there.home / "restoring"
+    folder.mkdir()
+    for part in ("files", "secrets"):
+        if part in moved:
+            (there.home / part).rename(folder / f"{part}.old")
+        target = there.home if part in moved else folder
+        shutil.copytree(saved.home / part, target / part)
+    names = {"database": there.name, "fresh": f"{there.name}_f", "old": f"{there.name}_b"}
+    (folder / "journal.json").write_text(json.dumps(names))
+    databases.execute(f"ALTER DATABASE {there.name} RENAME TO {there.name}_b")
+    databases.copy(saved.database, there.name)
+    after = there.run("audit", "verify")
+    assert "It is complete now." in after.stderr
+    assert is_new(there, saved)
+    assert leftovers(there) == []
+
+
+def test_two_restores_at_once_are_refused(there: Installation, saved: Saved) -> None:
+    process = there.start("restore", "--replace", str(saved.backup))
+    assert process.stdout is not None
+    process.stdout.readline()
+    second = there.run("restore", "--replace", str(saved.backup))
+    assert (second.returncode, "A restore is running" in second.stderr) == (1, True)
+    assert process.wait() == 0
+    process.stdout.close()
+    assert is_new(there, saved)
