@@ -1,4 +1,8 @@
-"""Who has acknowledged the policy. The room that keeps that record says so; people only asks."""
+"""Who has acknowledged the policy.
+
+People keeps what is recorded by hand or by another system's list, and what visitors accepted. A
+room that keeps acknowledgements of its own adds them here.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,27 @@ import datetime
 from collections.abc import Callable
 from uuid import UUID
 
+from lanyard.people.models import Acknowledgement, Sponsorship, spans
+
 Record = Callable[[datetime.date], set[UUID]]
 _provided: list[Record] = []
 
 
 def provide(record: Record) -> None:
-    """Let a higher layer say whose acknowledgement is in force on a day; called once at start."""
-    _provided[:] = [record]
+    """Let a part say whose acknowledgement is in force on a day; called once at start."""
+    if record not in _provided:
+        _provided.append(record)
 
 
 def acknowledged(on: datetime.date) -> set[UUID] | None:
     """Return the ids of all whose acknowledgement is in force, None where no record is kept yet."""
-    return _provided[0](on) if _provided else None
+    if _provided == [recorded_here] and not Acknowledgement.objects.exists():
+        return None
+    return {person for record in _provided for person in record(on)}
+
+
+def recorded_here(on: datetime.date) -> set[UUID]:
+    """Return who took note by a day, by hand or by a list, and visitors who accepted."""
+    noted = Acknowledgement.objects.filter(on__lte=on).values_list("person_id", flat=True)
+    visiting = Sponsorship.objects.filter(spans(on), acknowledged_on__lte=on)
+    return {*noted, *visiting.values_list("person_id", flat=True)}

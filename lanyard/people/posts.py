@@ -10,6 +10,13 @@ from uuid import UUID
 from lanyard.foundation.access import api as access
 from lanyard.people.models import Post, PostHolding, spans
 
+#: What files call the record that an appointment letter hangs on.
+LETTER = "post-holding"
+#: Roles that are the reporter's own, and nobody's for the whole organisation.
+OWN_ROLES = frozenset(
+    {"line-manager", "course-manager", "apprenticeship-coordinator", "trusted-adult"}
+)
+
 Routes = Callable[[], Mapping[str, list[str]]]
 _provided: list[Routes] = []
 
@@ -38,10 +45,15 @@ class Held:
         return not self.holders
 
 
+def all_routes() -> Mapping[str, list[str]]:
+    """Return for each role the routes that lead to it; none where nobody provides them."""
+    return _provided[0]() if _provided else {}
+
+
 def posts_on(day: datetime.date, *, away: set[UUID]) -> list[Held]:
     """Return every open post on a day, the vacant ones first (COM-SAF-01)."""
     found = {
-        post.pk: Held(post, _title(post.role))
+        post.pk: Held(post, role_title(post.role))
         for post in Post.objects.order_by("title", "id")
         if not post.closed_on or post.closed_on > day
     }
@@ -54,7 +66,7 @@ def posts_on(day: datetime.date, *, away: set[UUID]) -> list[Held]:
             access.Standing.STAND_IN: held.stand_ins,
         }[access.Standing(holding.standing)]
         place.append(holding)
-    routes = _provided[0]() if _provided else {}
+    routes = all_routes()
     for held in found.values():
         held.away = bool(held.holders) and all(one.person_id in away for one in held.holders)
         if held.vacant or held.away:
@@ -62,6 +74,7 @@ def posts_on(day: datetime.date, *, away: set[UUID]) -> list[Held]:
     return sorted(found.values(), key=lambda held: not held.vacant)
 
 
-def _title(role: str) -> str:
+def role_title(role: str) -> str:
+    """Return what a role is called; its slug where it is unknown."""
     known = access.all_roles().get(role)
     return known.title if known else role

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.people.models import (
@@ -77,6 +81,61 @@ def in_group(people: QuerySet[Person], group_id: UUID, *, on: datetime.date) -> 
     """Keep the people who are in a group on a day."""
     of = spans(on) & Q(person=OuterRef("pk"), group=group_id)
     return people.filter(Exists(Membership.objects.filter(of)))
+
+
+#: How a guardian link may stand.
+GUARDIAN_STATES = ("waiting", "verified", "refused", "ended")
+
+
+def guardian_links(state: str) -> QuerySet[GuardianLink]:
+    """Return the guardian links that stand in one way (of GUARDIAN_STATES), by learner."""
+    running = Q(ended_on__isnull=True)
+    filters = {
+        "waiting": running & Q(verified_on__isnull=True, refused_on__isnull=True),
+        "verified": running & Q(verified_on__isnull=False),
+        "refused": running & Q(refused_on__isnull=False),
+        "ended": ~running,
+    }
+    links = GuardianLink.objects.filter(filters[state]).select_related("guardian", "learner")
+    return links.order_by("learner__family_name", "learner__given_name", "id")
+
+
+def learners_now() -> QuerySet[Person]:
+    """Return everybody who is enrolled today."""
+    return of_kind(Person.objects.filter(left_on=None), "learner", on=timezone.localdate())
+
+
+def found(person: Person, words: str) -> Iterator[tuple[str, str]]:
+    """Give the name and address of everybody whom somebody may look up and the words find.
+
+    A learner finds nobody, not even themselves. Nothing but the name and what people do here is
+    said: never a reason for particular care, nor what is held in confidence.
+    """
+    today = timezone.localdate()
+    if not _may_search(person, today):
+        return
+    people = search(visible_to(person), words)
+    here_first = people.order_by(
+        F("left_on").desc(nulls_first=True), "family_name", "given_name", "id"
+    )
+    for one in with_kinds(here_first, on=today):
+        yield f"{one}, {_is_here_as(one)}", reverse("people:person", args=[one.pk])
+
+
+def _may_search(person: Person, today: datetime.date) -> bool:
+    """Say whether somebody looks people up at all: staff do, and holders of the permission."""
+    works = person.employments.filter(spans(today)).exists()
+    return works or access.may(person.pk, "people.see-directory")
+
+
+def _is_here_as(one: Any) -> str:
+    if one.left_on is not None:
+        return _("left")
+    if one.is_staff:
+        return _("staff")
+    if one.is_learner:
+        return _("apprentice") if one.is_apprentice else _("learner")
+    return _("visitor") if one.is_sponsored else _("neither staff nor learner")
 
 
 def with_kinds(people: QuerySet[Person], *, on: datetime.date) -> QuerySet[Person]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Navigation, NoticeKind, Permission, Verb
+from lanyard.foundation.registry.manifest import (
+    Manifest,
+    Navigation,
+    NoticeKind,
+    Permission,
+    SearchEntry,
+    Verb,
+)
+from lanyard.people.queries import found
+
+_MANAGE = ("hr-director", "it-department", "it-support", "third-party-it", "head-digital-ict")
 
 MANIFEST = Manifest(
     slug="people",
@@ -25,7 +35,22 @@ MANIFEST = Manifest(
         Permission(
             "people.manage",
             "Add and change people, posts and absences, and import them",
-            ("hr-director", "it-department", "it-support", "third-party-it", "head-digital-ict"),
+            _MANAGE,
+        ),
+        Permission(
+            "people.rota",
+            "Say who is on call, who is away and who stands in",
+            ("dsl", "head-student-services", "principal", "managing-director", "ceo", *_MANAGE),
+        ),
+        Permission(
+            "people.check-guardians",
+            "Check who looks after a learner, and link guardians",
+            ("dsl", "dso", "safeguarding-team", "student-welfare", "head-student-services"),
+        ),
+        Permission(
+            "people.read-letters",
+            "Read the letters of appointment of others",
+            ("hr-director", "dsl", "principal", "managing-director", "ceo"),
         ),
         Permission(
             "people.see-vulnerability",
@@ -40,6 +65,7 @@ MANIFEST = Manifest(
             acknowledge=True,
         ),
     ),
+    search=(SearchEntry("people", _("People"), found),),
     verbs=(
         Verb("people.joined", "{actor} added {subject}."),
         Verb("people.changed", "{actor} changed {subject}."),
@@ -61,6 +87,13 @@ MANIFEST = Manifest(
         Verb("people.sponsored-acknowledged", "{actor} recorded that {subject} took note."),
         Verb("people.sponsorship-extended", "{actor} moved the last day of {subject}."),
         Verb("people.guardian-linked", "{actor} linked a guardian to {subject}."),
+        Verb("people.guardian-refused", "{actor} refused a guardian's link to {subject}."),
+        Verb("people.guardian-undone", "{actor} took back a check of a guardian of {subject}."),
+        Verb("people.acknowledged", "{actor} recorded that {subject} took note of the policy."),
+        Verb("people.acknowledgements-taken", "{actor} took in the acknowledgements of {subject}."),
+        Verb("people.device-changed", "{actor} changed whose the device {subject} is."),
+        Verb("people.device-withdrawn", "{actor} withdrew the device {subject}."),
+        Verb("people.letter-kept", "{actor} kept a letter of appointment for {subject}."),
         Verb("people.guardian-ended", "{actor} ended a guardian's link to {subject}."),
         Verb("people.vulnerability-ended", "{actor} ended a vulnerability flag of {subject}."),
         Verb("people.vulnerability-imported", "{actor} imported {flags} vulnerability flags."),

@@ -16,6 +16,8 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.identity import api as identity
 from lanyard.foundation.jobs.models import Failure
+from lanyard.foundation.notices import api as notices
+from lanyard.people import actions
 from lanyard.people.models import Employment, ImportRun, Person, Post, PostHolding
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns import models as tables
@@ -113,9 +115,41 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         applied_at=timezone.now(), counts={"counts": {}},
     )  # fmt: skip
     Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
-    return {"run_id": run.pk, "done_id": done.pk,
+    return {"run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
             "post_id": Post.objects.order_by("id")[0].pk,
-            "holding_id": PostHolding.objects.order_by("id")[0].pk}  # fmt: skip
+            "holding_id": PostHolding.objects.order_by("id")[0].pk,
+            **_people(running, lead, learner)}  # fmt: skip
+
+
+def _people(running: Lanyard, lead: Person, learner: Person) -> dict[str, Any]:
+    """Make what the pages of people show: links checked and not, a visit, a device, an absence."""
+    on, now, hr = running.college.on, timezone.now(), running.college.shown["hr"]
+    aunt = actions.join(by=hr, given_name="Una", family_name="Aunt", email="una@families.example")
+    link, checked = (
+        actions.link_guardian(aunt, learner, by=lead, relation=word)
+        for word in ("carer", "next-of-kin")
+    )
+    actions.verify_guardian(
+        checked, by=lead, on=on, how="A letter from her mother, and a passport."
+    )
+    visit = actions.sponsor(
+        aunt, by=hr, sponsored_by=hr, reason="A talk on knots", since=on,
+        until=timezone.localdate() + datetime.timedelta(days=9),
+    )  # fmt: skip
+    device = actions.record_device(
+        by=hr, identifier="SN-4417", kind="console", ownership="own", person=learner
+    )
+    call = notices.set_on_call(lead.pk, since=now, until=now + datetime.timedelta(days=2), by=hr)
+    away = actions.record_absence(
+        running.college.shown["marketing"], by=hr, since=timezone.localdate(),
+        until=timezone.localdate() + datetime.timedelta(days=4),
+    )  # fmt: skip
+    with acting_as(running.college.organisation.pk, lead.pk):
+        flag = actions.set_vulnerability(learner, by=lead, kind="other", since=on, note="Be kind.")
+    return {
+        "link_id": link.pk, "checked_id": checked.pk, "sponsorship_id": visit.pk,
+        "device_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
+    }  # fmt: skip
 
 
 def _zipped() -> bytes:

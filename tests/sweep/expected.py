@@ -270,14 +270,36 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(_SCIM, by_token),
     **{
         f"people:{name}": only("people.see-directory")
-        for name in ("directory", "posts", "visitors")
+        for name in ("directory", "posts", "post", "visitors", "rota", "told")
     },
     **{
-        f"people:{name}": sometimes(only("people.manage"))
+        f"people:{name}": only("people.manage")
         for name in (
-            "give-post", "end-post", "cover", "add-visitor", "exceptions", "devices", "take-in",
-            "entitlements", "import", "template", "import-run", "import-done",
+            "open-post", "letter", "add-person", "change",
+            "work", "study", "leave", "acknowledged", "add-visitor", "extend-visit", "accepted",
+            "exceptions", "devices", "add-device", "device", "withdraw-device", "take-in",
+            "import", "template",
         )
+    },
+    **{
+        f"people:{name}": sometimes(only("people.manage")) for name in ("import-run", "import-done")
+    },
+    **{
+        f"people:{name}": proven(only("people.manage"))
+        for name in ("give-post", "end-post", "close-post", "entitlements")
+    },
+    **{f"people:{name}": only("people.rota") for name in ("call", "end-call")},
+    **{f"people:{name}": proven(only("people.rota")) for name in ("cover", "back")},
+    **{
+        f"people:{name}": only("people.check-guardians")
+        for name in (
+            "guardians", "guardian", "verify-guardian", "refuse-guardian", "undo-check",
+            "end-guardian", "add-guardian",
+        )
+    },
+    **{
+        f"people:{name}": proven(only("people.see-vulnerability"))
+        for name in ("set-flag", "end-flag")
     },
     "people:person": own_page_or_directory,
     "identity:everybody": proven(only("identity.manage-sign-in")),

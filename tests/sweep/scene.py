@@ -16,10 +16,11 @@ from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.identity.api import account_for
-from lanyard.foundation.notices.api import notify
+from lanyard.foundation.notices import api as notices
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.people.models import Employment, Person
+from lanyard.people import actions
+from lanyard.people.models import Employment, GuardianLink, Person, PostHolding
 from lanyard.rooms.concerns.actions import triage
 from lanyard.rooms.concerns.actions.attachments import add_to_report
 from lanyard.rooms.concerns.actions.open import open_concern
@@ -132,7 +133,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         due=timezone.now(), created_by=lead,
     )  # fmt: skip
     a_proposal()
-    notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
+    notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     return Scene(organisation, personas, case, second, allegation, {
         "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
@@ -141,9 +142,32 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
+        **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor",
     })  # fmt: skip
+
+
+def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
+    """Make one of each thing that the pages of people are about."""
+    today, now = timezone.localdate(), timezone.now()
+    it, learner = shown["it"], shown["learner"]
+    visitor = actions.join(by=None, given_name="Vis", family_name="Itor")
+    visit = actions.sponsor(
+        visitor, by=it, sponsored_by=shown["hr"], reason="A talk", since=today, until=today
+    )
+    device = actions.record_device(
+        by=it, identifier="sweep", kind="phone", ownership="own", person=learner
+    )
+    call = notices.set_on_call(it.pk, since=now, until=now + datetime.timedelta(days=1), by=it)
+    flag = actions.set_vulnerability(learner, by=shown["dsl"], kind="other", since=today)
+    holding = PostHolding.objects.filter(post__closed_on=None, person=shown["marketing"])[0]
+    return {
+        "sponsorship_id": visit.pk, "device_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
+        "absence_id": actions.record_absence(it, by=it, since=today, until=today).pk,
+        "holding_id": holding.pk, "post_id": holding.post_id,
+        "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,
+    }  # fmt: skip
 
 
 def _id_of(row: Any) -> UUID:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.functions import TransactionNow
@@ -92,14 +93,13 @@ def with_included(role: str) -> tuple[str, ...]:
     return (role, *role_called(role).includes)
 
 
-def end_holdings(person_id: UUID, *, until: datetime.date, through: str | None = None) -> int:
-    """End the person's holdings (of one post, or all) on a day; return how many ended.
+def end_holdings(person_id: UUID, *, until: datetime.date, **only: Any) -> int:
+    """End the person's holdings on a day; return how many ended.
 
-    A holding that would have begun later never begins.
+    ``only`` keeps to some of them: ``through`` (a post's id), ``standing``, ``since``. A holding
+    that would have begun later never begins.
     """
-    holdings = RoleHolding.objects.filter(person_id=person_id)
-    if through is not None:
-        holdings = holdings.filter(through=through)
+    holdings = RoleHolding.objects.filter(person_id=person_id, **only)
     never_begun, _ = holdings.filter(since__gt=until).delete()
     return never_begun + holdings.filter(Q(until__isnull=True) | Q(until__gt=until)).update(
         until=until

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.organisations.records import Record
 
@@ -11,11 +12,11 @@ from lanyard.foundation.organisations.records import Record
 class Standing(models.TextChoices):
     """How somebody holds a role."""
 
-    HOLDER = "holder", "Holder"
+    HOLDER = "holder", _("Holder")
     #: Acts alongside the holder at all times.
-    DEPUTY = "deputy", "Deputy"
+    DEPUTY = "deputy", _("Deputy")
     #: Acts only while the post is vacant or every holder is away.
-    STAND_IN = "stand-in", "Stand-in"
+    STAND_IN = "stand-in", _("Stand-in")
 
 
 class RoleHolding(Record):

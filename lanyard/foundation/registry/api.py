@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
 
-__all__ = ["announce", "manifests", "notice_kind", "permission", "register", "verb"]
+__all__ = ["announce", "foretold", "manifests", "notice_kind", "permission", "register", "verb"]
 
 Declared = TypeVar("Declared")
 
@@ -48,6 +48,12 @@ def announce(event: str, **facts: object) -> None:
         listener = manifest.listeners.get(event)
         if listener is not None:
             listener(**facts)
+
+
+def foretold(event: str, **facts: object) -> list[Any]:
+    """Return what the listeners of an event would do, in sentences; nothing is done."""
+    tellers = [m.foretells[event] for m in manifests() if event in m.foretells]
+    return [sentence for tell in tellers for sentence in tell(**facts)]
 
 
 def _one(slug: str, found: list[Declared]) -> Declared:

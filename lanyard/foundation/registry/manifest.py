@@ -109,5 +109,8 @@ class Manifest:
     due: Callable[[Any], Iterable[DueItem]] | None = None
     #: Event slug (such as "people.left") to a function of keywords, run in the transaction.
     listeners: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    #: Event slug to a function of the same keywords that says in sentences what the listener would
+    #: do; shown before somebody lets the event happen.
+    foretells: Mapping[str, Callable[..., Iterable[Any]]] = field(default_factory=dict)
     #: "Model.field" to its privacy class and retention.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

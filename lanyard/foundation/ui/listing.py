@@ -101,6 +101,14 @@ class Table:
         return sorted(self.rows, key=lambda row: not row.exception)
 
     @property
+    def titled(self) -> list[Row]:
+        """The rows, exceptions first, each cell with the title of its column beside it."""
+        return [
+            Row(list(zip(self.columns, row.cells, strict=False)), row.url, row.exception)
+            for row in self.exceptions_first
+        ]
+
+    @property
     def with_exceptions(self) -> bool:
         """Say whether any row has something wrong."""
         return any(row.exception for row in self.rows)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
-from lanyard.people.actions.posts import give_post
-from lanyard.people.models import Person, Post
+from lanyard.people.actions.posts import end_post, give_post
+from lanyard.people.models import Person, Post, PostHolding
 
 
 @transaction.atomic
@@ -50,8 +50,13 @@ def _posts_held(person: Person, day: datetime.date) -> list[Post]:
 
 @transaction.atomic
 def end_absence(absence: access.Absence, *, by: Person | None, until: datetime.date) -> None:
-    """Record that a person is back: the last day away is ``until``."""
+    """Record that a person is back: the last day away is ``until``. Whoever stood in stops then."""
     person = Person.objects.get(pk=absence.person_id)
+    for stood_in in PostHolding.objects.filter(
+        post__in=_posts_held(person, absence.since), standing=access.Standing.STAND_IN,
+        since=absence.since, until=absence.until,
+    ).select_related("post", "person"):  # fmt: skip
+        end_post(stood_in, by=by, until=until, because="The absence is over.")
     if until < absence.since:
         absence.delete()
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import IO
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.files import api as files
 from lanyard.foundation.notices import api as notices
+from lanyard.foundation.registry import api as registry
 from lanyard.people.models import Group, Person, Post, PostHolding, Site
+from lanyard.people.posts import LETTER
 
 #: Who hears of every new reader of confidential records, besides those who hold the role already.
 _WATCHERS = ("dsl", "principal", "managing-director", "ceo")
@@ -36,8 +40,13 @@ def open_post(
     site: Site | None = None,
     group: Group | None = None,
 ) -> Post:
-    """Add a post that gives a role; raises LookupError for an unknown role."""
+    """Add a post that gives a role.
+
+    Raises LookupError for an unknown role, and ValueError without a title.
+    """
     access.role_called(role)
+    if not title.strip():
+        raise ValueError("A post has a title.")
     post = Post.objects.create(title=title, role=role, site=site, group=group)
     audit.record("people.post-opened", by=by, subject=title, kind="post", subject_id=post.pk)
     return post
@@ -97,7 +106,10 @@ def end_post(
 
     A holding that has not begun is withdrawn.
     """
-    access.end_holdings(holding.person_id, until=until, through=str(holding.post_id))
+    access.end_holdings(
+        holding.person_id, until=until, through=str(holding.post_id), standing=holding.standing,
+        since=holding.since,
+    )  # fmt: skip
     if holding.since > until:
         holding.delete()
     else:
@@ -108,6 +120,28 @@ def end_post(
         subject_id=holding.post_id, because=because, holder=str(holding.person),
         until=until.isoformat(),
     )  # fmt: skip
+
+
+@transaction.atomic
+def keep_letter(
+    holding: PostHolding, name: str, stream: IO[bytes], *, by: Person
+) -> files.StoredFile:
+    """Seal an appointment letter to a holding, read by those who may and its holder (COM-SAF-01).
+
+    A later letter takes the place of the earlier one, which stays sealed. Raises files.Refused with
+    a plain sentence where the file is not taken.
+    """
+    circle = access.circle_of(registry.permission("people.read-letters").held_by).pk
+    kept = files.seal(name, stream, record_kind=LETTER, record_id=holding.pk, circle=circle, by=by)
+    if holding.letter_id is None:
+        access.grant(LETTER, holding.pk, holding.person_id, because="It is their own letter.")
+    holding.letter_id = kept.pk
+    holding.save(update_fields=["letter_id"])
+    audit.record(
+        "people.letter-kept", by=by, subject=holding.post.title, kind="post",
+        subject_id=holding.post_id, holder=str(holding.person),
+    )  # fmt: skip
+    return kept
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def take_logins(
 
     Returns how many matched nobody.
     """
-    whose = _owners()
+    whose = owners()
     rows = {one.user_name.lower(): one for one in seen}
     Login.objects.filter(system=system).delete()
     made = Login.objects.bulk_create(
@@ -65,7 +65,7 @@ def take_logins(
     return unmatched
 
 
-def _owners() -> dict[str, UUID]:
+def owners() -> dict[str, UUID]:
     """Return whose each e-mail address and each user name elsewhere is, in small letters."""
     names = ExternalId.objects.filter(system="login", kind="person")
     owners = {value.lower(): pk for value, pk in names.values_list("value", "target_id")}
@@ -80,7 +80,7 @@ def take_devices(source: str, seen: Iterable[SeenDevice], *, by: Person | None) 
 
     Returns how many have no known user.
     """
-    whose = _owners()
+    whose = owners()
     known = {device.identifier.lower(): device for device in Device.objects.all()}
     count = unknown = 0
     for one in {row.identifier.lower(): row for row in seen}.values():
@@ -120,3 +120,36 @@ def record_device(
         "people.device-recorded", by=by, subject=str(device), kind="device", subject_id=device.pk
     )
     return device
+
+
+@transaction.atomic
+def change_device(
+    device: Device,
+    *,
+    by: Person | None,
+    person: Person | None,
+    terms_accepted_on: datetime.date | None,
+) -> Device:
+    """Say whose a device is, and when that person accepted the terms (LAN-SCO-02)."""
+    device.person, device.terms_accepted_on = person, terms_accepted_on
+    device.save(update_fields=["person", "terms_accepted_on"])
+    audit.record(
+        "people.device-changed", by=by, subject=str(device), kind="device", subject_id=device.pk
+    )
+    return device
+
+
+@transaction.atomic
+def withdraw_device(device: Device, *, by: Person | None, on: datetime.date, because: str) -> None:
+    """Record that a device is no longer used here; it stays on record.
+
+    Raises ValueError without a reason.
+    """
+    if not because.strip():
+        raise ValueError("Say why it is withdrawn.")
+    device.withdrawn_on = on
+    device.save(update_fields=["withdrawn_on"])
+    audit.record(
+        "people.device-withdrawn", by=by, subject=str(device), kind="device",
+        subject_id=device.pk, because=because,
+    )  # fmt: skip

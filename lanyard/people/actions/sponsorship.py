@@ -46,7 +46,7 @@ def sponsor(
 
 
 @transaction.atomic
-def acknowledge(sponsorship: Sponsorship, *, by: Person | None, on: datetime.date) -> None:
+def accept_policy(sponsorship: Sponsorship, *, by: Person | None, on: datetime.date) -> None:
     """Record that a sponsored person accepted the policy; only then may they be given a sign-in."""
     sponsorship.acknowledged_on = on
     sponsorship.save(update_fields=["acknowledged_on"])
@@ -60,9 +60,16 @@ def acknowledge(sponsorship: Sponsorship, *, by: Person | None, on: datetime.dat
 def extend_sponsorship(
     sponsorship: Sponsorship, *, by: Person | None, until: datetime.date, because: str
 ) -> None:
-    """Move the end date, with a reason; raises ValueError without one."""
+    """Move the end date, with a reason.
+
+    Raises ValueError without one, for a day before the first, and for somebody who has left.
+    """
     if not because.strip():
         raise ValueError("Say why the date moves.")
+    if until < sponsorship.since:
+        raise ValueError("A sponsorship ends on or after the day it starts.")
+    if sponsorship.person.left_on is not None:
+        raise ValueError("They have left: sponsor them anew.")
     before, sponsorship.until = sponsorship.until, until
     sponsorship.save(update_fields=["until"])
     audit.record(

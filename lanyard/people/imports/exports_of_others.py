@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lanyard.people.actions.acknowledgement import SeenAcknowledgement
 from lanyard.people.actions.reconciliation import SeenDevice, SeenLogin
 from lanyard.people.imports.problems import Problems
 from lanyard.people.imports.tables import rows_of
@@ -18,6 +19,8 @@ _LOGIN_TITLES = {
 }
 _DEVICE_TITLES = {"mac address": "identifier", "mac": "identifier", "username": "user",
                   "terms accepted": "terms accepted on", "last seen": "seen on"}  # fmt: skip
+_NOTE_TITLES = {"username": "user", "user name": "user", "email": "user", "mail": "user",
+                "date": "on", "acknowledged on": "on", "accepted on": "on"}  # fmt: skip
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 _KINDS = {str(kind): str(kind) for kind in Device.Kind}
 _OWNERS = {"college": "college", "own": "own", "byod": "own", "personal": "own"}
@@ -50,4 +53,17 @@ def read_devices(file: Upload, problems: Problems) -> list[SeenDevice]:
                 row.date("terms accepted on", forms=_DAYS), row.date("seen on", forms=_DAYS),
             )
         )  # fmt: skip
+    return seen
+
+
+def read_acknowledgements(file: Upload, problems: Problems) -> list[SeenAcknowledgement]:
+    """Return who took note of the policy: a user name or e-mail address each, and the day."""
+    seen = []
+    for row in rows_of(file, problems, required=("user", "on"), aliases=_NOTE_TITLES):
+        user = row.text("user", limit=200, required=True)
+        on = row.date("on", forms=_DAYS)
+        if user and on:
+            seen.append(SeenAcknowledgement(user, on))
+        elif user and not row.raw("on"):
+            row.error("The day is missing.")
     return seen

@@ -79,7 +79,7 @@ def test_visitors_need_a_sponsor_a_last_day_and_an_acceptance(college: Organisat
         visitor, by=host, sponsored_by=host, reason="Talk", since=TODAY - DAY, until=TODAY
     )
     assert not may_have_a_sign_in(visitor, on=TODAY)
-    sponsorship.acknowledge(visit, by=host, on=TODAY)
+    sponsorship.accept_policy(visit, by=host, on=TODAY)
     assert may_have_a_sign_in(visitor, on=TODAY)
     assert sponsorship.close_ended_sponsorships(today=TODAY) == 0
     assert sponsorship.close_ended_sponsorships(today=TODAY + DAY) == 1
@@ -168,7 +168,7 @@ def test_unacknowledged_remote_sign_ins(
         Login.objects.create(
             system="vpn", user_name=who.email, person=who, remote=remote, exported_on=TODAY
         )
-    monkeypatch.setattr(acknowledgement, "_provided", [])
+    monkeypatch.setattr(acknowledgement, "_provided", [acknowledgement.recorded_here])
     assert reconciliation.unacknowledged(TODAY) is None
     acknowledgement.provide(lambda day: {ann.pk})
     found = reconciliation.unacknowledged(TODAY, remote=True)
@@ -205,10 +205,23 @@ def test_a_visitor_gets_a_sign_in_only_after_accepting_the_policy(college: Organ
         visitor, by=None, sponsored_by=ann, reason="Governor", since=TODAY, until=TODAY + DAY
     )
     assert (api.open_sign_ins(by=None), set(opened())) == (1, {ann.pk})
-    sponsorship.acknowledge(visit, by=None, on=TODAY)
+    sponsorship.accept_policy(visit, by=None, on=TODAY)
     assert (api.open_sign_ins(by=None), set(opened())) == (1, {ann.pk, visitor.pk})
 
 
 def opened() -> list[object]:
     """Return whose accounts there are."""
     return list(Account.objects.values_list("person_id", flat=True))
+
+
+def test_the_end_of_one_holding_leaves_others_of_the_same_post(college: Organisation) -> None:
+    ann, bo = person("ann"), person("bo")
+    post = actions.open_post(by=None, title="Lead", role="dsl")
+    actions.give_post(post, ann, by=None, since=TODAY - DAY)
+    actions.give_post(post, bo, by=None, since=TODAY - DAY, standing=access.Standing.DEPUTY)
+    away = actions.record_absence(ann, by=None, since=TODAY, until=TODAY + DAY, cover=bo)
+    actions.end_absence(away, by=None, until=TODAY)
+    held = {(h.standing, h.until) for h in bo.posts_held.all()}
+    assert held == {("deputy", None), ("stand-in", TODAY)}
+    roles = access.RoleHolding.objects.filter(person_id=bo.pk, role="dsl")
+    assert set(roles.values_list("standing", "until")) == held

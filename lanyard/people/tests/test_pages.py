@@ -59,7 +59,7 @@ def flag(person: Person) -> Vulnerability:
     )
 
 
-PAGES = ["", "posts/", "posts/away/", "visitors/", "visitors/add/", "exceptions/",
+PAGES = ["", "posts/", "rota/away/", "visitors/", "visitors/add/", "exceptions/",
          "exceptions/take-in/", "devices/", "import/", "import/template.zip"]  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def test_giving_covering_and_ending_a_post(it: Client) -> None:
         **parts("since", TODAY),
         **parts("until", TODAY),
     }
-    assert it.post("/people/posts/away/", away).status_code == 302
+    assert it.post("/people/rota/away/", away).status_code == 302
     assert access.holders_of("dsl") == [bo.pk]
     holding = PostHolding.objects.get(person=ann)
     end = {"because": "Moved on", **parts("until", TODAY - datetime.timedelta(days=1))}
@@ -216,7 +216,7 @@ def test_nobody_makes_themselves_a_reader_of_concerns(college: Organisation) -> 
         "person": "ann@here.test", "cover": "ira@here.test", **parts("since", TODAY),
         **parts("until", TODAY),
     }  # fmt: skip
-    for url, answers in ((f"/people/posts/{post.pk}/give/", form), ("/people/posts/away/", away)):
+    for url, answers in ((f"/people/posts/{post.pk}/give/", form), ("/people/rota/away/", away)):
         refused = it.post(url, answers)
         assert refused.status_code == 422
         assert "somebody else has to give it to you" in refused.content.decode()
@@ -239,7 +239,7 @@ def test_a_new_reader_of_concerns_is_announced_to_those_who_are(college: Organis
 
 
 @pytest.mark.parametrize(
-    "page", ["posts/away/", "posts/{post}/give/", "posts/held/{held}/end/", "network.csv"]
+    "page", ["rota/away/", "posts/{post}/give/", "posts/held/{held}/end/", "network.csv"]
 )
 def test_posts_change_and_lists_leave_only_after_a_fresh_factor(
     college: Organisation, page: str, monkeypatch: pytest.MonkeyPatch

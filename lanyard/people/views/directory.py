@@ -17,13 +17,16 @@ from django.views.decorators.http import require_safe
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.files import api as files
 from lanyard.foundation.ui.listing import Row, Table, filter_by
 from lanyard.foundation.ui.times import day
 from lanyard.people import queries
 from lanyard.people.actions import read_vulnerabilities
-from lanyard.people.api import duties_of
-from lanyard.people.models import Group, Person, Site
+from lanyard.people.api import duties_of, is_learner
+from lanyard.people.models import Group, Person, PostHolding, Site
+from lanyard.people.views.care import state_of
 from lanyard.people.views.request import NOTHING, reader
+from lanyard.people.views.sections import sections
 
 _KINDS = (
     ("staff", gettext_lazy("Staff")), ("learner", gettext_lazy("Learners")),
@@ -53,7 +56,9 @@ def directory(request: HttpRequest) -> HttpResponse:
         filters.append(filter_by(request, "site", _("Site"), sites, everything=_("Every site")))
     columns = (_("Name"), _("Is here as"), _("E-mail"))
     context = {
-        "title": _("Directory"), "words": words, "page": page, "kind": kind, "filters": filters,
+        "title": _("Directory"), "sections": sections(request),
+        "may_manage": access.may(reader(request).pk, "people.manage"),
+        "words": words, "page": page, "kind": kind, "filters": filters,
         "group": Group.objects.filter(pk=group).first() if group else None,
         "table": Table(_("People"), columns, [_row(found) for found in page]),
     }  # fmt: skip
@@ -91,15 +96,27 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     me, today = reader(request), timezone.localdate()
     shown = get_object_or_404(queries.visible_to(me), pk=person_id)
     works_with_flags = access.may(me.pk, "people.see-vulnerability")
+    checks_guardians = access.may(me.pk, "people.check-guardians")
+    posts = list(shown.posts_held.select_related("post").order_by("-since"))
     context = {
         "title": str(shown), "shown": shown, "facts": _facts(shown, today),
-        "belongings": _belongings(shown), "guardians": _guardians(shown),
-        "posts": shown.posts_held.select_related("post").order_by("-since"),
+        "belongings": _belongings(shown),
+        "guardians": _guardians(shown, lead=checks_guardians),
+        "posts": posts, "letters": _letters(posts),
+        "may_see_posts": access.may(me.pk, "people.see-directory"),
         "devices": shown.devices.filter(withdrawn_on__isnull=True).order_by("identifier"),
         "may_see_flags": works_with_flags,
         "flags": read_vulnerabilities(shown, by=me) if works_with_flags else [],
+        "may_manage": access.may(me.pk, "people.manage"),
+        "may_add_guardian": checks_guardians and is_learner(shown, on=today),
     }  # fmt: skip
     return render(request, "people/person.html", context)
+
+
+def _letters(posts: list[PostHolding]) -> set[Any]:
+    """Return the ids of the letters that row security shows to the reader."""
+    named = [one.letter_id for one in posts if one.letter_id]
+    return set(files.StoredFile.objects.filter(pk__in=named).values_list("pk", flat=True))
 
 
 def _facts(shown: Person, today: datetime.date) -> list[tuple[Any, Any]]:
@@ -112,6 +129,9 @@ def _facts(shown: Person, today: datetime.date) -> list[tuple[Any, Any]]:
         rows.append((_("Age"), age))
     if duties_of(shown, on=today):
         rows.append((_("Duties of all staff"), _("Learner safety")))
+    noted = shown.acknowledgements.order_by("-on").first()
+    if noted is not None:
+        rows.append((_("Took note of the policy"), day(noted.on)))
     if shown.left_on:
         rows.append((_("Left on"), day(shown.left_on)))
     return rows
@@ -138,18 +158,19 @@ def _span(row: Any) -> tuple[Any, Any]:
     return day(row.since), day(row.until) if row.until else NOTHING
 
 
-def _guardians(shown: Person) -> Table:
+def _guardians(shown: Person, *, lead: bool) -> Table:
     links = [*shown.guarded_by.select_related("guardian"), *shown.guards.select_related("learner")]
     rows = []
     for link in links:
         other = link.learner if link.guardian_id == shown.pk else link.guardian
-        word = _("Looks after") if link.guardian_id == shown.pk else link.get_relation_display()
-        checked = day(link.verified_on) if link.verified_on else _("Not checked: do not use")
-        exception = "" if link.verified_on or link.ended_on else _("Not checked")
+        relation = link.get_relation_display()
+        word = _("Looked after by them") if link.guardian_id == shown.pk else relation
+        waits = not (link.verified_on or link.ended_on or link.refused_on)
         rows.append(
             Row(
-                (str(other), word, checked, day(link.ended_on) if link.ended_on else NOTHING),
-                exception=exception,
+                (str(other), word, state_of(link)),
+                reverse("people:guardian", args=[link.pk]) if lead else "",
+                exception=_("Not checked") if waits else "",
             )
         )
-    return Table(_("Guardians"), (_("Name"), _("Is"), _("Checked on"), _("Ended on")), rows)
+    return Table(_("Guardians"), (_("Name"), _("Is"), _("How it stands")), rows)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,12 +18,19 @@ from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people import reconciliation
+from lanyard.people.actions.acknowledgement import take_acknowledgements
 from lanyard.people.actions.reconciliation import take_devices, take_logins
-from lanyard.people.forms import ExportForm
-from lanyard.people.imports.exports_of_others import read_devices, read_logins
+from lanyard.people.forms.imports import ExportForm
+from lanyard.people.imports.exports_of_others import (
+    read_acknowledgements,
+    read_devices,
+    read_logins,
+)
 from lanyard.people.imports.problems import Problems, Unreadable, Where
 from lanyard.people.imports.uploads import Upload
-from lanyard.people.models import Device, Person
+from lanyard.people.models import Person
+from lanyard.people.views.asking import page_of
+from lanyard.people.views.devices import devices_table
 from lanyard.people.views.request import NOTHING, reader
 
 #: The most rows of one list.
@@ -48,54 +56,34 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         _logins(_("Sign-ins without an acknowledgement"), everybody or []),
         _logins(_("Restrict: remote sign-ins without an acknowledgement"), remote or []),
         _logins(_("Everybody who may sign in from outside"), reconciliation.remote_logins()),
-        _devices(
+        devices_table(
             _("Devices without a known user, or without accepted terms"),
-            reconciliation.unknown_devices(),
+            reconciliation.unknown_devices()[:_MOST],
         ),
     ]  # fmt: skip
     context = {
         "title": _("What does not fit together"), "tables": [t for t in tables if t.rows],
-        "no_record": everybody is None,
+        "no_record": everybody is None, "most": _MOST,
     }  # fmt: skip
     return render(request, "people/exceptions.html", context)
 
 
 def _logins(caption: str, logins: Any) -> Table:
     rows = [
-        Row((login.user_name, login.system, str(login.person or NOTHING), day(login.exported_on)))
+        Row(
+            (login.user_name, login.system, str(login.person or NOTHING), day(login.exported_on)),
+            page_of(login.person_id) if login.person_id else "",
+        )
         for login in logins[:_MOST]
     ]
     return Table(caption, (_("Sign-in"), _("System"), _("Person"), _("Export of")), rows)
 
 
 def _people(caption: str, people: Any) -> Table:
-    rows = [Row((str(person), person.email or NOTHING)) for person in people[:_MOST]]
-    return Table(caption, (_("Name"), _("E-mail")), rows)
-
-
-def _devices(caption: str, devices: Any) -> Table:
     rows = [
-        Row((
-            str(device), device.get_kind_display(), device.get_ownership_display(),
-            str(device.person or NOTHING),
-            day(device.terms_accepted_on) if device.terms_accepted_on else _("Not yet"),
-        ))
-        for device in devices[:_MOST]
-    ]  # fmt: skip
-    columns = (_("Device"), _("Kind"), _("Whose"), _("User"), _("Accepted the terms"))
-    return Table(caption, columns, rows)
-
-
-@permitted("people.manage")
-@require_safe
-def devices(request: HttpRequest) -> HttpResponse:
-    """List the devices in use, the college's and people's own (OAK-2-04)."""
-    used = Device.objects.filter(withdrawn_on__isnull=True).select_related("person")
-    context = {
-        "title": _("Devices"),
-        "tables": [_devices(_("In use"), used.order_by("identifier"))],
-    }
-    return render(request, "people/devices.html", context)
+        Row((str(person), person.email or NOTHING), page_of(person.pk)) for person in people[:_MOST]
+    ]
+    return Table(caption, (_("Name"), _("E-mail")), rows)
 
 
 @takes_files()
@@ -112,7 +100,7 @@ def take_in(request: HttpRequest) -> HttpResponse:
             form.add_error("file", f"{problem.where}: {problem.message}")
     context = {
         "title": _("Take in an export"), "form": form, "send": _("Take it in"), "exit": False,
-        "back_to": "people:exceptions",
+        "back": reverse("people:exceptions"),
     }  # fmt: skip
     return render(request, "people/ask.html", context, status=422 if form.errors else 200)
 
@@ -125,6 +113,10 @@ def _take(data: dict[str, Any], by: Person) -> Problems:
             logins = read_logins(file, problems)
             if not problems.errors:
                 take_logins(data["system"], logins, by=by, on=timezone.localdate())
+        elif data["what"] == "acknowledgements":
+            notes = read_acknowledgements(file, problems)
+            if not problems.errors:
+                take_acknowledgements(data["system"], notes, by=by)
         else:
             seen = read_devices(file, problems)
             if not problems.errors:

@@ -18,7 +18,7 @@ from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.listing import Row, Table
-from lanyard.people.forms import LARGEST, ApplyForm, UploadForm
+from lanyard.people.forms.imports import LARGEST, ApplyForm, UploadForm
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.lanyard_csv.columns import FILES
 from lanyard.people.imports.plan import Plan

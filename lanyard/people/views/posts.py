@@ -1,4 +1,4 @@
-"""Posts, who holds them, who is away; and visitors."""
+"""Posts, who holds them, and their letters of appointment."""
 
 from __future__ import annotations
 
@@ -6,23 +6,31 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, step_up
+from lanyard.foundation.files import api as files
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
-from lanyard.people.actions import end_post, give_post, join, record_absence, sponsor
+from lanyard.people.actions import close_post, end_post, give_post, keep_letter, open_post
 from lanyard.people.actions.posts import Own
-from lanyard.people.forms import CoverForm, EndPostForm, GivePostForm, VisitorForm
-from lanyard.people.models import Person, Post, PostHolding, Sponsorship
-from lanyard.people.posts import posts_on
+from lanyard.people.forms.posts import (
+    ClosePostForm,
+    EndPostForm,
+    GivePostForm,
+    LetterForm,
+    OpenPostForm,
+)
+from lanyard.people.models import Person, Post, PostHolding
+from lanyard.people.posts import LETTER, posts_on, role_title
+from lanyard.people.views.asking import FORM, Wrong, ask
 from lanyard.people.views.request import NOTHING, reader
-
-_FORM = require_http_methods(["GET", "HEAD", "POST"])
+from lanyard.people.views.sections import sections
 
 
 @permitted("people.see-directory")
@@ -33,9 +41,12 @@ def posts(request: HttpRequest) -> HttpResponse:
     away = {
         a.person_id: a for a in access.Absence.objects.filter(since__lte=today, until__gte=today)
     }
+    me = reader(request)
     context = {
-        "title": _("Posts"), "posts": posts_on(today, away=set(away)),
-        "may_manage": access.may(reader(request).pk, "people.manage"),
+        "title": _("Posts"), "sections": sections(request),
+        "posts": posts_on(today, away=set(away)),
+        "may_manage": access.may(me.pk, "people.manage"),
+        "may_cover": access.may(me.pk, "people.rota"),
         "absences": [
             (person, day(away[person.pk].until))
             for person in Person.objects.filter(pk__in=away)
@@ -44,122 +55,165 @@ def posts(request: HttpRequest) -> HttpResponse:
     return render(request, "people/posts.html", context)
 
 
+@permitted("people.see-directory")
+@require_safe
+def post(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    """Show one post: its role, everybody who held it, and the letters that the reader may see."""
+    shown = get_object_or_404(Post.objects.select_related("site"), pk=post_id)
+    me, today = reader(request), timezone.localdate()
+    may_manage = access.may(me.pk, "people.manage")
+    holdings = list(shown.holdings.select_related("person").order_by("-since", "-id"))
+    held = next((one for one in posts_on(today, away=set()) if one.post == shown), None)
+    context = {
+        "title": shown.title, "shown": shown, "vacant": held is not None and held.vacant,
+        "routes": held.routes if held else [], "may_manage": may_manage and held is not None,
+        "facts": _facts(shown), "history": _history(holdings, today),
+        "letters": _letters(holdings), "ends": [one for one in holdings if _runs(one, today)],
+    }  # fmt: skip
+    return render(request, "people/post.html", context)
+
+
+def _facts(shown: Post) -> list[tuple[Any, Any]]:
+    rows = [(_("Role"), role_title(shown.role)), (_("Site"), shown.site or _("Every site"))]
+    if shown.closed_on:
+        rows.append((_("Closed on"), day(shown.closed_on)))
+    return rows
+
+
+def _runs(holding: PostHolding, today: Any) -> bool:
+    return holding.until is None or holding.until >= today
+
+
+def _history(holdings: list[PostHolding], today: Any) -> Table:
+    rows = [
+        Row((
+            str(one.person), one.get_standing_display(), day(one.since),
+            day(one.until) if one.until else NOTHING, _("Yes") if one.letter_id else NOTHING,
+        ), reverse("people:person", args=[one.person_id]))
+        for one in holdings
+    ]  # fmt: skip
+    columns = (_("Name"), _("As"), _("From"), _("Until"), _("Letter"))
+    return Table(_("Who holds it, and who held it"), columns, rows)
+
+
+def _letters(holdings: list[PostHolding]) -> list[tuple[PostHolding, files.StoredFile]]:
+    """Return the letters that row security shows to the reader."""
+    seen = files.StoredFile.objects.in_bulk([h.letter_id for h in holdings if h.letter_id])
+    return [(one, seen[one.letter_id]) for one in holdings if one.letter_id in seen]
+
+
+@permitted("people.manage")
+@FORM
+def open_one(request: HttpRequest) -> HttpResponse:
+    """Open a post."""
+
+    def do(data: dict[str, Any]) -> str:
+        made = open_post(by=reader(request), **data)
+        return reverse("people:post", args=[made.pk])
+
+    return ask(
+        request, OpenPostForm(request.POST or None), do, title=_("Open a post"),
+        send=_("Open the post"), back=reverse("people:posts"),
+    )  # fmt: skip
+
+
 @permitted("people.manage")
 @step_up
-@_FORM
+@FORM
+def close(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    """Close a post for good."""
+    shown = get_object_or_404(Post, pk=post_id, closed_on__isnull=True)
+
+    def do(data: dict[str, Any]) -> str:
+        close_post(shown, by=reader(request), **data)
+        return reverse("people:posts")
+
+    return ask(
+        request, ClosePostForm(request.POST or None), do,
+        title=_("Close the post of {title}").format(title=shown.title), send=_("Close the post"),
+        back=_post(shown.pk),
+        lead=_("Whoever holds it holds it no longer, and the role it gave ends with it."),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@step_up
+@FORM
 def give(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Give a post to somebody."""
-    post = get_object_or_404(Post, pk=post_id, closed_on__isnull=True)
-    form = GivePostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+    shown = get_object_or_404(Post, pk=post_id, closed_on__isnull=True)
+
+    def do(data: dict[str, Any]) -> str:
         try:
             give_post(
-                post, data["person"], by=reader(request), since=data["since"], until=data["until"],
-                standing=access.Standing(data["standing"]),
+                shown, data["person"], by=reader(request), since=data["since"],
+                until=data["until"], standing=access.Standing(data["standing"]),
             )  # fmt: skip
         except Own as own:
-            form.add_error("person", str(own))
-        else:
-            return redirect("people:posts")
-    title = _("Give the post of {title}").format(title=post.title)
-    return _ask(request, form, title, _("Give the post"))
+            raise Wrong("person", str(own)) from None
+        return _post(shown.pk)
+
+    return ask(
+        request, GivePostForm(request.POST or None), do, send=_("Give the post"),
+        title=_("Give the post of {title}").format(title=shown.title), back=_post(shown.pk),
+    )  # fmt: skip
 
 
 @permitted("people.manage")
 @step_up
-@_FORM
+@FORM
 def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     """End somebody's holding of a post."""
-    holding = get_object_or_404(PostHolding.objects.select_related("post", "person"), pk=holding_id)
-    form = EndPostForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        end_post(holding, by=reader(request), **form.cleaned_data)
-        return redirect("people:posts")
+    holding = _holding(holding_id)
     title = _("{person} leaves the post of {title}").format(
         person=holding.person, title=holding.post.title
     )
-    return _ask(request, form, title, _("End it"))
+
+    def do(data: dict[str, Any]) -> str:
+        end_post(holding, by=reader(request), **data)
+        return _post(holding.post_id)
+
+    return ask(
+        request, EndPostForm(request.POST or None), do, title=title, send=_("End it"),
+        back=_post(holding.post_id),
+    )  # fmt: skip
 
 
 @permitted("people.manage")
-@step_up
-@_FORM
-def cover(request: HttpRequest) -> HttpResponse:
-    """Record that somebody is away, and who stands in."""
-    form = CoverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            record_absence(data.pop("person"), by=reader(request), **data)
-        except Own as own:
-            form.add_error("cover", str(own))
-        else:
-            return redirect("people:posts")
-    return _ask(request, form, _("Record an absence"), _("Record it"))
-
-
-def _ask(
-    request: HttpRequest, form: Any, title: Any, send: Any, back: str = "people:posts"
-) -> HttpResponse:
-    context = {"title": title, "form": form, "send": send, "exit": False, "back_to": back}
-    return render(request, "people/ask.html", context, status=422 if form.errors else 200)
-
-
-@permitted("people.see-directory")
-@require_safe
-def visitors(request: HttpRequest) -> HttpResponse:
-    """List people who are no employees, with who answers for them and until when."""
-    today = timezone.localdate()
-    current = Sponsorship.objects.filter(until__gte=today).select_related("person", "sponsor")
-    rows = [
-        Row(
-            (
-                str(visit.person), visit.organisation_name or NOTHING, visit.reason,
-                str(visit.sponsor or NOTHING), day(visit.until),
-                day(visit.acknowledged_on) if visit.acknowledged_on else _("Not yet"),
-            ),
-            exception="" if visit.acknowledged_on else _("Has not accepted the policy"),
-        )
-        for visit in current.order_by("until", "person__family_name")
-    ]  # fmt: skip
-    columns = (
-        _("Name"),
-        _("From"),
-        _("Why"),
-        _("Sponsor"),
-        _("Last day"),
-        _("Accepted the policy"),
+@FORM
+def letter(request: HttpRequest, holding_id: UUID) -> HttpResponse:
+    """Keep an appointment letter, sealed (COM-SAF-01)."""
+    holding = _holding(holding_id)
+    title = _("The appointment of {person} as {title}").format(
+        person=holding.person, title=holding.post.title
     )
-    context = {
-        "title": _("Visitors and others"), "table": Table(_("Here now or soon"), columns, rows),
-        "may_manage": access.may(reader(request).pk, "people.manage"),
-    }  # fmt: skip
-    return render(request, "people/visitors.html", context)
 
-
-@permitted("people.manage")
-@_FORM
-def let_in(request: HttpRequest) -> HttpResponse:
-    """Add a visitor with a sponsor and a last day."""
-    form = VisitorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        known = (
-            Person.objects.filter(email__iexact=data["email"]).first() if data["email"] else None
-        )
-        visitor = known or join(
-            by=reader(request), given_name=data["given_name"], family_name=data["family_name"],
-            email=data["email"],
-        )  # fmt: skip
+    def do(data: dict[str, Any]) -> str:
+        given = data["letter"]
         try:
-            sponsor(
-                visitor, by=reader(request), sponsored_by=data["sponsor"], reason=data["reason"],
-                since=timezone.localdate(), until=data["until"],
-                organisation_name=data["organisation_name"],
-            )  # fmt: skip
-        except ValueError:
-            form.add_error("until", _("The last day has passed, or the sponsor is the visitor."))
-        else:
-            return redirect("people:visitors")
-    return _ask(request, form, _("Add a visitor"), _("Let them in"), "people:visitors")
+            keep_letter(holding, given.name, given, by=reader(request))
+        except files.Refused as refused:
+            raise Wrong("letter", str(refused)) from None
+        return _post(holding.post_id)
+
+    return ask(
+        request, LetterForm(request.POST or None, request.FILES or None), do, title=title,
+        send=_("Keep the letter"), back=_post(holding.post_id),
+        lead=_("A later letter takes the place of the earlier one, which stays sealed."),
+        what=[(_("Kept now"), _letter_name(holding))],
+    )  # fmt: skip
+
+
+def _letter_name(holding: PostHolding) -> str:
+    if holding.letter_id is None:
+        return _("None")
+    known = files.files_of(LETTER, holding.pk).filter(pk=holding.letter_id).first()
+    return known.name if known is not None else _("A letter that you may not read")
+
+
+def _holding(holding_id: UUID) -> PostHolding:
+    return get_object_or_404(PostHolding.objects.select_related("post", "person"), pk=holding_id)
+
+
+def _post(post_id: UUID) -> str:
+    return reverse("people:post", args=[post_id])

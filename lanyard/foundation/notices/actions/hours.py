@@ -6,6 +6,7 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.notices.models import OnCall, QuietHours
@@ -46,6 +47,9 @@ def set_on_call(
 
 @transaction.atomic
 def end_on_call(call: OnCall, *, by: audit.Actor) -> None:
-    """Take a span on call back."""
-    OnCall.objects.filter(pk=call.pk).delete()
+    """End a span on call now; one that has not begun is taken back."""
+    now = timezone.now()
+    begun = OnCall.objects.filter(pk=call.pk, since__lt=now)
+    if not begun.update(until=now):
+        OnCall.objects.filter(pk=call.pk).delete()
     audit.record("notices.on-call-set", by=by, kind="person", subject_id=call.person_id, ended=True)

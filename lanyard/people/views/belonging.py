@@ -1,0 +1,142 @@
+"""One person by hand: added, changed, at work, at study, gone."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lanyard.foundation.access.gates import permitted
+from lanyard.people.actions import (
+    change,
+    employ,
+    enrol,
+    join,
+    leave,
+    record_acknowledgement,
+)
+from lanyard.people.forms.belonging import (
+    AcknowledgementForm,
+    LeaveForm,
+    Particulars,
+    StudyForm,
+    WorkForm,
+)
+from lanyard.people.leaving import what_ends
+from lanyard.people.models import Person
+from lanyard.people.views.asking import FORM, Wrong, ask, page_of
+from lanyard.people.views.request import reader
+
+
+def _person(person_id: UUID) -> Person:
+    return get_object_or_404(Person, pk=person_id)
+
+
+@permitted("people.manage")
+@FORM
+def add(request: HttpRequest) -> HttpResponse:
+    """Add one person; what they do here is asked on their page."""
+
+    def do(data: dict[str, Any]) -> str:
+        return page_of(join(by=reader(request), **data).pk)
+
+    return ask(
+        request, Particulars(request.POST or None), do, title=_("Add a person"),
+        send=_("Add this person"), back=reverse("people:directory"),
+        lead=_("First who they are. Then say on their page whether they work or study here."),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@FORM
+def edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Change what is known of a person."""
+    shown = _person(person_id)
+    known = {name: getattr(shown, name) for name in Particulars.base_fields}
+    form = Particulars(request.POST or None, initial=known, person=shown)
+
+    def do(data: dict[str, Any]) -> str:
+        change(shown, by=reader(request), **data)
+        return page_of(shown.pk)
+
+    return ask(
+        request, form, do, title=_("Change what is known of {person}").format(person=shown),
+        send=_("Change it"), back=page_of(shown.pk),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@FORM
+def work(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record that a person works here."""
+    shown = _person(person_id)
+    form = WorkForm(request.POST or None, initial={"since": timezone.localdate()}, person=shown)
+
+    def do(data: dict[str, Any]) -> str:
+        employ(shown, by=reader(request), **data)
+        return page_of(shown.pk)
+
+    return ask(
+        request, form, do, title=_("{person} works here").format(person=shown),
+        send=_("Record their work"), back=page_of(shown.pk),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@FORM
+def study(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record that a person studies here."""
+    shown = _person(person_id)
+    form = StudyForm(request.POST or None, initial={"since": timezone.localdate()})
+
+    def do(data: dict[str, Any]) -> str:
+        enrol(shown, by=reader(request), **data)
+        return page_of(shown.pk)
+
+    return ask(
+        request, form, do, title=_("{person} studies here").format(person=shown),
+        send=_("Record their study"), back=page_of(shown.pk),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@FORM
+def leaves(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record somebody's last day, after showing all that ends with it."""
+    shown = get_object_or_404(Person, pk=person_id, left_on__isnull=True)
+    today = timezone.localdate()
+    form = LeaveForm(request.POST or None, initial={"on": today})
+
+    def do(data: dict[str, Any]) -> str:
+        if shown == reader(request):
+            raise Wrong("on", _("Ask a colleague to record your own leaving."))
+        leave(shown, by=reader(request), **data)
+        return page_of(shown.pk)
+
+    return ask(
+        request, form, do, title=_("{person} leaves").format(person=shown),
+        send=_("Record that they leave"), back=page_of(shown.pk),
+        ends=what_ends(shown, on=today), ends_title=_("This ends with their last day"),
+        lead=_("A day to come closes their sign-in once it has passed. Nothing is deleted."),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@FORM
+def acknowledged(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record that somebody took note of the policy (COM-SCO-02)."""
+    shown = _person(person_id)
+
+    def do(data: dict[str, Any]) -> str:
+        record_acknowledgement(shown, by=reader(request), **data)
+        return page_of(shown.pk)
+
+    return ask(
+        request, AcknowledgementForm(request.POST or None), do, send=_("Record it"),
+        title=_("{person} took note of the policy").format(person=shown), back=page_of(shown.pk),
+    )  # fmt: skip
