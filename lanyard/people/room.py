@@ -12,6 +12,7 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
+from lanyard.people.privacy import PRIVACY
 from lanyard.people.queries import found
 
 _MANAGE = ("hr-director", "it-department", "it-support", "third-party-it", "head-digital-ict")
@@ -66,6 +67,7 @@ MANIFEST = Manifest(
         ),
     ),
     search=(SearchEntry("people", _("People"), found),),
+    privacy=PRIVACY,
     verbs=(
         Verb("people.joined", "{actor} added {subject}."),
         Verb("people.changed", "{actor} changed {subject}."),

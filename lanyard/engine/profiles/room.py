@@ -10,19 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.engine.profiles.queries import open_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
     DueItem,
-    FieldPrivacy,
     Manifest,
     Navigation,
     Permission,
-    PrivacyClass,
     Verb,
 )
 from lanyard.people.models import Person
 
 _HEADS = ("principal", "managing-director", "ceo", "management")
-_INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
-_PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL)
 
 
 def due(person: Person) -> Iterator[DueItem]:
@@ -64,27 +62,14 @@ MANIFEST = Manifest(
     ),
     due=due,
     privacy={
-        "ProfileSnapshot.digest": _INTERNAL,
-        "ProfileSnapshot.content": _INTERNAL,
-        "ProfileSnapshot.kept_at": _INTERNAL,
-        "ProfileProposal.slug": _INTERNAL,
-        "ProfileProposal.found_at": _INTERNAL,
-        "ProfileProposal.withdrawn_at": _INTERNAL,
-        "ProfileProposal.decided_at": _INTERNAL,
-        "ProfileProposal.decided_by": _PERSONAL,
-        "ProfileProposal.decided_by_name": _PERSONAL,
-        "ProfileProposal.taken": _INTERNAL,
-        "ProfileProposal.kept": _INTERNAL,
-        "ProfileVersion.slug": _INTERNAL,
-        "ProfileVersion.number": _INTERNAL,
-        "ProfileVersion.effective_from": _INTERNAL,
-        "ProfileVersion.changes": _INTERNAL,
-        "ProfileVersion.made_by": _PERSONAL,
-        "ProfileVersion.made_by_name": _PERSONAL,
-        "ProfileVersion.made_at": _INTERNAL,
-        "ProfileVersion.reason": _INTERNAL,
-        "ProfileDraft.author_id": _PERSONAL,
-        "ProfileDraft.changes": _INTERNAL,
-        "ProfileDraft.saved_at": _INTERNAL,
+        "ProfileSnapshot": INTERNAL,
+        "ProfileProposal": INTERNAL,
+        "ProfileProposal.decided_by": PERSONAL,
+        "ProfileProposal.decided_by_name": PERSONAL,
+        "ProfileVersion": INTERNAL,
+        "ProfileVersion.made_by": PERSONAL,
+        "ProfileVersion.made_by_name": PERSONAL,
+        "ProfileDraft": INTERNAL,
+        "ProfileDraft.author_id": PERSONAL,
     },
 )  # fmt: skip

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import FieldPrivacy, Manifest, PrivacyClass, Verb
+from lanyard.foundation.registry.manifest import (
+    CONFIDENTIAL,
+    INTERNAL,
+    PERSONAL,
+    Manifest,
+    Verb,
+)
 
 MANIFEST = Manifest(
     slug="access",
@@ -15,7 +21,11 @@ MANIFEST = Manifest(
         Verb("access.glass-closed", "{actor} closed the broken glass before its time."),
     ),
     privacy={
-        "Grant.because": FieldPrivacy(PrivacyClass.CONFIDENTIAL, 7),
-        "Exclusion.because": FieldPrivacy(PrivacyClass.CONFIDENTIAL, 7),
+        "RoleHolding": PERSONAL,
+        "Absence": PERSONAL,
+        "Circle": INTERNAL,
+        "Grant": PERSONAL,
+        "Grant.because": CONFIDENTIAL,
+        "Exclusion": CONFIDENTIAL,
     },
 )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
+from lanyard.foundation.registry.manifest import (
+    CONFIDENTIAL,
+    INTERNAL,
+    PERSONAL,
+    Manifest,
+    Navigation,
+    Permission,
+    Verb,
+)
 
 _READERS = ("dsl", "principal", "managing-director", "ceo", "head-digital-ict")
 
@@ -20,4 +28,10 @@ MANIFEST = Manifest(
         Verb("audit.exported", "{actor} exported {entries} entries of the audit trail."),
         Verb("audit.head-sent", "The head of the audit chain was sent outside."),
     ),
+    privacy={
+        "Entry": CONFIDENTIAL,
+        "Entry.actor": PERSONAL,
+        "Entry.actor_id": PERSONAL,
+        "Link": INTERNAL,
+    },
 )  # fmt: skip

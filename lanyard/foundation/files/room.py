@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Verb
+from lanyard.foundation.registry.manifest import CONFIDENTIAL, INTERNAL, SECRET, Manifest, Verb
 
 MANIFEST = Manifest(
     slug="files",
@@ -16,4 +16,10 @@ MANIFEST = Manifest(
         Verb("files.infected", "Malware was found in a file ({subject}) kept in quarantine."),
         Verb("files.key-renewed", "{actor} renewed the key of files, now version {subject}."),
     ),
+    privacy={
+        "OrganisationKey": INTERNAL,
+        "OrganisationKey.wrapped": SECRET,
+        "StoredFile": CONFIDENTIAL,
+        "StoredFile.key_wrapped": SECRET,
+    },
 )  # fmt: skip

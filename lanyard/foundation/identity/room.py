@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.identity import glass
 from lanyard.foundation.registry.manifest import (
+    SECRET,
     FieldPrivacy,
     Manifest,
     Navigation,
@@ -63,14 +64,16 @@ MANIFEST = Manifest(
         "access.glass-refused": glass.refused,
         "access.glass-closed": glass.closed,
     },
+    # An account is closed with its person; nothing of it is kept beyond that.
     privacy={
-        "Account.email": FieldPrivacy(PrivacyClass.PERSONAL, 0),
-        "Account.password": FieldPrivacy(PrivacyClass.SECRET, 0),
-        "Session.id": FieldPrivacy(PrivacyClass.SECRET, 0),
+        "Account": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "Account.password": SECRET,
+        "Session": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "Session.id": SECRET,
         "Session.session_data": FieldPrivacy(PrivacyClass.CONFIDENTIAL, 0),
-        "Session.device": FieldPrivacy(PrivacyClass.PERSONAL, 0),
-        "Attempts.key": FieldPrivacy(PrivacyClass.PERSONAL, 0),
-        "ServiceToken.hashed": FieldPrivacy(PrivacyClass.SECRET, 0),
-        "ServiceToken.name": FieldPrivacy(PrivacyClass.INTERNAL, 1),
+        "Attempts": FieldPrivacy(PrivacyClass.PERSONAL, 0),
+        "ServiceToken": FieldPrivacy(PrivacyClass.INTERNAL, 1),
+        "ServiceToken.hashed": SECRET,
+        "ServiceToken.created_by": FieldPrivacy(PrivacyClass.PERSONAL, 1),
     },
 )

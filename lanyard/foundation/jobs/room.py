@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
+from lanyard.foundation.registry.manifest import INTERNAL, Manifest, Navigation, Permission, Verb
 
 SYSTEM_ROLES = ("it-department", "it-support", "third-party-it", "head-digital-ict")
 
@@ -21,4 +21,8 @@ MANIFEST = Manifest(
         Verb("jobs.retried", "{actor} sent the job {subject} round again."),
         Verb("jobs.dropped", "{actor} gave the job {subject} up."),
     ),
+    privacy={
+        "Failure": INTERNAL,
+        "ScheduledRun": INTERNAL,
+    },
 )  # fmt: skip

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.jobs.api import SYSTEM_ROLES
-from lanyard.foundation.registry.manifest import Manifest, Navigation, Permission, Verb
+from lanyard.foundation.registry.manifest import (
+    CONFIDENTIAL,
+    INTERNAL,
+    PERSONAL,
+    SECRET,
+    Manifest,
+    Navigation,
+    Permission,
+    Verb,
+)
 
 MANIFEST = Manifest(
     slug="notices",
@@ -32,4 +41,15 @@ MANIFEST = Manifest(
         Verb("notices.endpoint-added", "{actor} added the webhook {subject}."),
         Verb("notices.endpoint-ended", "{actor} ended the webhook {subject}."),
     ),
+    privacy={
+        "Occasion": CONFIDENTIAL,
+        "Notification": PERSONAL,
+        "Delivery": PERSONAL,
+        "Attempt": INTERNAL,
+        "Preference": PERSONAL,
+        "QuietHours": INTERNAL,
+        "OnCall": PERSONAL,
+        "Endpoint": INTERNAL,
+        "Endpoint.secret": SECRET,
+    },
 )  # fmt: skip

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from lanyard.foundation.registry.manifest import Manifest, NoticeKind, Permission, Verb
+from lanyard.foundation.registry.manifest import (
+    FieldPrivacy,
+    Manifest,
+    NoticeKind,
+    Permission,
+    Verb,
+)
 
-__all__ = ["announce", "foretold", "manifests", "notice_kind", "permission", "register", "verb"]
+__all__ = [
+    "announce",
+    "foretold",
+    "manifests",
+    "notice_kind",
+    "permission",
+    "privacy_of",
+    "register",
+    "verb",
+]
 
 Declared = TypeVar("Declared")
 
@@ -54,6 +69,15 @@ def foretold(event: str, **facts: object) -> list[Any]:
     """Return what the listeners of an event would do, in sentences; nothing is done."""
     tellers = [m.foretells[event] for m in manifests() if event in m.foretells]
     return [sentence for tell in tellers for sentence in tell(**facts)]
+
+
+def privacy_of(model: str, field: str) -> FieldPrivacy:
+    """Return how a model's field is held and how long; raises LookupError where nobody says."""
+    for name in (f"{model}.{field}", model):
+        for manifest in _manifests.values():
+            if name in manifest.privacy:
+                return manifest.privacy[name]
+    raise LookupError(f"No manifest says how {model}.{field} is held.")
 
 
 def _one(slug: str, found: list[Declared]) -> Declared:

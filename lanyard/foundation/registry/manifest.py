@@ -83,12 +83,27 @@ class PrivacyClass(enum.StrEnum):
     SECRET = "secret"  # noqa: S105 - a class of fields, no password
 
 
+#: The product's own default where no policy and no organisation says how long: years.
+YEARS = 7
+
+
 @dataclass(frozen=True)
 class FieldPrivacy:
-    """The privacy class of a model field and how long it is kept (years after the record ends)."""
+    """The privacy class of a model field and how long it is kept.
+
+    ``years`` count from the end of the record (0 goes with it); None is for as long as the
+    organisation is here, which nothing about a person may be.
+    """
 
     privacy: PrivacyClass
     years: int | None = None
+
+
+#: What most models need.
+INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
+PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL, YEARS)
+CONFIDENTIAL = FieldPrivacy(PrivacyClass.CONFIDENTIAL, YEARS)
+SECRET = FieldPrivacy(PrivacyClass.SECRET, 0)
 
 
 @dataclass(frozen=True)
@@ -112,5 +127,5 @@ class Manifest:
     #: Event slug to a function of the same keywords that says in sentences what the listener would
     #: do; shown before somebody lets the event happen.
     foretells: Mapping[str, Callable[..., Iterable[Any]]] = field(default_factory=dict)
-    #: "Model.field" to its privacy class and retention.
+    #: "Model" to what holds for all its fields, and "Model.field" where one is held otherwise.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,14 +31,14 @@ GUARDIANS = {
     "relative": GuardianLink.Relation.NEXT_OF_KIN,
 }
 #: People whom a roster names and who are neither staff nor learners nor family.
-OTHERS = frozenset({"doctor", "child", "other", "proctor"})
+OTHERS = frozenset({"doctor", "child", "other", "proctor", "alumni"})
 #: The role as a job title, where the source has none.
 TITLES = {
     "teacher": "Teacher", "aide": "Learning support assistant", "administrator": "Administrator",
     "counselor": "Counsellor", "principal": "Principal", "faculty": "Lecturer",
     "professor": "Professor",
     "siteadministrator": "Site administrator", "systemadministrator": "System administrator",
-    "districtadministrator": "Administrator", "staff": "Staff",
+    "districtadministrator": "Administrator", "staff": "Staff", "itadmin": "IT administrator",
 }  # fmt: skip
 _CLASS_PARTS = {"student": Membership.Part.LEARNER, "learner": Membership.Part.LEARNER,
                 "teacher": Membership.Part.TEACHER}  # fmt: skip
@@ -164,13 +165,18 @@ class Roster:
                 )
             )  # fmt: skip
         elif role not in GUARDIANS and role not in OTHERS:
-            title = part.title or TITLES.get(role, part.role.capitalize() or "Staff")
+            title = part.title or TITLES.get(role) or _in_words(part.role) or "Staff"
             self.batch.employments.append(
                 EmploymentLine(
                     where=part.where, person_ref=user_ref, job_title=title, site_ref=part.org_ref,
                     since=since, until=part.until,
                 )
             )  # fmt: skip
+
+
+def _in_words(role: str) -> str:
+    """Return "Speech therapist" for "speechTherapist"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", role).capitalize()
 
 
 def _without_repeats(parts: Sequence[Part]) -> list[Part]:

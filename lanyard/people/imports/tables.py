@@ -42,6 +42,10 @@ class Row:
         """Note an error on this row."""
         self.problems.error(self.where, message)
 
+    def warn(self, message: str) -> None:
+        """Note a warning on this row."""
+        self.problems.warn(self.where, message)
+
     def raw(self, column: str) -> str:
         """Return a value as it stands, trimmed; "" where the file has no such column."""
         return self.values.get(column, "").strip()

@@ -15,6 +15,7 @@ from lanyard.foundation.registry.manifest import (
 from lanyard.rooms.concerns.actions.escalation import let_read
 from lanyard.rooms.concerns.actions.glass import tell_lead
 from lanyard.rooms.concerns.actions.reading import answered
+from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
 
@@ -59,6 +60,7 @@ MANIFEST = Manifest(
         "notices.escalated": let_read,
         "notices.acknowledged": answered,
     },
+    privacy=PRIVACY,
     permissions=(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),
         Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),

@@ -41,6 +41,7 @@ from lanyard.people.imports.scim.service import (
     PROVIDER,
     SEARCH_ALL,
     SEARCHES,
+    STRICT,
     USUAL,
 )
 from lanyard.people.models import Provisioned
@@ -183,13 +184,26 @@ def _replace(request: HttpRequest, row: Provisioned, by: Actor) -> HttpResponse:
 
 
 def _patch(request: HttpRequest, row: Provisioned, by: Actor) -> HttpResponse:
-    patch = PATCHES[row.kind].model_validate(
-        _entra_forms(_body(request)), scim_ctx=Context.RESOURCE_PATCH_REQUEST
-    )
+    said = _entra_forms(_body(request))
+    patch = PATCHES[row.kind].model_validate(said, scim_ctx=Context.RESOURCE_PATCH_REQUEST)
     resource = _shown(row, _base(request))
-    if patch.patch(resource):
+    if _changes(patch, said["Operations"], resource):
         store.save(row, resource, by=by)
     return _one(request, row, context=Context.RESOURCE_PATCH_RESPONSE)
+
+
+def _changes(patch: Any, said: list[dict[str, Any]], resource: Resource[Any]) -> bool:
+    """Do the operations one after the other; say whether anything changed.
+
+    A "replace" whose filter matches nothing fails, as RFC 7644, 3.5.2.3 demands. Entra ID, which
+    writes "Replace", means that the value be added then.
+    """
+    changed = False
+    for operation, words in zip(patch.operations, said, strict=True):
+        one = patch.model_copy(update={"operations": [operation]})
+        with STRICT if words.get("op") == "replace" else POLICY:
+            changed = one.patch(resource) or changed
+    return changed
 
 
 def _entra_forms(body: Any) -> Any:
@@ -255,7 +269,11 @@ def _described(
 @scim("GET", "POST", "PUT", "PATCH", "DELETE")
 def not_offered(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Answer for what the RFC names and this service does not offer: /Me and /Bulk."""
-    raise NotImplementedException(detail="This is not offered here.")
+    if request.path.endswith("/Bulk"):
+        raise NotImplementedException(
+            detail="Bulk is not offered here: send each operation as a request of its own."
+        )
+    raise NotImplementedException(detail="A service token is nobody: there is no /Me here.")
 
 
 @scim("GET", "POST", "PUT", "PATCH", "DELETE")

@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from lanyard.people.imports.batch import Batch, PersonLine
 from lanyard.people.imports.problems import Where
 from lanyard.people.imports.rosters import GUARDIANS, REF, Part, Roster
-from lanyard.people.imports.tables import Row, parse_date, plain, rows_of
+from lanyard.people.imports.sds.days import forms_of
+from lanyard.people.imports.tables import Row, plain, rows_of
 from lanyard.people.imports.uploads import Upload
 
 NEEDED = frozenset({"school.csv", "section.csv", "student.csv", "teacher.csv",
                     "studentenrollment.csv", "teacherroster.csv"})  # fmt: skip
 KNOWN = NEEDED | {"user.csv", "guardianrelationship.csv"}
-_ISO = ("%Y-%m-%d", "%Y%m%d")
-_AMERICAN = (*_ISO, "%m/%d/%Y")
-_BRITISH = (*_ISO, "%d/%m/%Y")
 #: The United Kingdom form's titles, and the titles they stand for.
 _UK = {"id": "sis id", "dfe number": "sis id", "school dfe number": "school sis id",
        "section id": "section sis id"}  # fmt: skip
@@ -60,20 +58,10 @@ def read(files: Mapping[str, Upload], batch: Batch, *, today: datetime.date) -> 
 
 
 def _forms(rows: Rows, batch: Batch) -> Sequence[str]:
-    """Return how dates are written: American, unless only the British reading makes sense."""
-    values = [
-        row.raw(column)
-        for name in ("section.csv", "student.csv")
-        for row in rows[name]
-        for column in ("term startdate", "term enddate", "birthdate")
-        if row.raw(column)
-    ]
-    if all(parse_date(value, _AMERICAN) for value in values):
-        return _AMERICAN
-    if all(parse_date(value, _BRITISH) for value in values):
-        batch.problems.warn(Where("The set"), "Dates were read as day/month/year.")
-        return _BRITISH
-    return _AMERICAN
+    columns = ("term startdate", "term enddate", "birthdate")
+    files = ("section.csv", "student.csv")
+    values = [row.raw(column) for name in files for row in rows[name] for column in columns]
+    return forms_of(values, batch.problems)
 
 
 def _ref(row: Row, column: str) -> str:

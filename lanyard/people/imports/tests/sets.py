@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
 from collections.abc import Sequence
 from typing import Any
+
+from django.db import transaction
 
 from lanyard.people.imports.apply import apply_plan
 from lanyard.people.imports.plan import Plan
@@ -134,3 +137,17 @@ def state() -> dict[str, Any]:
             GuardianLink, "guardian_id", "learner_id", "relation", "verified_on", "ended_on",
         ),
     }  # fmt: skip
+
+
+class _Undo(Exception):
+    """Takes back what was loaded."""
+
+
+def state_after(files: Sequence[Upload], kind: str) -> dict[str, Any]:
+    """Return the state that a whole set leaves where nobody was known, and take it back."""
+    found: dict[str, Any] = {}
+    with contextlib.suppress(_Undo), transaction.atomic():
+        load(files, kind, full=True)
+        found = state()
+        raise _Undo
+    return found

@@ -3,8 +3,6 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as_system
@@ -21,12 +19,7 @@ from lanyard.people.imports.tests.sets import (
     table,
     whole_set,
 )
-from lanyard.people.imports.uploads import Upload
-from lanyard.people.models import Employment, Enrolment, GuardianLink, Membership, Person
-
-IN_A_TEST = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+from lanyard.people.models import Employment, Enrolment, GuardianLink, Person
 
 
 def test_whole_set_is_added(college: Organisation) -> None:
@@ -58,25 +51,6 @@ def test_second_import_changes_nothing(college: Organisation) -> None:
     again = load(whole_set(), full=True)
     assert not again.changes_anything
     assert state() == before
-
-
-@IN_A_TEST
-@given(order=st.permutations(range(8)), mix=st.randoms(use_true_random=False))
-def test_any_order_of_files_and_rows_gives_the_same(
-    college: Organisation, order: list[int], mix: object
-) -> None:
-    Membership.objects.all().delete()
-    files = whole_set()
-    shuffled = []
-    for place in order:
-        lines = files[place].data.decode().splitlines(keepends=True)
-        rows = lines[1:]
-        mix.shuffle(rows)  # type: ignore[attr-defined]
-        shuffled.append(Upload(files[place].name, "".join([lines[0], *rows]).encode()))
-    load(files, full=True)
-    expected = state()
-    load(shuffled, full=True)
-    assert state() == expected
 
 
 def test_import_is_recorded_once_without_names(college: Organisation) -> None:
