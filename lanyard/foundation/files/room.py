@@ -17,6 +17,8 @@ MANIFEST = Manifest(
         Verb("files.key-renewed", "{actor} renewed the key of files, now version {subject}."),
     ),
     privacy={
+        "NamedKey": INTERNAL,
+        "NamedKey.wrapped": SECRET,
         "OrganisationKey": INTERNAL,
         "OrganisationKey.wrapped": SECRET,
         "StoredFile": CONFIDENTIAL,

@@ -179,6 +179,7 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@files.takes_files()
 @permitted("people.manage")
 @FORM
 def letter(request: HttpRequest, holding_id: UUID) -> HttpResponse:

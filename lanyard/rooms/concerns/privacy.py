@@ -17,8 +17,8 @@ from lanyard.foundation.registry.manifest import (
 _DRAFT = FieldPrivacy(PrivacyClass.CONFIDENTIAL, 0)
 _CASE_MODELS = (
     "Case", "CasePerson", "TeamMember", "ChronologyEntry", "Decision", "Concern", "Involved",
-    "Receipt", "Message", "Particular", "ImageReview", "ImageViewing", "LowLevel", "Action",
-    "Referral", "Telling", "SupportPlan", "PlanReview", "Sanction", "FollowUp", "Closure",
+    "Receipt", "Message", "SentFile", "Particular", "ImageReview", "ImageViewing", "LowLevel",
+    "Action", "Referral", "Telling", "SupportPlan", "PlanReview", "Sanction", "FollowUp", "Closure",
 )  # fmt: skip
 PRIVACY = {
     **dict.fromkeys(_CASE_MODELS, CONFIDENTIAL),
@@ -27,4 +27,5 @@ PRIVACY = {
     "Draft.key_hash": SECRET,
     "Receipt.code_hash": SECRET,
     "Message.code_hash": SECRET,
+    "SentFile.code_hash": SECRET,
 }
