@@ -50,6 +50,16 @@ def test_navigation_asks_for_permissions_that_exist() -> None:
     assert asked - known == set()
 
 
+def test_what_is_foretold_is_listened_for() -> None:
+    idle = [
+        f"{manifest.slug} foretells {event}"
+        for manifest in registry.manifests()
+        for event in manifest.foretells
+        if event not in manifest.listeners
+    ]
+    assert idle == []
+
+
 def test_privacy_is_declared_of_models_and_fields_that_exist() -> None:
     known = {f"{model}.{field}" for model, field in _fields()} | {model for model, _ in _fields()}
     named = Counter(name for manifest in registry.manifests() for name in manifest.privacy)

@@ -92,6 +92,18 @@ def test_a_link_is_verified_taken_back_refused_and_ended_with_reasons(
     ]  # fmt: skip
 
 
+def test_a_check_from_before_checks_were_kept_is_shown(
+    lead: tuple[Person, Client], link: GuardianLink
+) -> None:
+    at = f"/people/guardians/{link.pk}/"
+    assert lead[1].get(at).context["checks"].rows == []
+    GuardianLink.objects.filter(pk=link.pk).update(
+        verified_on=TODAY, verified_by=lead[0].pk, verified_how="Seen long ago"
+    )
+    (row,) = lead[1].get(at).context["checks"].rows
+    assert (str(row.cells[0]), *row.cells[2:]) == ("Verified", "Lee Example", "Seen long ago")
+
+
 def test_nobody_checks_their_own_link(lead: tuple[Person, Client], learner: Person) -> None:
     me, client = lead
     own = actions.link_guardian(me, learner, by=None, relation="carer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -20,14 +21,14 @@ from lanyard.foundation.ui.listing import Row, Table, filter_by
 from lanyard.foundation.ui.times import day
 from lanyard.people import actions
 from lanyard.people.forms.care import BecauseForm, EndForm, FlagForm, GuardianForm, VerifyForm
-from lanyard.people.models import GuardianLink, Person, Vulnerability
+from lanyard.people.models import GuardianCheck, GuardianLink, Person, Vulnerability
 from lanyard.people.queries import GUARDIAN_STATES, guardian_links, learners_now, visible_to
 from lanyard.people.views.asking import FORM, Wrong, ask, page_of
 from lanyard.people.views.request import NOTHING, reader
 from lanyard.people.views.sections import sections
 
 _STATES = (
-    ("waiting", gettext_lazy("To be checked")), ("verified", gettext_lazy("Verified")),
+    ("verified", gettext_lazy("Verified")),
     ("refused", gettext_lazy("Refused")), ("ended", gettext_lazy("Ended")),
 )  # fmt: skip
 
@@ -48,7 +49,9 @@ def guardians(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Guardians"), "sections": sections(request),
         "page": page, "table": Table(_("Links"), columns, rows),
-        "filters": [filter_by(request, "state", _("How they stand"), _STATES)],
+        "filters": [
+            filter_by(request, "state", _("How they stand"), _STATES, everything=_("To be checked"))
+        ],
     }  # fmt: skip
     return render(request, "people/guardians.html", context)
 
@@ -69,21 +72,29 @@ def state_of(link: GuardianLink) -> Any:
 def guardian(request: HttpRequest, link_id: UUID) -> HttpResponse:
     """Show one link: what it is, how it stands, and everything that was done about it."""
     link = _link(link_id)
-    names = Person.objects.in_bulk(
-        [one.checked_by for one in link.checks.all() if one.checked_by is not None]
-    )
-    checks = [
-        Row((one.get_result_display(), day(one.on), str(names.get(one.checked_by, NOTHING)),
-             one.because))
-        for one in link.checks.all()
-    ]  # fmt: skip
-    columns = (_("What came of it"), _("On"), _("By"), _("What was seen, or why"))
     context = {
         "title": _("{guardian} for {learner}").format(guardian=link.guardian, learner=link.learner),
-        "link": link, "facts": _facts(link), "checks": Table(_("Checks"), columns, checks),
+        "link": link, "facts": _facts(link), "checks": _checks(link),
         "own": reader(request).pk in {link.guardian_id, link.learner_id},
     }  # fmt: skip
     return render(request, "people/guardian.html", context)
+
+
+def _checks(link: GuardianLink) -> Table:
+    """Return every look at a link, the newest first; one from before looks were kept is last."""
+    looks: list[tuple[Any, datetime.date, UUID | None, str]] = [
+        (one.get_result_display(), one.on, one.checked_by, one.because) for one in link.checks.all()
+    ]
+    if link.verified_on and not looks:
+        verified = GuardianCheck.Result.VERIFIED.label
+        looks.append((verified, link.verified_on, link.verified_by, link.verified_how))
+    names = Person.objects.in_bulk([by for _what, _on, by, _because in looks if by is not None])
+    rows = [
+        Row((what, day(on), str(names.get(by, NOTHING)), because or NOTHING))
+        for what, on, by, because in looks
+    ]
+    columns = (_("What came of it"), _("On"), _("By"), _("What was seen, or why"))
+    return Table(_("Checks"), columns, rows)
 
 
 def _link(link_id: UUID) -> GuardianLink:

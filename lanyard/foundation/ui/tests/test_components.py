@@ -124,3 +124,16 @@ def test_the_way_out_tells_nobody_where_one_was() -> None:
     html = render("{% quick_exit %}")
     assert 'rel="noreferrer noopener nofollow"' in html
     assert 'href="https://' in html
+
+
+def test_a_table_says_beside_each_cell_what_it_is_and_stays_a_table() -> None:
+    table = Table("People", ("Name", "Age"), [Row(("Mia", 16)), Row(("Bo", 17), exception="Away")])
+    assert [list(row.cells) for row in table.titled] == [
+        [("Name", "Bo"), ("Age", 17)], [("Name", "Mia"), ("Age", 16)],
+    ]  # fmt: skip
+    html = render("{% table table %}", table=table)
+    title = '<span class="lanyard-table__title" aria-hidden="true">Age</span>'
+    assert html.count(title) == 2
+    assert [html.count(f'role="{name}"') for name in ("table", "row", "columnheader", "cell")] == [
+        1, 3, 3, 4,
+    ]  # fmt: skip
