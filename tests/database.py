@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from lanyard.config import environment, installation
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
@@ -114,7 +115,7 @@ def databases() -> Databases:
 def own_database(
     databases: Databases,
     django_db_setup: None,
-    django_db_blocker: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[None]:
     """Give one test a database of its own, in which it commits and other processes see it.
@@ -123,7 +124,7 @@ def own_database(
     """
     before = str(settings.DATABASES["default"]["NAME"])
     name = f"lanyard_own_{os.getpid()}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         databases.copy(databases.template(), name)
         databases.use(name)
         monkeypatch.setenv("LANYARD_DATABASE_URL", databases.url(name, APPLICATION_ROLE))
@@ -134,17 +135,15 @@ def own_database(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    databases: Databases, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
+def django_db_setup(databases: Databases, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Give this test process its own database, used as the application role."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     name = f"lanyard_test_{worker}_{os.getpid()}"
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         databases.copy(databases.template(), name)
         databases.use(name)
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         for alias in ("default", "owner"):
             connections[alias].close()
         databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-
-from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.organisations import request as foundation
 from lanyard.people.models import Person
 
 
-class Request(HttpRequest):
+class Request(foundation.Request):
     """A request that passed our middleware. ``person`` is None where nobody is signed in."""
 
-    organisation: Organisation
     person: Person | None
 
 

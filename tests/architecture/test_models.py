@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from django.apps import apps
 from django.db.models import Field, Model
 
+from lanyard.foundation.files import held
 from tests.architecture import house
 
 
@@ -42,3 +45,14 @@ def _ours(model: type[Model]) -> bool:
 
 def _part(model: type[Model]) -> str:
     return house.package_of(model.__module__)
+
+
+def test_whoever_seals_secrets_says_in_which_column() -> None:
+    """Else the secrets would be lost when the key that sealed them is retired."""
+    sealing = {
+        house.package_of(house.module_name(path))
+        for path in house.sources()
+        if re.search(r"\bseal_secret\(", path.read_text("utf-8"))
+    }
+    declared = {_part(apps.get_model(label)) for label in held.holders()}
+    assert sealing == declared

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from pytest_django import DjangoDbBlocker
 
 from lanyard.config import environment
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE, EmbeddedServer
@@ -43,7 +44,7 @@ def site() -> Iterator[Site]:
 def own_cluster(
     databases: Databases,
     django_db_setup: None,
-    django_db_blocker: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[EmbeddedServer]:
     """A database server of the test's own, which it may kill, with a database like any other."""
@@ -51,7 +52,7 @@ def own_cluster(
     server = EmbeddedServer(environment.home() / "faults" / "postgres")
     server.start()
     own = Databases(server.url("postgres", "postgres"))
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         own.copy(own.template(), name)
         own.use(name)
         monkeypatch.setenv("LANYARD_DATABASE_URL", own.url(name, APPLICATION_ROLE))

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -50,9 +51,9 @@ class Watch:
 
 
 @contextmanager
-def watched(browser: Browser, watch: Watch, **options: object) -> Iterator[BrowserContext]:
+def watched(browser: Browser, watch: Watch, **options: Any) -> Iterator[BrowserContext]:
     """Open a context whose pages are watched and cannot leave this machine."""
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)  # type: ignore[arg-type]
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/London", **options)
     context.set_default_timeout(30_000)
 
     def stay_here(route: Route, request: Request) -> None:

@@ -51,6 +51,10 @@ def at_the_entrance(new_page: Callable[..., Page], running: Lanyard) -> set[str]
     assert (asked.url, browsing.scan(asked)) == (running.url("/sign-in/factor/"), [])
     newcomer = enter(new_page(), running, *NEWCOMER)
     assert (newcomer.url, browsing.scan(newcomer)) == (running.url("/sign-in/set-up/"), [])
+    newcomer.get_by_role("link", name="Use a passkey").click()
+    passkey = running.url("/sign-in/set-up/passkey/")
+    assert (newcomer.url, browsing.scan(newcomer)) == (passkey, [])
+    newcomer.get_by_role("link", name="Use an authenticator app instead").click()
     spelled = re.search(r"(?:[A-Z2-7]{4} ){3,}[A-Z2-7]{2,4}", newcomer.inner_text("main"))
     assert spelled is not None
     own = signins.SignIn("", "", *NEWCOMER, spelled[0].replace(" ", ""))
@@ -58,7 +62,7 @@ def at_the_entrance(new_page: Callable[..., Page], running: Lanyard) -> set[str]
     newcomer.get_by_role("main").get_by_role("button").first.click()
     codes = running.url("/sign-in/set-up/codes/")
     assert (newcomer.url, browsing.scan(newcomer)) == (codes, [])
-    return {"mfa_authenticate", "enrol", "enrol_codes"}
+    return {"mfa_authenticate", "enrol", "enrol_codes", "enrol_passkey"}
 
 
 def enter(page: Page, running: Lanyard, email: str, password: str) -> Page:

@@ -18,8 +18,9 @@ LIGHT_ENOUGH = 150_000
 
 def choose(page: Page, running: Lanyard, theme: str) -> None:
     if theme:
-        cookie = {"name": "lanyard_theme", "value": theme, "url": running.url("/")}
-        page.context.add_cookies([cookie])  # type: ignore[list-item]
+        page.context.add_cookies(
+            [{"name": "lanyard_theme", "value": theme, "url": running.url("/")}]
+        )
 
 
 @pytest.mark.parametrize("path", PUBLIC)

@@ -152,6 +152,7 @@ _SIGN_IN = [
     "carry_on",
     "enrol",
     "enrol_codes",
+    "enrol_passkey",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "mfa_authenticate",

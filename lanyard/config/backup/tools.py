@@ -6,6 +6,7 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 import psycopg
 from django.conf import settings
@@ -65,10 +66,9 @@ def dump(server: EmbeddedServer | None, moment: str) -> Iterator[bytes]:
     with subprocess.Popen(  # noqa: S603 - our own program and arguments
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018
-        while block := process.stdout.read(_BLOCK):
+        while block := _open(process.stdout).read(_BLOCK):
             yield block
-        said = process.stderr.read().decode(errors="replace")
+        said = _open(process.stderr).read().decode(errors="replace")
     if process.returncode:
         raise ToolFailed(f"pg_dump failed: {said[-500:]}")
 
@@ -82,15 +82,20 @@ def load(server: EmbeddedServer | None, blocks: Iterable[bytes], name: str) -> N
     process = subprocess.Popen(  # noqa: S603 - our own program and arguments
         command, stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert process.stdin is not None and process.stderr is not None  # noqa: S101, PT018
     try:
         for block in blocks:
-            process.stdin.write(block)
+            _open(process.stdin).write(block)
     except BrokenPipeError:
         pass  # what it says on its way out is read below
     _, said = process.communicate()
     if process.returncode:
         raise ToolFailed(f"pg_restore failed: {said.decode(errors='replace')[-500:]}")
+
+
+def _open(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ToolFailed("A program of PostgreSQL was started without its pipes.")
+    return pipe
 
 
 def _program(name: str) -> str:

@@ -9,7 +9,7 @@ from lanyard.config.cli.loading import ready
 
 @click.group()
 def organisation() -> None:
-    r"""Add organisations.
+    r"""Add organisations, and renew their keys.
 
     \b
     Example:
@@ -53,3 +53,30 @@ def add(
         except IntegrityError:
             raise click.ClickException("That short name or host name is taken.") from None
     click.echo(f"{name} is there. {first[2]} can choose a password on the sign-in page.")
+
+
+@organisation.command(name="renew-key")
+@click.argument("slug")
+def renew_key(slug: str) -> None:
+    r"""Make a new key for an organisation's files and secrets, such as after somebody left IT.
+
+    The worker wraps everything with the new key; the old one is retired a day later.
+
+    \b
+    Example:
+      lanyard organisation renew-key oaklands
+    """
+    with ready():
+        from django.db import transaction
+
+        from lanyard.foundation.database.identity import acting_as_system
+        from lanyard.foundation.files.api import renew_key as renew
+        from lanyard.foundation.organisations.api import Organisation, organisation_named
+
+        try:
+            found = organisation_named(slug)
+        except Organisation.DoesNotExist:
+            raise click.ClickException(f"There is no organisation {slug!r}.") from None
+        with acting_as_system(found.pk, "renew the key"), transaction.atomic():
+            version = renew(by=None)
+    click.echo(f"{slug} has version {version} of its key; the worker wraps everything with it.")

@@ -37,7 +37,12 @@ class Roll:
         self._rows.clear()
 
 
+class NotOurTable(TypeError):
+    """A row's key is no UUID, as those of our own tables are."""
+
+
 def key(row: models.Model) -> uuid.UUID:
-    """Return the id of a row."""
-    assert isinstance(row.pk, uuid.UUID)  # noqa: S101 - every table here has such keys
+    """Return the id of a row; raises NotOurTable."""
+    if not isinstance(row.pk, uuid.UUID):
+        raise NotOurTable(f"{type(row).__name__} has a key of another kind.")
     return row.pk

@@ -17,6 +17,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.embedded import EmbeddedServer
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import api as identity
+from lanyard.foundation.organisations.api import organisation_named
 from lanyard.foundation.organisations.models import Organisation
 
 #: The second college, so that keeping two apart can be seen. Found at elsewhere.localhost.
@@ -53,8 +54,7 @@ def prepare(
     _load(profile, profile, (f"{profile}.localhost",), size, say)
     other = "landau" if profile != "landau" else "oaklands"
     _load(ELSEWHERE, other, (f"{ELSEWHERE}.localhost",), college.SMALL, say)
-    organisation = college.known(profile)
-    assert organisation is not None  # noqa: S101 - loaded above
+    organisation = organisation_named(profile)
     college.serve_under(organisation, _LOOPBACK)
     mark.write_text(profile)
     return organisation

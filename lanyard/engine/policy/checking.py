@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lanyard.engine.policy.profile import Profile
 from lanyard.engine.policy.reading import Problem, entry_key, key_of
@@ -31,7 +32,7 @@ def problems_of(profile: Profile, file: str) -> list[Problem]:
     return [Problem(file, key, what) for key, what in found]
 
 
-def walk(value: object, at: str = "") -> Iterator[tuple[str, object]]:
+def walk(value: object, at: str = "") -> Iterator[tuple[str, Any]]:
     """Give every dataclass of a profile with its key."""
     if isinstance(value, tuple):
         for n, entry in enumerate(value):
@@ -45,7 +46,7 @@ def walk(value: object, at: str = "") -> Iterator[tuple[str, object]]:
 
 def _roles(profile: Profile) -> Iterator[tuple[str, str]]:
     for at, entry in walk(profile):
-        for field in dataclasses.fields(entry):  # type: ignore[arg-type]
+        for field in dataclasses.fields(entry):
             if field.name in ROLE_FIELDS:
                 yield from _known_roles(getattr(entry, field.name), f"{at}.{key_of(field.name)}")
     for title in profile.roles:

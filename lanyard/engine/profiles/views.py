@@ -27,21 +27,21 @@ from lanyard.engine.profiles.queries import (
 )
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, step_up
-from lanyard.people.models import Person
+from lanyard.people.request import SignedInRequest
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @permitted("profiles.see")
 @require_safe
-def in_force(request: HttpRequest) -> HttpResponse:
+def in_force(request: SignedInRequest) -> HttpResponse:
     """Show the profile in force, each value with its source."""
     return _show(request, _version_in_force(), latest=True)
 
 
 @permitted("profiles.see")
 @require_safe
-def version(request: HttpRequest, number: int) -> HttpResponse:
+def version(request: SignedInRequest, number: int) -> HttpResponse:
     """Show one version as it was."""
     try:
         return _show(request, version_numbered(number), latest=False)
@@ -65,9 +65,9 @@ def history(request: HttpRequest) -> HttpResponse:
 
 @permitted("profiles.change")
 @_FORM
-def change(request: HttpRequest) -> HttpResponse:
+def change(request: SignedInRequest) -> HttpResponse:
     """Draft changes. What was typed is kept even where it cannot be used yet."""
-    person, now = _person(request), _version_in_force()
+    person, now = request.person, _version_in_force()
     draft = draft_of(person.pk)
     form = ChangesForm(
         request.POST or None, version=now,
@@ -86,9 +86,9 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @permitted("profiles.change")
 @_FORM
-def left_open(request: HttpRequest) -> HttpResponse:
+def left_open(request: SignedInRequest) -> HttpResponse:
     """Set the intervals and hours that the policy leaves open; they go into the draft."""
-    person, now = _person(request), _version_in_force()
+    person, now = request.person, _version_in_force()
     intervals = [i for i in now.profile.intervals if i.set_before_go_live]
     hours = [h for h in now.profile.hours if h.set_before_go_live]
     form = LeftOpenForm(request.POST or None, intervals=intervals, hours=hours)
@@ -107,9 +107,9 @@ def left_open(request: HttpRequest) -> HttpResponse:
 @permitted("profiles.change")
 @step_up
 @_FORM
-def into_force(request: HttpRequest) -> HttpResponse:
+def into_force(request: SignedInRequest) -> HttpResponse:
     """Show what a draft would change, and put it in force from a day with a reason."""
-    person, now = _person(request), _version_in_force()
+    person, now = request.person, _version_in_force()
     draft = draft_of(person.pk)
     if draft is None or not ChangesForm({"changes": draft.changes}, version=now).is_valid():
         return redirect("profiles:change")
@@ -130,9 +130,9 @@ def into_force(request: HttpRequest) -> HttpResponse:
 @permitted("profiles.change")
 @step_up
 @_FORM
-def proposal(request: HttpRequest) -> HttpResponse:
+def proposal(request: SignedInRequest) -> HttpResponse:
     """Show what a release would change; take or keep each value, from a day, with a reason."""
-    person, waiting = _person(request), open_proposal()
+    person, waiting = request.person, open_proposal()
     found = offers(waiting) if waiting else []
     if waiting is None or not found:
         raise Http404
@@ -158,7 +158,7 @@ def proposal(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/proposal.html", context, status=422 if form.errors else 200)
 
 
-def _show(request: HttpRequest, shown: ProfileVersion, *, latest: bool) -> HttpResponse:
+def _show(request: SignedInRequest, shown: ProfileVersion, *, latest: bool) -> HttpResponse:
     chosen = _chosen(request, "show", pages.FILTERS, "all")
     part = _chosen(request, "part", pages.PARTS, "routing" if chosen == "all" else "all")
     every = pages.rows(shown)
@@ -172,7 +172,7 @@ def _show(request: HttpRequest, shown: ProfileVersion, *, latest: bool) -> HttpR
         "sections": pages.sections(row for row in rows if part in {"all", row.value.section}),
         "groups": pages.groups(every, chosen, part),
         "open_count": sum(row.value.unset for row in every),
-        "may_change": access.may(_person(request).pk, "profiles.change"),
+        "may_change": access.may(request.person.pk, "profiles.change"),
     }
     return render(request, "profiles/profile.html", context)
 
@@ -187,8 +187,3 @@ def _version_in_force() -> ProfileVersion:
         return profile_in_force()
     except NoProfile:
         raise Http404 from None
-
-
-def _person(request: HttpRequest) -> Person:
-    person: Person = request.person  # type: ignore[attr-defined]
-    return person

@@ -6,9 +6,6 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -26,12 +23,12 @@ def provide_gate(name: str, gate: Gate) -> None:
 
 def signed_in(view: View) -> View:
     """Let only somebody signed in pass (identity adds the second factor where a role needs it)."""
-    return _through("signed-in", view, otherwise=_by_session)
+    return _through("signed-in", view)
 
 
 def step_up(view: View) -> View:
     """Let only somebody pass who gave a second factor within the last minutes."""
-    return _through("step-up", view, otherwise=_closed)
+    return _through("step-up", view)
 
 
 def permitted(permission: str) -> Gate:
@@ -50,26 +47,9 @@ def permitted(permission: str) -> Gate:
     return gate
 
 
-def _through(name: str, view: View, *, otherwise: Gate) -> View:
+def _through(name: str, view: View) -> View:
     @functools.wraps(view)
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return _provided.get(name, otherwise)(view)(request, *args, **kwargs)
+        return _provided[name](view)(request, *args, **kwargs)
 
-    gated.guard = name.replace("-", "_")  # type: ignore[attr-defined]
     return gated
-
-
-def _by_session(view: View) -> View:
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if getattr(request, "person", None) is None:
-            return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-        return view(request, *args, **kwargs)
-
-    return checked
-
-
-def _closed(view: View) -> View:
-    def refused(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        raise PermissionDenied
-
-    return refused

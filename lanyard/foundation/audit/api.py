@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import current_identity
+from lanyard.foundation.organisations.request import Actor
 from lanyard.foundation.registry import api as registry
 
 __all__ = ["Actor", "Broken", "Entry", "Verified", "plain_sentence", "record", "sentence", "verify"]
@@ -34,17 +35,6 @@ WHERE entry.organisation_id = %s
   AND NOT EXISTS (SELECT FROM audit_link link WHERE link.entry_id = entry.id)
 ORDER BY entry.at LIMIT 1
 """
-
-
-class Actor(Protocol):
-    """Somebody who acts: a person with an id and a name."""
-
-    @property
-    def pk(self) -> UUID:
-        """The id of the person."""
-        ...
-
-    def __str__(self) -> str: ...
 
 
 @dataclass(frozen=True)

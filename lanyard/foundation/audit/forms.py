@@ -16,18 +16,18 @@ def _day() -> forms.DateInput:
     )
 
 
+def _verbs() -> list[tuple[str, Any]]:
+    verbs = sorted(verb.slug for manifest in registry.manifests() for verb in manifest.verbs)
+    return [("", _("Anything")), *((slug, slug) for slug in verbs)]
+
+
 class FilterForm(forms.Form):
     """What of the trail to show."""
 
-    verb = forms.ChoiceField(label=_("What was done"), required=False)
+    verb = forms.ChoiceField(label=_("What was done"), required=False, choices=_verbs)
     actor = forms.CharField(label=_("Who did it"), required=False, max_length=120)
     since = forms.DateField(label=_("From"), required=False, widget=_day())
     until = forms.DateField(label=_("Until"), required=False, widget=_day())
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        verbs = sorted(verb.slug for manifest in registry.manifests() for verb in manifest.verbs)
-        self.fields["verb"].choices = [("", _("Anything")), *((slug, slug) for slug in verbs)]  # type: ignore[attr-defined]
 
 
 class ExportForm(FilterForm):

@@ -15,13 +15,14 @@ from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.audit import actions, api, queries
 from lanyard.foundation.audit.forms import ExportForm, FilterForm
 from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.organisations.request import SignedInRequest
 
 _FILTERS = ("verb", "actor", "since", "until")
 
 
 @permitted("audit.read")
 @require_safe
-def trail(request: HttpRequest) -> HttpResponse:
+def trail(request: SignedInRequest) -> HttpResponse:
     """Show the entries that the person may read, newest first."""
     form = FilterForm(request.GET or None)
     return _page(request, form, ExportForm(initial=request.GET.dict()))
@@ -30,14 +31,13 @@ def trail(request: HttpRequest) -> HttpResponse:
 @step_up
 @permitted("audit.export")
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: SignedInRequest) -> HttpResponse:
     """Give the entries that the person may read as CSV."""
     form = ExportForm(request.POST)
     if not form.is_valid():
         return _page(request, FilterForm(request.POST), form, status=422)
     because = form.cleaned_data["because"]
-    person = request.person  # type: ignore[attr-defined]
-    written = actions.export(_found(request, form), by=person, because=because)
+    written = actions.export(_found(request, form), by=request.person, because=because)
     response = HttpResponse("\ufeff" + "".join(written), content_type="text/csv; charset=utf-8")
     day = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="audit-{day}.csv"'
@@ -45,7 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: FilterForm, export_form: ExportForm, *, status: int = 200
+    request: SignedInRequest, form: FilterForm, export_form: ExportForm, *, status: int = 200
 ) -> HttpResponse:
     page = Paginator(_found(request, form), 50).get_page(request.GET.get("page"))
     context = {
@@ -56,12 +56,11 @@ def _page(
     return render(request, "audit/trail.html", context, status=status)
 
 
-def _found(request: HttpRequest, form: FilterForm) -> QuerySet[Entry]:
+def _found(request: SignedInRequest, form: FilterForm) -> QuerySet[Entry]:
     chosen: dict[str, Any] = {}
     if form.is_bound and form.is_valid():
         chosen = {key: form.cleaned_data[key] for key in _FILTERS}
-    zone = request.organisation.time_zone  # type: ignore[attr-defined]
-    return queries.entries(**chosen, zone=zone)
+    return queries.entries(**chosen, zone=request.organisation.time_zone)
 
 
 def _query(request: HttpRequest) -> str:

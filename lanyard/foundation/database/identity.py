@@ -9,6 +9,7 @@ import contextlib
 import contextvars
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol, cast
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -36,6 +37,13 @@ class Identity:
             "lanyard.receipt": self.receipt,
             "lanyard.duty": self.duty,
         }
+
+
+class Told(Protocol):
+    """A connection of our own backend."""
+
+    def tell_identity(self, identity: Identity) -> None:
+        """Set the identity for the rest of the current transaction."""
 
 
 NOBODY = Identity()
@@ -95,4 +103,4 @@ def _tell_open_transaction(identity: Identity) -> None:
         return
     failed = connection.connection.info.transaction_status is TransactionStatus.INERROR
     if not failed and not connection.needs_rollback:
-        connection.tell_identity(identity)  # type: ignore[attr-defined]
+        cast("Told", connection).tell_identity(identity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import hashlib
 from pathlib import PurePath
@@ -18,10 +19,12 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.files import disk, documents, keys, kinds, pictures, scanner
-from lanyard.foundation.files.models import StoredFile
+from lanyard.foundation.files import disk, documents, held, keys, kinds, pictures, scanner
+from lanyard.foundation.files.models import OrganisationKey, StoredFile
 from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.jobs import api as jobs
+
+_REPLACED_FOR = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -151,6 +154,25 @@ def renew_key(*, by: audit.Actor | None) -> int:
     jobs.defer("files.rewrap")
     audit.record("files.key-renewed", by=by, subject=str(version))
     return version
+
+
+@transaction.atomic
+def retire_keys(*, by: audit.Actor | None, now: datetime.datetime) -> list[int]:
+    """Destroy the keys that nothing needs and that were replaced a day ago; return their versions.
+
+    The day is for what was sealed with the old key while the new one was made.
+    """
+    needed = {keys.current_version(), *held.versions_needed()}
+    with system_duty("retire keys"):
+        needed |= set(StoredFile.objects.values_list("key_version", flat=True).distinct())
+        replaced = OrganisationKey.objects.filter(created__lte=now - _REPLACED_FOR)
+        old = {version - 1 for version in replaced.values_list("version", flat=True)} - needed
+        rows = OrganisationKey.objects.filter(version__in=old, retired_at__isnull=True)
+        retired = sorted(rows.values_list("version", flat=True))
+        rows.update(wrapped=b"", retired_at=now)
+    for version in retired:
+        audit.record("files.key-retired", by=by, subject=str(version))
+    return retired
 
 
 def rewrap(stored: StoredFile, *, version: int) -> None:

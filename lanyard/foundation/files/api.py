@@ -10,6 +10,7 @@ from lanyard.foundation.files.actions import (
     renew_key,
     seal,
 )
+from lanyard.foundation.files.held import holds_secrets
 from lanyard.foundation.files.keys import named_key
 from lanyard.foundation.files.keys import seal as seal_secret
 from lanyard.foundation.files.keys import unseal as unseal_secret
@@ -20,6 +21,6 @@ from lanyard.foundation.files.uploads import takes_files
 
 __all__ = [
     "Damaged", "Opening", "Refused", "StoredFile", "content_of", "destroy", "every_file",
-    "files_of", "files_on", "hang", "named_key", "open_sealed", "openings_of", "renew_key", "seal",
-    "seal_secret", "takes_files", "unseal_secret",
+    "files_of", "files_on", "hang", "holds_secrets", "named_key", "open_sealed", "openings_of",
+    "renew_key", "seal", "seal_secret", "takes_files", "unseal_secret",
 ]  # fmt: skip

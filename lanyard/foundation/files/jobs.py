@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from uuid import UUID
 
-from lanyard.foundation.files import actions, disk, keys, scanner
+from django.utils import timezone
+
+from lanyard.foundation.files import actions, disk, held, keys, scanner
 from lanyard.foundation.files.models import StoredFile
 from lanyard.foundation.jobs import api as jobs
 
@@ -17,11 +19,20 @@ _ORPHAN_AGE = 24 * 3600
 def rewrap(organisation: UUID) -> None:
     """Wrap the keys of some files with the newest organisation key; go on until all are."""
     version = keys.current_version()
+    held.seal_anew(version=version)
     behind = StoredFile.objects.exclude(key_version=version).select_for_update()[:_BATCH]
     rows = list(behind)
     for stored in rows:
         actions.rewrap(stored, version=version)
     if len(rows) == _BATCH:
+        jobs.defer("files.rewrap")
+
+
+@jobs.schedule("20 4 * * *", "files.retire-keys")
+def retire_keys(organisation: UUID) -> None:
+    """Wrap anew what is left under an older key, and retire the keys that nothing needs."""
+    actions.retire_keys(by=None, now=timezone.now())
+    if keys.current_version() > 1:
         jobs.defer("files.rewrap")
 
 

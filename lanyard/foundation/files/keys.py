@@ -18,6 +18,10 @@ _NONCE = 12
 _VERSION = 4
 
 
+class Retired(LookupError):
+    """A key was retired, and what it sealed cannot be opened."""
+
+
 def encrypt(key: bytes, content: bytes, about: bytes) -> bytes:
     """Encrypt by AES-256-GCM under a fresh nonce; ``about`` binds it to what it belongs to."""
     nonce = os.urandom(_NONCE)
@@ -62,8 +66,12 @@ def seal(content: bytes) -> bytes:
 
 def unseal(sealed: bytes) -> bytes:
     """Undo ``seal``."""
-    version = int.from_bytes(sealed[:_VERSION], "big")
-    return decrypt(_organisation_key(version), sealed[_VERSION:], b"secret")
+    return decrypt(_organisation_key(version_of(sealed)), sealed[_VERSION:], b"secret")
+
+
+def version_of(sealed: bytes) -> int:
+    """Return the version of the key that seals a secret."""
+    return int.from_bytes(sealed[:_VERSION], "big")
 
 
 def named_key(purpose: str) -> bytes:
@@ -99,6 +107,8 @@ def _add(version: int) -> OrganisationKey:
 def _organisation_key(version: int) -> bytes:
     with system_duty("use the organisation's key"):
         row = OrganisationKey.objects.get(version=version)
+    if row.retired_at is not None:
+        raise Retired(f"Version {version} of the organisation's key is retired.")
     about = _about(current_organisation_id(), version)
     return decrypt(_master(), bytes(row.wrapped), about)
 

@@ -14,6 +14,8 @@ class OrganisationKey(Record):
     version = models.PositiveIntegerField()
     wrapped = models.BinaryField()
     created = models.DateTimeField(default=timezone.now)
+    #: From then on nothing needs it, and ``wrapped`` is empty.
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ MANIFEST = Manifest(
         Verb("files.destroyed", "{actor} destroyed a file ({subject}) for good."),
         Verb("files.infected", "Malware was found in a file ({subject}) kept in quarantine."),
         Verb("files.key-renewed", "{actor} renewed the key of files, now version {subject}."),
+        Verb("files.key-retired", "Version {subject} of the key of files was retired."),
     ),
     privacy={
         "NamedKey": INTERNAL,

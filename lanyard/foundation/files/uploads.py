@@ -24,7 +24,7 @@ def takes_files(largest: int | None = None) -> Callable[[View], View]:
     """Mark a view, or a class of views, as one that takes files, each up to ``largest`` bytes."""
 
     def mark(view: View) -> View:
-        view.takes_files = largest or settings.LARGEST_FILE  # type: ignore[attr-defined]
+        view.takes_files = largest or settings.LARGEST_FILE  # type: ignore[attr-defined]  # a mark on a function or class
         return view
 
     return mark

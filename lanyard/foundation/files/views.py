@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,15 +13,16 @@ from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.files.actions import open_sealed
 from lanyard.foundation.files.models import StoredFile
 from lanyard.foundation.files.refused import Damaged, Refused
+from lanyard.foundation.organisations.request import SignedInRequest
 
 
 @signed_in
 @require_GET
-def download(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def download(request: SignedInRequest, file_id: UUID) -> HttpResponse:
     """Give a file to save, never to open in the page; that it was opened is recorded."""
     try:
         stored = StoredFile.objects.get(pk=file_id)
-        content = open_sealed(file_id, by=request.person)  # type: ignore[attr-defined]
+        content = open_sealed(file_id, by=request.person)
     except StoredFile.DoesNotExist:
         raise Http404 from None
     except Refused as refused:

@@ -32,7 +32,7 @@ from lanyard.foundation.organisations.api import current_organisation
 _FACTORS = "second factor"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up. A person is signed in only when every stage is passed."""
 
     error_messages: ClassVar[dict[str, Any]] = {
@@ -90,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [{"id": "again", "description": "", "url": reverse("mfa_reauthenticate")}]
 
 
-class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class FactorAdapter(DefaultMFAAdapter):
     """Authenticator secrets are sealed; the last factor of who needs one cannot be removed."""
 
     error_messages: ClassVar[dict[str, Any]] = {
@@ -128,7 +128,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return gettext("Passkey %(number)s") % {"number": number}
 
 
-class SignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SignOnAdapter(DefaultSocialAccountAdapter):
     """Single sign-on opens accounts that exist here, and never makes one."""
 
     def list_apps(

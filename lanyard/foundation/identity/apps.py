@@ -18,5 +18,5 @@ class IdentityConfig(AppConfig):
         from lanyard.foundation.identity import guards, mail, room, sweeping  # noqa: F401
 
         registry.register(room.MANIFEST)
-        gates.provide_gate("signed-in", guards.signed_in)
-        gates.provide_gate("step-up", guards.step_up)
+        gates.provide_gate("signed-in", guards.ask_for_sign_in)
+        gates.provide_gate("step-up", guards.ask_for_factor)

@@ -94,7 +94,7 @@ class ChangePasswordForm(NewPasswordForm):
     )
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class PasskeyForm(AddWebAuthnForm):
     """A name for a passkey, and whether it alone is enough to sign in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,6 +107,17 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         )
         if not passwords_allowed():
             del self.fields["passwordless"]
+
+
+class FirstPasskeyForm(PasskeyForm):
+    """The passkey that a role needs: only its name is asked, since a password came before it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("passwordless", None)
+        self.fields["credential"].error_messages["required"] = _(
+            "Your device did not make a passkey. Try again."
+        )
 
 
 class HelpForm(forms.Form):

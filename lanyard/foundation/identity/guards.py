@@ -1,11 +1,14 @@
-"""The decorators that views stand behind: signed in, and freshly proven by a second factor."""
+"""What the gates ask: to be signed in, and to be freshly proven by a second factor.
+
+Views stand behind ``access.gates``, which passes on to these.
+"""
 
 from __future__ import annotations
 
 import functools
 import time
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -18,13 +21,13 @@ from django.utils.cache import add_never_cache_headers
 from lanyard.foundation.identity import carry
 from lanyard.foundation.identity.models import Account
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+View = Callable[..., HttpResponseBase]
 
 #: A second factor is fresh for this long, in seconds.
 FRESH = 5 * 60
 
 
-def signed_in(view: View) -> View:
+def ask_for_sign_in(view: View) -> View:
     """Let only people who are signed in reach a view; others are led to sign in and back.
 
     Being signed in includes the second factor where one of the person's roles needs it. Pages
@@ -39,14 +42,13 @@ def signed_in(view: View) -> View:
         add_never_cache_headers(response)
         return response
 
-    guarded.guard = "signed_in"  # type: ignore[attr-defined]
-    return guarded  # type: ignore[return-value]
+    return guarded
 
 
-def step_up(view: View) -> View:
+def ask_for_factor(view: View) -> View:
     """Ask for a second factor unless one was given in the last five minutes, then come back.
 
-    Implies ``signed_in``. Somebody who has no second factor is led to set one up.
+    Implies ``ask_for_sign_in``. Somebody who has no second factor is led to set one up.
     """
 
     @functools.wraps(view)
@@ -57,8 +59,7 @@ def step_up(view: View) -> View:
         enrolled = is_mfa_enabled(request.user)
         return _lead_to(request, "mfa_reauthenticate" if enrolled else "mfa_index", account)
 
-    guarded.guard = "step_up"  # type: ignore[attr-defined]
-    return signed_in(guarded)  # type: ignore[return-value]
+    return ask_for_sign_in(guarded)
 
 
 def own_account(request: HttpRequest) -> Account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth import logout
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.identity import sessions
 from lanyard.foundation.identity.guards import gave_factor
+from lanyard.foundation.organisations.request import Request
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -34,7 +36,7 @@ class SessionLimitMiddleware:
             if sessions.over(request.session, now=now) or _lacks_factor(request):
                 account = str(request.user.pk)
                 logout(request)
-                request.signed_out_account = account  # type: ignore[attr-defined]
+                cast("Request", request).signed_out_account = account
             else:
                 sessions.note_visit(request.session, now=now)
         return self.get_response(request)

@@ -67,7 +67,7 @@ class Session(AbstractBaseSession):
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    session_key = None  # type: ignore[assignment]
+    session_key = None  # type: ignore[assignment]  # the key itself is not kept
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, related_name="sessions", null=True

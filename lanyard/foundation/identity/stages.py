@@ -24,7 +24,7 @@ def must_enrol(account: Account) -> bool:
     return must_have_factor(account) and not is_mfa_enabled(account, _REAL)
 
 
-class EnrolStage(LoginStage):  # type: ignore[misc]
+class EnrolStage(LoginStage):
     """Nobody is signed in before the factor that their role needs is set up."""
 
     key = "lanyard_enrol"

@@ -49,7 +49,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Return the row that holds this session."""
         return Session(
-            id=id_of(self._get_or_create_session_key()),  # type: ignore[attr-defined]
+            id=id_of(self._get_or_create_session_key()),  # type: ignore[attr-defined]  # Django's, missing in its stubs
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
             organisation_id=current_organisation_id(),

@@ -33,6 +33,7 @@ urlpatterns = [
     path("sign-in/", entrance.sign_in, name="account_login"),
     path("sign-in/factor/", entrance.FactorView.as_view(), name="mfa_authenticate"),
     path("sign-in/set-up/", enrol.enrol, name="enrol"),
+    path("sign-in/set-up/passkey/", enrol.enrol_passkey, name="enrol_passkey"),
     path("sign-in/set-up/codes/", enrol.enrol_codes, name="enrol_codes"),
     path("sign-in/passkey/", entrance.PasskeyView.as_view(), name="mfa_login_webauthn"),
     path("sign-in/again/", again.again, name="mfa_reauthenticate"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.jobs import actions, queries
 from lanyard.foundation.jobs.models import Failure
+from lanyard.foundation.organisations.request import SignedInRequest
 
 
 @permitted("jobs.manage")
@@ -25,23 +26,23 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
 
 @permitted("jobs.manage")
 @require_POST
-def retry(request: HttpRequest, failure_id: UUID) -> HttpResponse:
+def retry(request: SignedInRequest, failure_id: UUID) -> HttpResponse:
     """Send one job round again."""
     failure = get_object_or_404(Failure, pk=failure_id)
-    actions.retry(failure, by=request.person)  # type: ignore[attr-defined]
+    actions.retry(failure, by=request.person)
     return redirect("jobs:dead-letters")
 
 
 @permitted("jobs.manage")
 @require_POST
-def drop(request: HttpRequest, failure_id: UUID) -> HttpResponse:
+def drop(request: SignedInRequest, failure_id: UUID) -> HttpResponse:
     """Give one job up for good."""
     failure = get_object_or_404(Failure, pk=failure_id)
     because = request.POST.get("because", "")
     if not because.strip():
         error = _("Say why this job is no longer needed.")
         return _page(request, wrong=failure.pk, error=error, status=422)
-    actions.drop(failure, by=request.person, because=because)  # type: ignore[attr-defined]
+    actions.drop(failure, by=request.person, because=because)
     return redirect("jobs:dead-letters")
 
 

@@ -13,7 +13,9 @@ class NoticesConfig(AppConfig):
     verbose_name = "Notices"
 
     def ready(self) -> None:
-        """Register the manifest."""
+        """Register the manifest, and say where secrets are sealed."""
+        from lanyard.foundation.files.api import holds_secrets
         from lanyard.foundation.notices import room
 
         registry.register(room.MANIFEST)
+        holds_secrets("notices.Endpoint", "secret")

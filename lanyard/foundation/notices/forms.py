@@ -69,20 +69,20 @@ class QuietHoursForm(forms.Form):
         return cleaned
 
 
+def _told() -> list[tuple[str, Any]]:
+    roles = sorted((role.title, slug) for slug, role in all_roles().items())
+    told = [(slug, _("What this role is told of: %(title)s") % {"title": title})
+            for title, slug in roles]  # fmt: skip
+    return [("", _("Everything")), *told]
+
+
 class EndpointForm(forms.Form):
     """A webhook to add."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     url = forms.URLField(label=_("Address"), max_length=500, assume_scheme="https")
     shape = forms.ChoiceField(label=_("What receives it"), choices=Endpoint.Shape.choices)
-    role = forms.ChoiceField(label=_("What it is told of"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        roles = sorted((role.title, slug) for slug, role in all_roles().items())
-        told = [(slug, _("What this role is told of: %(title)s") % {"title": title})
-                for title, slug in roles]  # fmt: skip
-        self.fields["role"].choices = [("", _("Everything")), *told]  # type: ignore[attr-defined]
+    role = forms.ChoiceField(label=_("What it is told of"), required=False, choices=_told)
 
     def clean_url(self) -> str:
         """Take an address that we would post to; the rest is checked at every post."""

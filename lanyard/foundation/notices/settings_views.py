@@ -16,23 +16,24 @@ from lanyard.foundation.notices.actions.endpoints import add_endpoint, end_endpo
 from lanyard.foundation.notices.actions.hours import set_quiet_hours
 from lanyard.foundation.notices.forms import EndpointForm, QuietHoursForm
 from lanyard.foundation.notices.models import Endpoint, QuietHours
+from lanyard.foundation.organisations.request import SignedInRequest
 
 
 @permitted("notices.manage")
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     """Show the quiet hours and the webhooks."""
     return _page(request)
 
 
 @permitted("notices.manage")
 @require_POST
-def quiet_hours(request: HttpRequest) -> HttpResponse:
+def quiet_hours(request: SignedInRequest) -> HttpResponse:
     """Set the quiet hours."""
     form = QuietHoursForm(request.POST)
     if not form.is_valid():
         return _page(request, hours=form, status=422)
-    set_quiet_hours(by=_person(request), **form.cleaned_data)
+    set_quiet_hours(by=request.person, **form.cleaned_data)
     return redirect("notices:settings")
 
 
@@ -40,24 +41,24 @@ def quiet_hours(request: HttpRequest) -> HttpResponse:
 @permitted("notices.manage")
 @require_POST
 @sensitive_variables("secret")
-def add_webhook(request: HttpRequest) -> HttpResponse:
+def add_webhook(request: SignedInRequest) -> HttpResponse:
     """Add a webhook and show its secret this once."""
     form = EndpointForm(request.POST)
     if not form.is_valid():
         return _page(request, webhook=form, status=422)
-    endpoint, secret = add_endpoint(by=_person(request), **form.cleaned_data)
+    endpoint, secret = add_endpoint(by=request.person, **form.cleaned_data)
     return _page(request, added=endpoint, secret=secret)
 
 
 @permitted("notices.manage")
 @require_POST
-def end_webhook(request: HttpRequest, endpoint_id: UUID) -> HttpResponse:
+def end_webhook(request: SignedInRequest, endpoint_id: UUID) -> HttpResponse:
     """Send nothing more to a webhook."""
     with system_duty("find a webhook"):
         endpoint = Endpoint.objects.filter(pk=endpoint_id).first()
     if endpoint is None:
         raise Http404
-    end_endpoint(endpoint, by=_person(request))
+    end_endpoint(endpoint, by=request.person)
     return redirect("notices:settings")
 
 
@@ -75,7 +76,3 @@ def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
     if "secret" in more:
         response["Cache-Control"] = "no-store"
     return response
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.person  # type: ignore[attr-defined]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -18,23 +17,24 @@ from lanyard.foundation.notices.actions.acknowledge import acknowledge as acknow
 from lanyard.foundation.notices.actions.choose import choose
 from lanyard.foundation.notices.forms import PreferenceForm
 from lanyard.foundation.notices.models import Notification, Preference
+from lanyard.foundation.organisations.request import SignedInRequest
 from lanyard.foundation.registry import api as registry
 
 
 @signed_in
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: SignedInRequest) -> HttpResponse:
     """List what the person was told, newest first."""
-    page = Paginator(queries.of_person(_person(request).pk), 25).get_page(request.GET.get("page"))
+    page = Paginator(queries.of_person(request.person.pk), 25).get_page(request.GET.get("page"))
     rows = [(row, registry.notice_kind(row.occasion.kind).sentence) for row in page]
     return render(request, "notices/mine.html", {"page": page, "rows": rows})
 
 
 @signed_in
 @require_safe
-def follow(request: HttpRequest, occasion_id: UUID) -> HttpResponse:
+def follow(request: SignedInRequest, occasion_id: UUID) -> HttpResponse:
     """Lead on to what a mail spoke of; somebody who was not told goes home."""
-    own = queries.of_person(_person(request).pk).filter(occasion_id=occasion_id).first()
+    own = queries.of_person(request.person.pk).filter(occasion_id=occasion_id).first()
     if own is None:
         return redirect("/")
     if own.seen_at is None:
@@ -45,23 +45,22 @@ def follow(request: HttpRequest, occasion_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def acknowledge(request: HttpRequest, notification_id: UUID) -> HttpResponse:
+def acknowledge(request: SignedInRequest, notification_id: UUID) -> HttpResponse:
     """Acknowledge one notification."""
     try:
-        acknowledge_notice(notification_id, by=_person(request))
+        acknowledge_notice(notification_id, by=request.person)
     except Notification.DoesNotExist:
         raise Http404 from None
     return redirect("notices:mine")
 
 
 @signed_in
-def preferences(request: HttpRequest) -> HttpResponse:
+def preferences(request: SignedInRequest) -> HttpResponse:
     """Choose when to be mailed."""
-    person = _person(request)
-    stored = Preference.objects.filter(person_id=person.pk).first()
+    stored = Preference.objects.filter(person_id=request.person.pk).first()
     form = PreferenceForm(request.POST or None, instance=stored)
     if request.method == "POST" and form.is_valid():
-        choose(by=person, **form.cleaned_data)
+        choose(by=request.person, **form.cleaned_data)
         return redirect("notices:mine")
     status = 422 if form.is_bound else 200
     return render(request, "notices/preferences.html", {"form": form}, status=status)
@@ -69,13 +68,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 @permitted("notices.see-deliveries")
 @require_safe
-def deliveries(request: HttpRequest) -> HttpResponse:
+def deliveries(request: SignedInRequest) -> HttpResponse:
     """List how mails and webhooks went, without whom or what they were about."""
     with system_duty("show the delivery log"):
         page = Paginator(queries.delivery_log(), 50).get_page(request.GET.get("page"))
         rows = list(page)
     return render(request, "notices/deliveries.html", {"page": page, "rows": rows})
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.person  # type: ignore[attr-defined]

@@ -37,7 +37,7 @@ def exposition() -> bytes:
     """Return every figure in Prometheus's text form; of all server processes where they share."""
     shared = CollectorRegistry()
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
-        MultiProcessCollector(shared)  # type: ignore[no-untyped-call]
+        MultiProcessCollector(shared)  # type: ignore[no-untyped-call]  # without types in its library
         of_processes = generate_latest(shared)
     else:
         of_processes = generate_latest(_own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from lanyard.foundation.database.identity import Identity, acting
 from lanyard.foundation.organisations.api import organisation_at
+from lanyard.foundation.organisations.request import Request
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -36,7 +38,7 @@ class OrganisationMiddleware:
             return HttpResponse(
                 "No organisation is served here.\n", status=404, content_type="text/plain"
             )
-        request.organisation = organisation  # type: ignore[attr-defined]
+        cast("Request", request).organisation = organisation
         with acting(Identity(organisation=organisation.pk)), transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= 500:

@@ -49,7 +49,7 @@ class PartedDate(forms.MultiWidget):
             box["attrs"]["class"] += f" govuk-date-input__input govuk-input--width-{width}"
         return context
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:  # type: ignore[override]
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:  # type: ignore[override]  # one text of the boxes
         """Join the boxes to "year-month-day" exactly as typed; None where all are empty."""
         typed = [str(data.get(f"{name}_{part}", "")).strip().replace("-", "/") for part in _PARTS]
         return "-".join(reversed(typed)) if any(typed) else None

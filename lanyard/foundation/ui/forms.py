@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from django import forms
 from django.forms.boundfield import BoundField as PlainBoundField
@@ -17,7 +17,17 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.answers import ClockField, DayField, PartedDate
 
-__all__ = ["ClockField", "DayField", "Form", "Look", "PartedDate", "Renderer", "Revealing", "look"]
+__all__ = [
+    "ClockField",
+    "DayField",
+    "Form",
+    "Look",
+    "PartedDate",
+    "Renderer",
+    "Revealing",
+    "choice_of",
+    "look",
+]
 
 AnyField = TypeVar("AnyField", bound=forms.Field)
 
@@ -51,15 +61,27 @@ class Look:
 PLAIN = Look()
 
 
+class _Looked(Protocol):
+    look: Look
+
+
 def look(shown: AnyField, *, autocomplete: str = "", **options: Any) -> AnyField:
     """Declare a field's look (see ``Look``) and return the field.
 
     ``name = look(forms.CharField(label="Your name"), heading=True, autocomplete="name")``
     """
-    shown.look = Look(**options)  # type: ignore[attr-defined]
+    cast("_Looked", shown).look = Look(**options)
     if autocomplete:
         shown.widget.attrs["autocomplete"] = autocomplete
     return shown
+
+
+def choice_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """Return a form's field of choices, to change what it offers; raises TypeError for another."""
+    found = form.fields[name]
+    if not isinstance(found, forms.ChoiceField):
+        raise TypeError(f"{name} is no field of choices")
+    return found
 
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import cast
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.http import Http404
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -80,10 +81,10 @@ def tutor(college: Organisation) -> Person:
 
 
 def asking(person: Person | None, college: Organisation, path: str = "/") -> SignedInRequest:
-    request = RequestFactory().get(path)
-    request.person = person  # type: ignore[attr-defined]
-    request.organisation = college  # type: ignore[attr-defined]
-    return request  # type: ignore[return-value]
+    request = cast("SignedInRequest", RequestFactory().get(path))
+    request.person = cast("Person", person)
+    request.organisation = college
+    return request
 
 
 def home(person: Person | None, college: Organisation) -> str:
@@ -220,15 +221,15 @@ def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tut
 
 
 @pytest.mark.parametrize("path", ["/all/", "/search/", "/search/?q=mia"])
-def test_own_pages_ask_for_a_sign_in(college: Organisation, client: object, path: str) -> None:
-    answer = client.get(path, headers={"host": "here.test"})  # type: ignore[attr-defined]
+def test_own_pages_ask_for_a_sign_in(college: Organisation, client: Client, path: str) -> None:
+    answer = client.get(path, headers={"host": "here.test"})
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/sign-in/")
 
 
 @pytest.mark.parametrize("path", ["/", "/what-to-do-now/", "/accessibility/", "/ui/appearance/"])
-def test_public_pages_are_open(college: Organisation, client: object, path: str) -> None:
-    answer = client.get(path, headers={"host": "here.test"})  # type: ignore[attr-defined]
+def test_public_pages_are_open(college: Organisation, client: Client, path: str) -> None:
+    answer = client.get(path, headers={"host": "here.test"})
     assert answer.status_code == 200
     assert answer.content.decode().count("<h1") == 1
 

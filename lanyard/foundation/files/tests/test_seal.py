@@ -10,16 +10,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
-from lanyard.foundation.database.identity import NOBODY, acting, acting_as
-from lanyard.foundation.files import actions, disk, kinds
+from lanyard.foundation.database.identity import NOBODY, acting, acting_as, acting_as_system
+from lanyard.foundation.files import actions, disk, keys, kinds
 from lanyard.foundation.files import api as files
 from lanyard.foundation.files.jobs import remove_orphans_older_than
 from lanyard.foundation.files.models import OrganisationKey
 from lanyard.foundation.jobs import api as jobs
+from lanyard.foundation.notices.models import Endpoint
 from lanyard.foundation.organisations.models import Organisation
 
 
@@ -175,6 +177,69 @@ def test_a_renewed_key_wraps_every_file_anew(college: Organisation) -> None:
     assert (stored.key_version, bytes(stored.key_wrapped) == before) == (2, False)
     assert actions.content_of(stored) == b"words"
     assert OrganisationKey.objects.count() == 2
+
+
+def _seal_words(words: bytes = b"words") -> files.StoredFile:
+    return files.seal(
+        "a.txt", io.BytesIO(words), record_kind="case", record_id=uuid4(), circle=None, by=None
+    )
+
+
+def test_an_old_key_is_retired_a_day_after_nothing_needs_it(college: Organisation) -> None:
+    stored = _seal_words()
+    endpoint = Endpoint.objects.create(
+        name="Teams", url="https://teams.test/", secret=files.seal_secret(b"signing")
+    )
+    later = timezone.now() + datetime.timedelta(days=2)
+    files.renew_key(by=None)
+    assert actions.retire_keys(by=None, now=later) == []
+    assert actions.content_of(stored) == b"words"
+    jobs.run_waiting()
+    assert actions.retire_keys(by=None, now=timezone.now()) == []
+    assert actions.retire_keys(by=None, now=later) == [1]
+    assert actions.retire_keys(by=None, now=later) == []
+    kept = OrganisationKey.objects.order_by("version").values_list("version", "retired_at")
+    assert list(kept) == [(1, later), (2, None)]
+    assert bytes(OrganisationKey.objects.get(version=1).wrapped) == b""
+    stored.refresh_from_db()
+    endpoint.refresh_from_db()
+    assert actions.content_of(stored) == b"words"
+    assert files.unseal_secret(bytes(endpoint.secret)) == b"signing"
+    assert Entry.objects.filter(verb="files.key-retired", subject="1").count() == 1
+
+
+@pytest.mark.parametrize("left", ["file", "secret"])
+def test_a_key_that_is_needed_is_not_retired(college: Organisation, left: str) -> None:
+    if left == "file":
+        _seal_words()
+    else:
+        Endpoint.objects.create(name="x", url="https://x.test/", secret=files.seal_secret(b"s"))
+    keys.add_version()
+    later = timezone.now() + datetime.timedelta(days=2)
+    assert actions.retire_keys(by=None, now=later) == []
+
+
+def test_what_a_retired_key_sealed_cannot_be_opened(college: Organisation) -> None:
+    sealed = files.seal_secret(b"taken away before")
+    keys.add_version()
+    later = timezone.now() + datetime.timedelta(days=2)
+    assert actions.retire_keys(by=None, now=later) == [1]
+    with pytest.raises(keys.Retired):
+        files.unseal_secret(sealed)
+
+
+def test_the_keys_of_another_organisation_stay(
+    college: Organisation, elsewhere: Organisation
+) -> None:
+    with acting_as_system(elsewhere.pk, "set the scene"):
+        files.seal_secret(b"theirs")
+        keys.add_version()
+    files.seal_secret(b"ours")
+    keys.add_version()
+    later = timezone.now() + datetime.timedelta(days=2)
+    assert actions.retire_keys(by=None, now=later) == [1]
+    with acting_as_system(elsewhere.pk, "look"):
+        assert not OrganisationKey.objects.filter(retired_at__isnull=False).exists()
 
 
 def test_orphans_go_and_kept_files_stay(college: Organisation) -> None:

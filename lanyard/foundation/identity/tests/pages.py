@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from lanyard.foundation.identity.api import signed_in, step_up
+from lanyard.foundation.access.gates import signed_in, step_up
 
 
 @signed_in

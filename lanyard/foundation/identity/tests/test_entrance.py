@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.test import Client
 
@@ -30,6 +31,10 @@ from lanyard.foundation.identity.tests.people import (
     signed_in_by_hand,
 )
 from lanyard.foundation.organisations.models import Organisation
+
+_BETWEEN = (
+    "/sign-in/factor/", "/sign-in/set-up/", "/sign-in/set-up/passkey/", "/sign-in/set-up/codes/",
+)  # fmt: skip
 
 
 def signed_in(client: Client) -> bool:
@@ -135,10 +140,26 @@ def test_a_lead_without_a_factor_sets_one_up_before_anything_else(college: Organ
     assert signed_in(client)
 
 
+def test_a_lead_without_a_factor_may_make_a_passkey_instead(college: Organisation) -> None:
+    lead = an_account("lead@here.test", "dsl")
+    client = browser()
+    enter(client, lead.email)
+    assert "/sign-in/set-up/passkey/" in client.get("/sign-in/set-up/").content.decode()
+    page = client.get("/sign-in/set-up/passkey/").content.decode()
+    assert "data-passkey=" in page
+    assert "creation_options" in page
+    for credential in ("", "{}", '{"id": "x"}', "no JSON"):
+        answer = client.post("/sign-in/set-up/passkey/", {"name": "x", "credential": credential})
+        assert answer.status_code == 422
+        assert "passkey" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+    assert not signed_in(client)
+
+
 def test_the_pages_between_are_closed_to_who_gave_no_password(college: Organisation) -> None:
     a_lead()
     client = browser()
-    for page in ("/sign-in/factor/", "/sign-in/set-up/", "/sign-in/set-up/codes/"):
+    for page in _BETWEEN:
         assert client.get(page).headers["Location"] == "/sign-in/"
         assert client.post(page, {"code": "000000"}).headers["Location"] == "/sign-in/"
 

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 
 from lanyard.foundation.audit.api import Entry
+from lanyard.foundation.identity.api import Account
 from lanyard.foundation.identity.factors import enrol_demonstration_totp
 from lanyard.foundation.identity.tests.people import (
     SECRET,
@@ -20,14 +21,14 @@ from lanyard.foundation.jobs.api import run_waiting
 from lanyard.foundation.organisations.models import Organisation
 
 
-def it_lead() -> object:
+def it_lead() -> Account:
     account = an_account("it@here.test", "it-department")
     enrol_demonstration_totp(account, SECRET)
     return account
 
 
 def test_a_lost_factor_is_removed_and_must_be_set_up_again(college: Organisation) -> None:
-    lead, client = a_lead(), signed_in_as(it_lead())  # type: ignore[arg-type]
+    lead, client = a_lead(), signed_in_as(it_lead())
     theirs = signed_in_as(lead)
     done = client.post("/sign-ins/", {"email": "LEAD@here.test", "act": "factors"})
     assert "Done for lead@here.test" in done.content.decode()
@@ -41,7 +42,7 @@ def test_a_lost_factor_is_removed_and_must_be_set_up_again(college: Organisation
 
 
 def test_somebody_is_signed_out_everywhere(college: Organisation) -> None:
-    lead, client = a_lead(), signed_in_as(it_lead())  # type: ignore[arg-type]
+    lead, client = a_lead(), signed_in_as(it_lead())
     theirs = signed_in_as(lead)
     client.post("/sign-ins/", {"email": lead.email, "act": "sign-out"})
     assert theirs.get("/account/").status_code == 302
@@ -51,7 +52,7 @@ def test_somebody_is_signed_out_everywhere(college: Organisation) -> None:
 
 
 def test_passwords_stay_on_where_nobody_could_sign_in_otherwise(college: Organisation) -> None:
-    client = signed_in_as(it_lead())  # type: ignore[arg-type]
+    client = signed_in_as(it_lead())
     answer = client.post("/sign-ins/passwords/", {"passwords": "off"})
     assert answer.status_code == 422
     college.refresh_from_db()
@@ -62,7 +63,7 @@ def test_only_it_with_a_fresh_factor_comes_here(college: Organisation) -> None:
     lead = a_lead()
     assert signed_in_as(lead).get("/sign-ins/").status_code == 404
     assert browser().get("/sign-ins/").headers["Location"].startswith("/sign-in/")
-    client = signed_in_as(it_lead())  # type: ignore[arg-type]
+    client = signed_in_as(it_lead())
     assert client.get("/sign-ins/").status_code == 200
     age_session(client, proofs=301)
     assert client.get("/sign-ins/").headers["Location"].startswith("/sign-in/again/")

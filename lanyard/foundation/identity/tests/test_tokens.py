@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from django.utils import timezone
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import tokens
-from lanyard.foundation.identity.api import ServiceToken, bearer, make_token, revoke_token
+from lanyard.foundation.identity.api import Account, ServiceToken, bearer, make_token, revoke_token
 from lanyard.foundation.identity.factors import enrol_demonstration_totp
 from lanyard.foundation.identity.signer import Signer, signer
 from lanyard.foundation.identity.tests.people import (
@@ -35,9 +36,12 @@ def somebody() -> Signer:
     return found
 
 
-def made(**changes: object) -> tuple[ServiceToken, str]:
-    wanted = {"scopes": ["people"], "expires": timezone.now() + datetime.timedelta(days=1)}
-    return make_token("Entra", by=somebody(), **{**wanted, **changes})  # type: ignore[arg-type]
+def made(**changes: Any) -> tuple[ServiceToken, str]:
+    wanted: dict[str, Any] = {
+        "scopes": ["people"],
+        "expires": timezone.now() + datetime.timedelta(days=1),
+    }
+    return make_token("Entra", by=somebody(), **{**wanted, **changes})
 
 
 def call(secret: str) -> HttpRequest:
@@ -95,14 +99,14 @@ def test_a_token_needs_a_known_scope(college: Organisation, scopes: list[str]) -
         made(scopes=scopes)
 
 
-def it_person() -> object:
+def it_person() -> Account:
     account = an_account("it@here.test", "it-department")
     enrol_demonstration_totp(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
     return account
 
 
 def test_it_makes_a_token_that_is_shown_once(college: Organisation) -> None:
-    client = signed_in_as(it_person())  # type: ignore[arg-type]
+    client = signed_in_as(it_person())
     wrong = client.post("/tokens/make/", {"name": "", "days": "90"})
     assert wrong.status_code == 422
     answer = client.post("/tokens/make/", {"name": "Entra", "scopes": ["people"], "days": "90"})
@@ -117,7 +121,7 @@ def test_it_makes_a_token_that_is_shown_once(college: Organisation) -> None:
 
 
 def test_making_a_token_asks_for_a_fresh_factor(college: Organisation) -> None:
-    client = signed_in_as(it_person())  # type: ignore[arg-type]
+    client = signed_in_as(it_person())
     age_session(client, proofs=301)
     assert client.get("/tokens/make/").headers["Location"].startswith("/sign-in/again/")
 

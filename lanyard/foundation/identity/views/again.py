@@ -23,11 +23,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import carry, throttle
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.forms import PasswordAgainForm, dress_code
-from lanyard.foundation.identity.guards import freshly_proven, own_account, signed_in
+from lanyard.foundation.identity.guards import freshly_proven, own_account
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.signer import signer
 

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter as factor_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import TOTP, clear_totp_secret
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.identity.forms import dress_code
+from lanyard.foundation.identity.forms import FirstPasskeyForm, dress_code
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.qr import qr_path
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import EnrolStage, must_enrol
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class StagedRequest(HttpRequest):
+    """A request of somebody who is at this stage; the decorator of allauth puts it there."""
+
+    _login_stage: EnrolStage
 
 
 def _staged(view: View) -> View:
@@ -33,9 +42,9 @@ def _staged(view: View) -> View:
 
 
 @_staged
-def enrol(request: HttpRequest) -> HttpResponse:
+def enrol(request: StagedRequest) -> HttpResponse:
     """Show the code to scan, and take the first code that the app shows."""
-    stage = request._login_stage  # type: ignore[attr-defined]
+    stage = request._login_stage
     account: Account = stage.login.user
     if not must_enrol(account):
         return HttpResponseRedirect(reverse("enrol_codes"))
@@ -49,9 +58,25 @@ def enrol(request: HttpRequest) -> HttpResponse:
 
 
 @_staged
-def enrol_codes(request: HttpRequest) -> HttpResponse:
+def enrol_passkey(request: StagedRequest) -> HttpResponse:
+    """Let the device make a passkey, instead of an app."""
+    stage = request._login_stage
+    account: Account = stage.login.user
+    if not must_enrol(account):
+        return HttpResponseRedirect(reverse("enrol_codes"))
+    form = FirstPasskeyForm(request.POST if request.method == "POST" else None, user=account)
+    if request.method == "POST" and form.is_valid():
+        return _made_passkey(request, account, form.cleaned_data)
+    options = {"creation_options": webauthn.begin_registration(account, passwordless=False)}
+    context = {"form": form, "options_json": json.dumps(options)}
+    status = 422 if form.errors else 200
+    return render(request, "identity/enrol_passkey.html", context, status=status)
+
+
+@_staged
+def enrol_codes(request: StagedRequest) -> HttpResponse:
     """Show the recovery codes once; then the sign-in goes on."""
-    stage = request._login_stage  # type: ignore[attr-defined]
+    stage = request._login_stage
     account: Account = stage.login.user
     if must_enrol(account):
         return HttpResponseRedirect(reverse("enrol"))
@@ -74,6 +99,17 @@ def totp_context(account: Account, form: ActivateTOTPForm) -> dict[str, Any]:
 def _enrolled(request: HttpRequest, account: Account, secret: str) -> HttpResponse:
     made = TOTP.activate(account, secret).instance
     clear_totp_secret(request)
+    return _with_factor(request, account, made, "authenticator app")
+
+
+def _made_passkey(request: HttpRequest, account: Account, data: dict[str, Any]) -> HttpResponse:
+    made = webauthn.WebAuthn.add(account, data["name"], data["credential"]).instance
+    return _with_factor(request, account, made, "passkey")
+
+
+def _with_factor(
+    request: HttpRequest, account: Account, made: Authenticator, called: str
+) -> HttpResponse:
     record_authentication(request, account, "mfa", id=made.pk, type=made.type)
-    audit.record("identity.factor-added", by=signer(account), factor="authenticator app")
+    audit.record("identity.factor-added", by=signer(account), factor=called)
     return HttpResponseRedirect(reverse("enrol_codes"))

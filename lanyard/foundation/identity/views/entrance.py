@@ -94,7 +94,7 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     return HttpResponseRedirect(onward or reverse("account_login"))
 
 
-class FactorView(AuthenticateView):  # type: ignore[misc]
+class FactorView(AuthenticateView):
     """Ask for the second factor of somebody whose password or single sign-on was right."""
 
     template_name = "identity/factor.html"
@@ -121,7 +121,7 @@ class FactorView(AuthenticateView):  # type: ignore[misc]
         return response
 
 
-class PasskeyView(LoginWebAuthnView):  # type: ignore[misc]
+class PasskeyView(LoginWebAuthnView):
     """Sign in by a passkey alone: it is two factors in one, since the device checks its owner.
 
     Where passwords are switched off, single sign-on is the only way in, and this is off as well.

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.identity import actions, sign_on
 from lanyard.foundation.identity.forms import HelpForm
-from lanyard.foundation.identity.guards import step_up
 from lanyard.foundation.organisations.api import current_organisation
+from lanyard.foundation.organisations.request import SignedInRequest
 
 _managing = permitted("identity.manage-sign-in")
 
@@ -22,11 +22,11 @@ _managing = permitted("identity.manage-sign-in")
 @_managing
 @step_up
 @require_http_methods(["GET", "POST"])
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedInRequest) -> HttpResponse:
     """Show how people sign in here, and help somebody who lost a device or a factor."""
     form = HelpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account, by = form.cleaned_data["email"], request.person  # type: ignore[attr-defined]
+        account, by = form.cleaned_data["email"], request.person
         if form.cleaned_data["act"] == "factors":
             actions.remove_factors(account, by=by)
         else:
@@ -38,12 +38,11 @@ def show(request: HttpRequest) -> HttpResponse:
 @_managing
 @step_up
 @require_POST
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: SignedInRequest) -> HttpResponse:
     """Switch sign-in by password off or on for everybody."""
     on = request.POST.get("passwords") == "on"
     try:
-        by = request.person  # type: ignore[attr-defined]
-        actions.switch_passwords(current_organisation(), on=on, by=by)
+        actions.switch_passwords(current_organisation(), on=on, by=request.person)
     except actions.NoOtherWay:
         said = _("Set up single sign-on first; otherwise nobody could sign in.")
         return _page(request, HelpForm(), status=422, refused=said)

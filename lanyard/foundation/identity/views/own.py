@@ -20,11 +20,12 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_GET, require_POST
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import sessions
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.forms import PasskeyForm
-from lanyard.foundation.identity.guards import own_account, signed_in
+from lanyard.foundation.identity.guards import own_account
 from lanyard.foundation.identity.mail import send_change_notice
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import must_have_factor
@@ -57,7 +58,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @method_decorator(signed_in, name="dispatch")
-class AppView(ActivateTOTPView):  # type: ignore[misc]
+class AppView(ActivateTOTPView):
     """Set up an authenticator app, after showing again that it is you."""
 
     template_name = "identity/app.html"
@@ -76,7 +77,7 @@ class AppView(ActivateTOTPView):  # type: ignore[misc]
 
 
 @method_decorator(signed_in, name="dispatch")
-class RemoveAppView(DeactivateTOTPView):  # type: ignore[misc]
+class RemoveAppView(DeactivateTOTPView):
     """Remove the authenticator app, unless the role needs it."""
 
     template_name = "identity/remove_factor.html"
@@ -89,7 +90,7 @@ class RemoveAppView(DeactivateTOTPView):  # type: ignore[misc]
 
 
 @method_decorator(signed_in, name="dispatch")
-class PasskeyAddView(AddWebAuthnView):  # type: ignore[misc]
+class PasskeyAddView(AddWebAuthnView):
     """Add a passkey, after showing again that it is you."""
 
     form_class = PasskeyForm
@@ -110,7 +111,7 @@ class PasskeyAddView(AddWebAuthnView):  # type: ignore[misc]
 
 
 @method_decorator(signed_in, name="dispatch")
-class PasskeyRemoveView(RemoveWebAuthnView):  # type: ignore[misc]
+class PasskeyRemoveView(RemoveWebAuthnView):
     """Remove one of one's own passkeys, unless the role needs it."""
 
     template_name = "identity/remove_factor.html"
@@ -132,7 +133,7 @@ class PasskeyRemoveView(RemoveWebAuthnView):  # type: ignore[misc]
 
 
 @method_decorator(signed_in, name="dispatch")
-class NewCodesView(GenerateRecoveryCodesView):  # type: ignore[misc]
+class NewCodesView(GenerateRecoveryCodesView):
     """Make new recovery codes; the old ones stop working."""
 
     template_name = "identity/new_codes.html"

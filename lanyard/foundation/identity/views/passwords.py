@@ -19,11 +19,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import actions, throttle
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm
-from lanyard.foundation.identity.guards import own_account, signed_in
+from lanyard.foundation.identity.guards import own_account
 from lanyard.foundation.identity.mail import send_reset_link
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.jobs.api import defer
@@ -69,7 +70,7 @@ class ChooseView(PasswordResetConfirmView):
     """Choose a new password by a link that works once, for an hour; then sign in with it."""
 
     template_name = "identity/choose_password.html"
-    form_class = NewPasswordForm  # type: ignore[assignment]
+    form_class = NewPasswordForm  # type: ignore[assignment]  # the same fields, under rules of our own
     success_url = reverse_lazy("account_login")
     user: Account
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -14,10 +16,8 @@ from requests import RequestException
 @require_GET
 def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Lead to the provider. Only where to come back to may be asked for; nothing else is passed."""
-    asked = QueryDict(mutable=True)
-    if "next" in request.GET:
-        asked["next"] = request.GET["next"]
-    request.GET = asked  # type: ignore[assignment]
+    asked = {"next": request.GET["next"]} if "next" in request.GET else {}
+    request.GET = QueryDict(urlencode(asked))
     try:
         response: HttpResponse = openid.login(request, provider_id)
     except RequestException:

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.audit.api import Actor
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.identity import tokens
 from lanyard.foundation.identity.forms import TokenForm
-from lanyard.foundation.identity.guards import step_up
 from lanyard.foundation.identity.models import ServiceToken
+from lanyard.foundation.organisations.request import SignedInRequest
 
 _managing = permitted("identity.manage-tokens")
 
@@ -31,7 +30,7 @@ def list_tokens(request: HttpRequest) -> HttpResponse:
 @_managing
 @step_up
 @require_http_methods(["GET", "POST"])
-def make(request: HttpRequest) -> HttpResponse:
+def make(request: SignedInRequest) -> HttpResponse:
     """Make a token and show its secret, this once."""
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +38,7 @@ def make(request: HttpRequest) -> HttpResponse:
             form.cleaned_data["name"],
             scopes=form.cleaned_data["scopes"],
             expires=form.expires(),
-            by=_person(request),
+            by=request.person,
         )
         return render(request, "identity/token_made.html", {"token": token, "secret": secret})
     return render(
@@ -49,13 +48,8 @@ def make(request: HttpRequest) -> HttpResponse:
 
 @_managing
 @require_POST
-def revoke(request: HttpRequest, token_id: UUID) -> HttpResponse:
+def revoke(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     """Revoke a token at once."""
     token = get_object_or_404(ServiceToken, pk=token_id)
-    tokens.revoke_token(token, by=_person(request))
+    tokens.revoke_token(token, by=request.person)
     return HttpResponseRedirect(reverse("identity:tokens"))
-
-
-def _person(request: HttpRequest) -> Actor:
-    person: Actor = request.person  # type: ignore[attr-defined]
-    return person

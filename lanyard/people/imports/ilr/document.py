@@ -40,7 +40,7 @@ def open_return(file: Upload, problems: Problems) -> etree._Element:
     _refuse_other_years(root, file)
     schema = _schema()
     if not schema.validate(root):
-        for entry in list(schema.error_log):  # type: ignore[call-overload]
+        for entry in list(schema.error_log):  # type: ignore[call-overload]  # the stubs do not know that it can be walked
             problems.error(Where(file.name, entry.line), _NAMESPACED.sub("", entry.message))
     return root
 

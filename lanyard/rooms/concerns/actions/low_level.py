@@ -114,7 +114,7 @@ def read_low_level(*, by: Person) -> list[LowLevel]:
     year = timezone.localdate() - datetime.timedelta(days=365)
     recent = Counter(record.about_id for record in records if record.happened_on >= year)
     for record in records:
-        record.again = recent[record.about_id]  # type: ignore[attr-defined]
+        record.again = recent[record.about_id]
     if records:
         audit.record(
             "concerns.low-level-read", by=by, kind="low-level",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.engine.policy.api import Population, Profile
-from lanyard.foundation.ui.forms import Form, look
+from lanyard.foundation.ui.forms import Form, choice_of, look
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.fields import (
     PersonField,
@@ -71,7 +71,7 @@ class ThresholdForm(Form):
         self, *args: Any, profile: Profile, populations: frozenset[Population], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["breach_codes"].choices = _codes(profile, populations)  # type: ignore[attr-defined]
+        choice_of(self, "breach_codes").choices = _codes(profile, populations)
 
 
 class TriageForm(ThresholdForm, Protective):
@@ -98,7 +98,7 @@ class TriageForm(ThresholdForm, Protective):
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, profile=profile, **kwargs)
-        self.fields["severity"].choices = _severities(profile)  # type: ignore[attr-defined]
+        choice_of(self, "severity").choices = _severities(profile)
         hints = {str(s.level): s.meaning for s in profile.severities}
         look(self.fields["severity"], option_hints=hints)
 
@@ -124,7 +124,7 @@ class SeverityForm(Form):
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["severity"].choices = _severities(profile)  # type: ignore[attr-defined]
+        choice_of(self, "severity").choices = _severities(profile)
 
 
 class NoteForm(WhenForm):

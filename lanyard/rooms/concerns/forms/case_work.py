@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.engine.policy.api import Profile
-from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.foundation.ui.forms import DayField, Form, choice_of, look
 from lanyard.rooms.concerns.forms.fields import (
     PersonField,
     WhenForm,
@@ -73,7 +73,7 @@ class ReferralForm(Form):
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [  # type: ignore[attr-defined]
+        choice_of(self, "agency").choices = [
             (
                 a.slug,
                 f"{a.name} → {a.successor}" if a.successor and a.successor != a.name else a.name,
@@ -130,7 +130,7 @@ class TellingForm(WhenForm):
         answers = list(Telling.Answer.choices)
         if party != Telling.Party.GUARDIAN:
             answers = [a for a in answers if a[0] != Telling.Answer.NOT_A_CHILD]
-        self.fields["answer"].choices = answers  # type: ignore[attr-defined]
+        choice_of(self, "answer").choices = answers
         self.fields["because"].help_text = hint
 
     def clean(self) -> dict[str, Any]:
@@ -160,7 +160,7 @@ class PlanForm(Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
+        choice_of(self, "person").choices = people
 
 
 class PlanReviewForm(Form):
@@ -183,8 +183,8 @@ class SanctionForm(Form):
         self, *args: Any, people: list[tuple[str, str]], rungs: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people  # type: ignore[attr-defined]
-        self.fields["level"].choices = rungs  # type: ignore[attr-defined]
+        choice_of(self, "person").choices = people
+        choice_of(self, "level").choices = rungs
 
 
 class SanctionDecisionForm(Form):
@@ -207,7 +207,7 @@ class DecisionForm(WhenForm):
 
     def __init__(self, *args: Any, answers: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = answers  # type: ignore[attr-defined]
+        choice_of(self, "answer").choices = answers
 
 
 class ReferenceForm(Form):
@@ -239,7 +239,7 @@ def _field(question: Question) -> forms.Field:
         return DayField(label=question.label, help_text=question.hint, required=question.required)
     if question.kind in {"line", "moment"}:
         return line(question.label, **more)
-    return words(question.label, rows=3, **more)  # type: ignore[no-any-return]
+    return words(question.label, rows=3, **more)
 
 
 class KindForm(Form):
@@ -250,7 +250,7 @@ class KindForm(Form):
 
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        choice_of(self, "kind").choices = kinds
 
 
 class ReviewForm(Form):
@@ -312,8 +312,8 @@ class CloseForm(Form):
 
     def __init__(self, *args: Any, outcomes: Any, grounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
-        self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+        choice_of(self, "outcome").choices = outcomes
+        choice_of(self, "ground").choices = grounds
 
     def clean(self) -> dict[str, Any]:
         """Ask until when it is watched; refuse a day that is over and an empty "none"."""

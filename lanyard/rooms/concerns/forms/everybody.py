@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.ui.forms import look
+from lanyard.foundation.ui.forms import choice_of, look
 from lanyard.people import api as directory
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.setting import PageForm
@@ -200,13 +200,15 @@ class TrustedAdult(PageForm):
     def prepare(self) -> None:
         """Offer the staff who teach and look after the learner."""
         person = self.setting.person
-        own = {}
-        for part in _OWN_STAFF if person is not None else ():
-            for somebody in directory.staff_of_learner(person, part):  # type: ignore[arg-type]
-                own[str(somebody.pk)] = str(somebody)
+        own = {
+            str(somebody.pk): str(somebody)
+            for part in _OWN_STAFF
+            if person is not None
+            for somebody in directory.staff_of_learner(person, part)
+        }
         named = {str(n.person_id) for n in self.setting.people}
         choices = [(key, name) for key, name in own.items() if key not in named]
-        self.fields["adult_id"].choices = [*choices, ("", _("No, only the safeguarding staff"))]  # type: ignore[attr-defined]
+        choice_of(self, "adult_id").choices = [*choices, ("", _("No, only the safeguarding staff"))]
 
 
 class You(PageForm):

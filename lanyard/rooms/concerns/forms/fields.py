@@ -72,7 +72,7 @@ def _people_called(typed: str, *, staff: bool) -> Any:
     return people.filter(called).order_by("family_name", "given_name", "id")
 
 
-def words(label: Any, *, hint: Any = "", required: bool = True, rows: int = 4) -> Any:
+def words(label: Any, *, hint: Any = "", required: bool = True, rows: int = 4) -> forms.CharField:
     """Return a field for some sentences."""
     field = forms.CharField(
         label=label, help_text=hint, required=required, widget=forms.Textarea,
@@ -86,7 +86,9 @@ def line(label: Any, *, hint: Any = "", required: bool = True) -> forms.CharFiel
     return forms.CharField(label=label, help_text=hint, required=required, max_length=200)
 
 
-def choice(label: Any, choices: Any, *, hint: Any = "", required: bool = True, **more: Any) -> Any:
+def choice(
+    label: Any, choices: Any, *, hint: Any = "", required: bool = True, **more: Any
+) -> forms.ChoiceField:
     """Return a field of radio buttons."""
     field = forms.ChoiceField(
         label=label, help_text=hint, choices=choices, required=required, widget=forms.RadioSelect

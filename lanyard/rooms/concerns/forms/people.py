@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.ui.forms import look
+from lanyard.foundation.ui.forms import choice_of, look
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.setting import PageForm
 
@@ -65,7 +64,7 @@ class DescribePerson(AddPerson):
 
     def prepare(self) -> None:
         """Ask in plain words."""
-        self.fields["part"].choices = PLAIN_PARTS  # type: ignore[attr-defined]
+        choice_of(self, "part").choices = PLAIN_PARTS
         self.fields["conflict"].label = _("This person must not see what I say")
 
 
@@ -88,9 +87,9 @@ class WhichPerson(PageForm):
 
     def offer(self, people: Sequence[tuple[str, str]]) -> None:
         """Offer people as (id, name with what they are), and anybody else by what they are."""
-        which = self.fields["which"]
-        which.choices = [*people, *RELATIONS]  # type: ignore[attr-defined]
+        which = choice_of(self, "which")
+        which.choices = [*people, *RELATIONS]
         if not people:
             which.label = _("We found nobody of that name. Who are they?")
-            which.look = replace(which.look, dividers={})  # type: ignore[attr-defined]
+            look(which, heading=True)
         self.shown_anew()

@@ -58,7 +58,7 @@ class PageForm(Form):
 
     def shown_anew(self) -> None:
         """Let labels that were changed after the form was made be shown as they are now."""
-        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]  # Django's, missing in its stubs
 
     def prepare(self) -> None:
         """Fit choices and words to the setting; most pages need nothing."""

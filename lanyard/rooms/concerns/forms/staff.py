@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.ui.forms import DayField, look
+from lanyard.foundation.ui.forms import DayField, choice_of, look
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.reading import RISK_AREA, category_of
 from lanyard.rooms.concerns.forms.setting import PageForm
@@ -261,7 +261,7 @@ class Choose(PageForm):
 
     def prepare(self) -> None:
         """Offer the roles by name."""
-        self.fields["chosen_role"].choices = self.setting.typed.get("offered", [])  # type: ignore[attr-defined]
+        choice_of(self, "chosen_role").choices = self.setting.typed.get("offered", [])
 
 
 class PostSeen(PageForm):

@@ -59,6 +59,8 @@ class LowLevel(Record):
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    #: How many of the last year are about the same person; ``read_low_level`` counts them.
+    again: int
 
     class Meta:
         indexes = [models.Index(fields=["about", "-happened_on"], name="low_level_about")]

@@ -86,9 +86,9 @@ def send(client: Client, address: str) -> Concern:
     return Concern.objects.order_by("-received_at")[0]
 
 
-def raw_files(college: Organisation, who: object) -> int:
+def raw_files(college: Organisation, who: UUID | None) -> int:
     """Count the files that somebody reaches by SQL alone."""
-    with acting_as(college.pk, who), connection.cursor() as cursor:  # type: ignore[arg-type]
+    with acting_as(college.pk, who), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM files_storedfile")
         return int(cursor.fetchone()[0])
 

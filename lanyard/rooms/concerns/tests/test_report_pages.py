@@ -13,6 +13,7 @@ from lanyard.foundation.files.api import StoredFile
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.rooms.concerns.actions.open import open_concern
+from lanyard.rooms.concerns.forms.journeys import Journey
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from lanyard.rooms.concerns.models import Concern, Draft, LowLevel, Receipt
 from lanyard.rooms.concerns.tests.college import browser, learner, person, report, under
@@ -112,9 +113,9 @@ def test_a_day_to_come_is_refused_beside_its_field(college: Organisation) -> Non
 
 
 @pytest.mark.parametrize("journey", [j for j in JOURNEYS.values() if j.page("prevent")])
-def test_the_prevent_question_cannot_be_skipped(journey: object, college: Organisation) -> None:
+def test_the_prevent_question_cannot_be_skipped(journey: Journey, college: Organisation) -> None:
     under("oaklands")
-    slug, staff = journey.slug, journey.staff  # type: ignore[attr-defined]
+    slug, staff = journey.slug, journey.staff
     client = browser(person("It Helper", "it-helpdesk") if staff else None)
     address = f"/{'report' if staff else 'tell'}/{slug}/prevent/"
     assert "Choose yes, no or not sure" in client.post(address, {}).content.decode()

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.files.api import files_of
-from lanyard.foundation.identity.api import signed_in
 from lanyard.foundation.ui.listing import filter_by
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import checklist, in_force, rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.models import Case, Concern
@@ -62,7 +62,7 @@ class CaseAct(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the case; refuse those who may read it but not work it."""
-        self.request = request  # type: ignore[assignment]
+        self.request = cast("SignedInRequest", request)
         self.case = the_case(self.request.person, kwargs["case_id"])
         if self.for_workers and not cases.may_work(self.request.person, self.case):
             raise PermissionDenied

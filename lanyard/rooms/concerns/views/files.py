@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.files.api import Refused, takes_files
-from lanyard.foundation.identity.api import signed_in
 from lanyard.people.models import Person
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns.actions import attachments, drafts, receipts

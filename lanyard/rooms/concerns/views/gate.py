@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from lanyard.foundation.identity.api import step_up
+from lanyard.foundation.access.gates import step_up
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.reasons import About, CaseKind
 

@@ -93,7 +93,7 @@ def _groups(
     request: SignedInRequest, counts: dict[str, dict[str, int]], severities: dict[int, str]
 ) -> list[Filter]:
     everything = _("All")
-    holders = people_by_id([key for key in counts["holder"] if key])  # type: ignore[misc]
+    holders = people_by_id([UUID(str(key)) for key in counts["holder"] if key])
     sites = Site.objects.in_bulk([key for key in counts["site"] if key])
     state_choices = [("new", _("New reports")), *states.CaseState.choices]
     prevent = {"list": counts["prevent"].get("yes", 0) + counts["prevent"].get("unsure", 0)}

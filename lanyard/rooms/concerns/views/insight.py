@@ -9,8 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.identity.api import signed_in, step_up
+from lanyard.foundation.access.gates import permitted, signed_in, step_up
 from lanyard.foundation.ui.figures import Figure
 from lanyard.people.api import person_with_id
 from lanyard.people.models import Person

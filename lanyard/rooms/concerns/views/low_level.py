@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.low_level import read_low_level, record_low_level

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.identity.api import signed_in, step_up
+from lanyard.foundation.access.gates import permitted, signed_in, step_up
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions import glass, handover, work
 from lanyard.rooms.concerns.forms.case_work import FinishForm, GlassForm, HandOverForm

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions import attachments, receipts

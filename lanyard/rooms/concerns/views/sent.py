@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns.actions.open import opened_before, opened_for
 from lanyard.rooms.concerns.models import Receipt

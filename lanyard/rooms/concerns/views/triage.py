@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force, reasons
 from lanyard.rooms.concerns.actions import joining, reading, triage
@@ -35,7 +35,7 @@ class Triage(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the report."""
-        self.request = request  # type: ignore[assignment]
+        self.request = cast("SignedInRequest", request)
         self.concern = the_report(self.request.person, kwargs["concern_id"])
         if self.concern.case_id is not None:
             return redirect("concerns:case", self.concern.case_id)
@@ -113,7 +113,7 @@ class Join(Triage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the case too."""
         if request.user.is_authenticated:
-            self.case = the_case(request.person, kwargs["case_id"])  # type: ignore[attr-defined]
+            self.case = the_case(self.request.person, kwargs["case_id"])
         return super().dispatch(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> forms.Form:
