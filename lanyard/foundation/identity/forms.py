@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Any, cast
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
@@ -15,6 +20,10 @@ from lanyard.foundation.identity import tokens
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.passwords import ADVICE
+
+#: What allauth raises where an answer is JSON, but no answer of a device.
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
+_NO_PASSKEY = _("Your device did not make a passkey. Try again.")
 
 
 class SignInForm(forms.Form):
@@ -94,6 +103,31 @@ class ChangePasswordForm(NewPasswordForm):
     )
 
 
+class ReadablePasskey:
+    """A form whose passkey answer may be anything: what is no answer of a device is wrong."""
+
+    def clean_credential(self) -> Any:
+        """Check the answer; raises ValidationError for what cannot be read."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # allauth's form behind it
+        except UNREADABLE:
+            raise forms.ValidationError(
+                _("Your device did not confirm it. Try again, or use another way.")
+            ) from None
+
+
+class PasskeySecondForm(ReadablePasskey, AuthenticateWebAuthnForm):
+    """A passkey as the second step."""
+
+
+class PasskeyAloneForm(ReadablePasskey, LoginWebAuthnForm):
+    """A passkey alone."""
+
+
+class PasskeyAgainForm(ReadablePasskey, ReauthenticateWebAuthnForm):
+    """A passkey to show again that it is you."""
+
+
 class PasskeyForm(AddWebAuthnForm):
     """A name for a passkey, and whether it alone is enough to sign in."""
 
@@ -105,8 +139,20 @@ class PasskeyForm(AddWebAuthnForm):
         self.fields["passwordless"].help_text = _(
             "Your device then always asks for your fingerprint, face or PIN."
         )
+        self.fields["credential"].error_messages["required"] = _NO_PASSKEY
         if not passwords_allowed():
             del self.fields["passwordless"]
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the device made; raises ValidationError for what cannot be read."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except (*UNREADABLE, forms.ValidationError):
+            raise forms.ValidationError(_NO_PASSKEY) from None
+        if "credential" in self.errors:
+            del self.errors["credential"]
+            raise forms.ValidationError(_NO_PASSKEY)
+        return cleaned
 
 
 class FirstPasskeyForm(PasskeyForm):
@@ -115,9 +161,6 @@ class FirstPasskeyForm(PasskeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("passwordless", None)
-        self.fields["credential"].error_messages["required"] = _(
-            "Your device did not make a passkey. Try again."
-        )
 
 
 class HelpForm(forms.Form):

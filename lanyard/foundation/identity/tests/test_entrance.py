@@ -37,6 +37,9 @@ _BETWEEN = (
 )  # fmt: skip
 
 
+_NO_CREDENTIALS = ("", "{}", '{"id": "x"}', "no JSON", "[]", '"x"', "null", "7")
+
+
 def signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
@@ -148,11 +151,29 @@ def test_a_lead_without_a_factor_may_make_a_passkey_instead(college: Organisatio
     page = client.get("/sign-in/set-up/passkey/").content.decode()
     assert "data-passkey=" in page
     assert "creation_options" in page
-    for credential in ("", "{}", '{"id": "x"}', "no JSON"):
+    for credential in _NO_CREDENTIALS:
         answer = client.post("/sign-in/set-up/passkey/", {"name": "x", "credential": credential})
         assert answer.status_code == 422
-        assert "passkey" in answer.content.decode()
+        shown = answer.content.decode()
+        assert shown.count("Your device did not make a passkey") > 1
     assert not Authenticator.objects.exists()
+    assert not signed_in(client)
+
+
+@pytest.mark.parametrize("credential", _NO_CREDENTIALS)
+def test_what_is_no_passkey_lets_nobody_in_and_breaks_nothing(
+    college: Organisation, credential: str
+) -> None:
+    lead = a_lead()
+    client = browser()
+    alone = client.post("/sign-in/passkey/", {"credential": credential})
+    assert alone.status_code in {200, 302, 422}
+    enter(client, lead.email)
+    second = client.post("/sign-in/factor/", {"credential": credential})
+    assert second.status_code == 422
+    inside = signed_in_as(lead)
+    again = inside.post("/sign-in/again/?next=/account/", {"credential": credential})
+    assert again.status_code == 422
     assert not signed_in(client)
 
 

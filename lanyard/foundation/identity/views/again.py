@@ -12,7 +12,6 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.contrib.auth import authenticate
 from django.forms import Form
@@ -27,7 +26,7 @@ from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import carry, throttle
 from lanyard.foundation.identity.backends import passwords_allowed
-from lanyard.foundation.identity.forms import PasswordAgainForm, dress_code
+from lanyard.foundation.identity.forms import PasskeyAgainForm, PasswordAgainForm, dress_code
 from lanyard.foundation.identity.guards import freshly_proven, own_account
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.signer import signer
@@ -68,7 +67,7 @@ def _form(request: HttpRequest, account: Account) -> Any:
     data = request.POST if request.method == "POST" else None
     if is_mfa_enabled(account):
         if data is not None and "credential" in data:
-            return ReauthenticateWebAuthnForm(data, user=account)
+            return PasskeyAgainForm(data, user=account)
         return ReauthenticateForm(data, user=account)
     if passwords_allowed() and account.has_usable_password():
         return PasswordAgainForm(data)
@@ -79,7 +78,7 @@ def _ask(request: HttpRequest, account: Account, form: Any, onward: str) -> Http
     context: dict[str, Any] = {"next": onward, "form": form}
     if isinstance(form, ReauthenticateForm):
         dress_code(form)
-    if isinstance(form, ReauthenticateWebAuthnForm):
+    if isinstance(form, PasskeyAgainForm):
         context["form"] = dress_code(ReauthenticateForm(user=account))
         context["passkey_failed"] = True
     passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)

@@ -27,7 +27,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import sign_on, throttle
 from lanyard.foundation.identity.backends import passwords_allowed
-from lanyard.foundation.identity.forms import SignInForm, dress_code
+from lanyard.foundation.identity.forms import (
+    PasskeyAloneForm,
+    PasskeySecondForm,
+    SignInForm,
+    dress_code,
+)
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.organisations.api import current_organisation
@@ -98,6 +103,7 @@ class FactorView(AuthenticateView):
     """Ask for the second factor of somebody whose password or single sign-on was right."""
 
     template_name = "identity/factor.html"
+    webauthn_form_class = PasskeySecondForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Give the page the form of the code, and what a passkey must answer."""
@@ -126,6 +132,8 @@ class PasskeyView(LoginWebAuthnView):
 
     Where passwords are switched off, single sign-on is the only way in, and this is off as well.
     """
+
+    form_class = PasskeyAloneForm
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse where passwords are switched off."""
