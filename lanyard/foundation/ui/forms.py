@@ -27,6 +27,7 @@ __all__ = [
     "Revealing",
     "choice_of",
     "look",
+    "rows_of",
 ]
 
 AnyField = TypeVar("AnyField", bound=forms.Field)
@@ -81,6 +82,14 @@ def choice_of(form: forms.BaseForm, name: str) -> forms.ChoiceField:
     found = form.fields[name]
     if not isinstance(found, forms.ChoiceField):
         raise TypeError(f"{name} is no field of choices")
+    return found
+
+
+def rows_of(form: forms.BaseForm, name: str) -> forms.ModelChoiceField[Any]:
+    """Return a form's field that offers rows, to change which; raises TypeError for another."""
+    found = form.fields[name]
+    if not isinstance(found, forms.ModelChoiceField):
+        raise TypeError(f"{name} offers no rows")
     return found
 
 

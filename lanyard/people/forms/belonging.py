@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.foundation.ui.forms import DayField, Form, look, rows_of
 from lanyard.people.forms.fields import Spanned, name_of, reason
 from lanyard.people.models import AgeBand, Employer, Person, Site
 
@@ -56,7 +56,7 @@ class WorkForm(Spanned):
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._person = person
-        self.fields["site"].queryset = Site.objects.order_by("name")  # type: ignore[attr-defined]
+        rows_of(self, "site").queryset = Site.objects.order_by("name")
 
     def clean_line_manager(self) -> Person | None:
         """Refuse somebody as their own line manager."""
@@ -84,9 +84,9 @@ class StudyForm(Spanned):
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = Site.objects.order_by("name")  # type: ignore[attr-defined]
+        rows_of(self, "site").queryset = Site.objects.order_by("name")
         employers = Employer.objects.order_by("name")
-        self.fields["employer"].queryset = employers  # type: ignore[attr-defined]
+        rows_of(self, "employer").queryset = employers
 
 
 class LeaveForm(Form):

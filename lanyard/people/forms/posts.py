@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.ui.forms import ClockField, DayField, Form, look
+from lanyard.foundation.ui.forms import ClockField, DayField, Form, look, rows_of
 from lanyard.people.forms.fields import Spanned, name_of, reason
 from lanyard.people.models import Site
 
@@ -41,7 +41,7 @@ class OpenPostForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].queryset = Site.objects.order_by("name")  # type: ignore[attr-defined]
+        rows_of(self, "site").queryset = Site.objects.order_by("name")
 
 
 class ClosePostForm(Form):

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as lazy
 
+from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.files.api import Refused, takes_files
-from lanyard.foundation.identity.api import signed_in
 from lanyard.rooms.concerns.actions import evidence
 from lanyard.rooms.concerns.forms import case_work
 from lanyard.rooms.concerns.queries.attachments import shown
