@@ -19,6 +19,7 @@ from lanyard.rooms.concerns.actions import attachments, receipts
 from lanyard.rooms.concerns.forms.receipt import AddMore, GiveName, ReceiptNumber
 from lanyard.rooms.concerns.models import Receipt
 from lanyard.rooms.concerns.throttle import Throttle
+from lanyard.rooms.concerns.views.apart import apart
 
 OPEN = "receipt_open"
 
@@ -47,6 +48,7 @@ def one_of_mine(request: SignedInRequest, receipt: UUID) -> HttpResponse:
     return render(request, "concerns/receipt/one.html", _shown(own, form))
 
 
+@apart
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
@@ -72,6 +74,7 @@ def ask(request: Request) -> HttpResponse:
     return render(request, "concerns/receipt/ask.html", context)
 
 
+@apart
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: Request) -> HttpResponse:
