@@ -107,7 +107,7 @@ def pulses(request: SignedInRequest) -> HttpResponse:
             messages.error(request, str(wrong))
         if not form.is_bound or form.is_valid():
             return redirect("concerns:pulses")
-    rows = [(one, pulse.result_of(one)) for one in Pulse.objects.all()[:5]]
+    rows = pulse.results()
     return _page(request, "pulses", form, _("The yearly pulse"), _("Record it"), rows=rows,
                  standing=standing, to_follow=to_follow, due=pulse.is_due())  # fmt: skip
 
