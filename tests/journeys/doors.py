@@ -46,6 +46,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "concerns:contacts", "concerns:actions", "notices:mine", "notices:preferences",
         "concerns:challenge", "concerns:challenges", "concerns:procedure", "everything",
         "gallery", "identity:security", "account_change_password",
+        "concerns:pulse", "concerns:declare", "concerns:declarations",
         "mfa_activate_totp",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts"),
@@ -56,6 +57,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "concerns:procedure-publish", "concerns:feedback-figures", "concerns:challenges",
         "search", "audit:trail", "people:directory", "people:rota", "people:told",
         "people:guardians",
+        "concerns:registers", "concerns:quoted-rules", "concerns:completeness", "concerns:pulses",
         "profiles:in-force", "profiles:history", "profiles:change", "profiles:left-open",
         "profiles:proposal", "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
@@ -77,7 +79,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
 #: Addresses about one case, for who works it.
 _CASE = (
     "case", "readers", "note", "severity", "assess", "member-new", "keep-out", "person-new",
-    "action-new", "referral-new", "plan-new", "sanction-new", "kind", "close",
+    "action-new", "referral-new", "plan-new", "sanction-new", "category", "kind", "close",
     "reopen", "end-watch", "export", "correct", "member-end", "person-end", "referral",
     "referral-not", "plan", "sanction", "follow-up",
 )  # fmt: skip
@@ -100,6 +102,7 @@ _DATA = (
 _ON_THE_WAY = (
     "account_inactive", "carry_on", "identity:choose-password", "mfa_reauthenticate",
     "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file", "concerns:respond",
+    "concerns:governing",
     "concerns:report-check", "concerns:tell-check", "concerns:tell-sent", "profiles:put-in-force",
 )  # fmt: skip
 NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
@@ -119,6 +122,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
+        ("concerns:declaration", "tutor", "declaration_id"),
         ("concerns:person", "dsl", "person_id"), ("people:person", "dsl", "person_id"),
         ("people:give-post", "hr", "post_id"), ("people:end-post", "hr", "holding_id"),
         ("people:post", "hr", "post_id"), ("people:close-post", "hr", "post_id"),

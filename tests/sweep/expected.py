@@ -81,6 +81,11 @@ def staff_signed_in(persona: Persona, scene: Any) -> str:
     return staff(persona, scene) if persona.person else "sign-in"
 
 
+def staff_here(persona: Persona, scene: Any) -> str:
+    """The door of a pulse: open to staff of the college that has one open."""
+    return "closed" if persona.word == "elsewhere" else staff_signed_in(persona, scene)
+
+
 def own_page_or_directory(persona: Persona, scene: Any) -> str:
     """The page of a person: their own, and for those who may see the directory."""
     own = persona.person is not None and persona.person.pk == scene.arguments["person_id"]
@@ -114,6 +119,7 @@ _CASE = [
     "case",
     "decide",
     "keep-out",
+    "category",
     "kind",
     "member-new",
     "note",
@@ -133,6 +139,7 @@ _CASE_SOMETIMES = [
     "correct",
     "end-watch",
     "follow-up",
+    "governing",
     "images",
     "member-end",
     "particular",
@@ -275,6 +282,14 @@ RULES: dict[str, Rule] = {
     "concerns:figures": only("concerns.figures"),
     "concerns:register": proven(only("concerns.export")),
     "concerns:hand-over": only("concerns.inbox"),
+    **{
+        f"concerns:{name}": only("concerns.registers")
+        for name in ("registers", "quoted-rules", "completeness", "pulses")
+    },
+    "concerns:pulse": staff_here,
+    "concerns:declare": staff_signed_in,
+    "concerns:declarations": staff_signed_in,
+    "concerns:declaration": known_to("declarers"),
     "concerns:inbox": only("concerns.inbox"),
     "concerns:person": readers,
     "concerns:low-level": staff_signed_in,

@@ -107,10 +107,6 @@ def _above(case: Case) -> list[UUID]:
     return in_force.above(case, but=kept_out_of(case))
 
 
-def _in_post(role: str) -> list[UUID]:
-    return access.holders_of(role)
-
-
 def _say(event: str, people: list[UUID], where: str, case: Case) -> None:
     notices.notify(
         "concerns.due", people, event=event, url=where, subject_kind="case", subject_id=case.pk,

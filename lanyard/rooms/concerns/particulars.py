@@ -56,6 +56,10 @@ SUBJECTS = (
     ("parent", lazy("A parent")), ("client", lazy("A client")),
     ("other", lazy("Somebody else we work with")),
 )  # fmt: skip
+CAPACITIES = (
+    ("work", lazy("In their work here")), ("private", lazy("In private")),
+    ("both", lazy("Both, or it cannot be told")),
+)  # fmt: skip
 MEDIA = (
     ("words", lazy("Words")), ("sound", lazy("Sound")), ("image", lazy("Picture")),
     ("video", lazy("Video")),
@@ -68,6 +72,8 @@ def _q(slug: str, label: Any, kind: str = "text", **more: Any) -> Question:
 
 #: Fields that a breach code may ask for, by the name the profile gives them.
 FIELDS = {q.slug: q for q in (
+    _q("capacity", lazy("In which capacity was it done?"), "choice", choices=CAPACITIES),
+    _q("place", lazy("On which site, account or page?"), "line"),
     _q("attempted", lazy("Was it done, or only tried?"), "choice",
        choices=(("actual", lazy("Done")), ("attempted", lazy("Only tried")))),
     _q("reach", lazy("Who could see it, and how many did?")),
@@ -89,6 +95,16 @@ _ALIASES = {
 }  # fmt: skip
 
 SETS = {s.slug: s for s in (
+    Set(slug="breach-facts", title=lazy("What was broken, and was it done?"), questions=(
+        FIELDS["attempted"], _q("rule", lazy("Which rule of acceptable use?")),
+        _q("source", lazy("How was it noticed?"), "choice", choices=(
+            ("person", lazy("Somebody told us")),
+            ("alert", lazy("A monitoring or filtering alert")),
+            ("log", lazy("IT found it in a log")),
+        )),
+        _q("source-said", lazy("The system and the number of the alert, if there is one"), "line",
+           required=False),
+    )),
     Set(slug="investigation", title=lazy("The record of the investigation"), questions=(
         _q("investigator", lazy("Who investigated?"), "line"),
         _q("evidence", lazy("What evidence was looked at?")),
@@ -123,7 +139,7 @@ SETS = {s.slug: s for s in (
     )),
     Set(slug="hr-decision", title=lazy("The HR decision"), questions=(
         _q("decided-by", lazy("Who decided?"), "line"),
-        _q("decision", lazy("What was decided?")),
+        _q("decision", lazy("What was decided?")), _q("because", lazy("For which reasons?")),
         _q("decided-on", lazy("On which day?"), "day"),
         _q("appeal-by", lazy("By when may it be appealed?"), "day"),
     )),
@@ -195,7 +211,7 @@ def title(slug: str, key: str, profile: Profile) -> str:
     """Return the words for a set."""
     if slug == "breach":
         return _("Answer what the breach %(code)s asks.") % {"code": key}
-    return str(SETS[slug].title)
+    return _("Fill in: %(title)s") % {"title": SETS[slug].title}
 
 
 def _breach_set(breach: BreachCode) -> Set:
@@ -246,6 +262,8 @@ def _by_kind(file: CaseFile, profile: Profile) -> Iterator[Required]:
         yield "investigation", "", _INVESTIGATION.get(slug, ())
     if file.category == Category.SEXUAL_VIOLENCE:
         yield "full-guidance", "", ("COM-SV-02",) if slug == "company" else ()
+    if file.kind == CaseKind.POLICY_BREACH and slug == "landau":
+        yield "breach-facts", "", ("LAN-DSL-03",)
     if file.kind == CaseKind.SYSTEM_ABUSE or file.category == Category.HACKING:
         yield "first-steps", "", ("COM-BEH-01",) if slug == "company" else ()
     if file.category in {Category.ILLEGAL_ACCESS, Category.ACCIDENTAL_ACCESS}:

@@ -29,6 +29,8 @@ PRIVACY = {
     "PurposeCode": INTERNAL,
     "ReadMark": CONFIDENTIAL,
     "Survey": INTERNAL,
+    **dict.fromkeys(("Declaration", "PulseAnswer", "PulseDone"), CONFIDENTIAL),
+    **dict.fromkeys(("Counter", "QuotedRule", "CompletenessCheck", "Pulse"), INTERNAL),
     "Draft": _DRAFT,
     "Draft.key_hash": SECRET,
     "Receipt.code_hash": SECRET,

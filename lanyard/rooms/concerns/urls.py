@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from lanyard.rooms.concerns import urls_cases, urls_insight, urls_oversight, urls_report
+from lanyard.rooms.concerns import (
+    urls_cases,
+    urls_insight,
+    urls_oversight,
+    urls_registers,
+    urls_report,
+)
 
 app_name = "concerns"
 urlpatterns = [
@@ -10,4 +16,5 @@ urlpatterns = [
     *urls_cases.urlpatterns,
     *urls_insight.urlpatterns,
     *urls_oversight.urlpatterns,
+    *urls_registers.urlpatterns,
 ]

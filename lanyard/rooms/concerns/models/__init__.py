@@ -28,6 +28,14 @@ from lanyard.rooms.concerns.models.oversight import (
 )
 from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
+from lanyard.rooms.concerns.models.register import (
+    CompletenessCheck,
+    Declaration,
+    Pulse,
+    PulseAnswer,
+    PulseDone,
+    QuotedRule,
+)
 from lanyard.rooms.concerns.models.work import (
     Action,
     Closure,
@@ -46,10 +54,12 @@ __all__ = [
     "Challenge",
     "ChronologyEntry",
     "Closure",
+    "CompletenessCheck",
     "Concern",
     "Conversation",
     "Counter",
     "Decision",
+    "Declaration",
     "Draft",
     "Drill",
     "FollowUp",
@@ -61,7 +71,11 @@ __all__ = [
     "Particular",
     "PlanReview",
     "Procedure",
+    "Pulse",
+    "PulseAnswer",
+    "PulseDone",
     "PurposeCode",
+    "QuotedRule",
     "ReadMark",
     "Receipt",
     "Referral",

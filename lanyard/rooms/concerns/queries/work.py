@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from lanyard.engine.policy.api import Profile
 from lanyard.foundation.ui.times import near, when
 from lanyard.people.api import people_by_id
-from lanyard.rooms.concerns import particulars, reasons, rules
+from lanyard.rooms.concerns import in_force, particulars, reasons, rules
 from lanyard.rooms.concerns.casefile import CaseFile
 from lanyard.rooms.concerns.models import (
     Action,
     Case,
     Closure,
     Concern,
+    Decision,
     FollowUp,
     ReadMark,
     Referral,
@@ -37,6 +38,8 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("Came in"), when(concern.received_at)),
         (_("From"), _reporter(concern)),
         (_("About"), concern.get_about_display()),
+        (_("Noticed by"), concern.get_source_display()),
+        (_("Done or only tried"), _("Only tried") if concern.attempted_only else ""),
         (_("What it is"), concern.get_category_display()),
         (_("The four Cs"), concern.get_risk_area_display()),
         (_("Prevent"), concern.get_prevent_display()),
@@ -101,12 +104,23 @@ def facts_of_case(case: Case, file: CaseFile, profile: Profile) -> list[Fact]:
         (_("Especially disturbing"), case.get_disturbing_display()),
         (_("Child sexual abuse"), _("Yes") if case.child_sexual_abuse else ""),
         (_("Rules broken"), ", ".join(case.breach_codes)),
+        (_("Governing policy"), file.decisions.get("governing", "")),
         (_("Site"), case.site or ""),
         (_("First action"), when(case.first_action_at)),
         (_("Opened"), when(case.opened_at)),
         (_("Watch until"), when(case.watch_until)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def graded(case: Case) -> list[Decision]:
+    """Return how bad the case was thought to be, and about what: each change, newest first."""
+    kinds = [Decision.Kind.SEVERITY, Decision.Kind.CATEGORY, Decision.Kind.CIRCLE]
+    return list(
+        Decision.objects.filter(case=case, kind__in=kinds)
+        .select_related("decided_by")
+        .order_by("-decided_at", "-id")
+    )
 
 
 def need_url(case: Case, need: rules.Need) -> str:
@@ -154,10 +168,19 @@ def open_work(case: Case) -> dict[str, Any]:
         ),
         "referrals": list(Referral.objects.filter(case=case).order_by("created_at")),
         "plans": list(SupportPlan.objects.filter(case=case).select_related("person")),
-        "sanctions": list(Sanction.objects.filter(case=case).select_related("person")),
+        "sanctions": _sanctions(case),
         "follow_ups": list(FollowUp.objects.filter(case=case)),
         "closure": Closure.objects.filter(case=case).order_by("-proposed_at", "-id").first(),
     }
+
+
+def _sanctions(case: Case) -> list[Sanction]:
+    """Return the sanctions of a case, each with the words that the profile has for its level."""
+    titles = {rung.slug: rung.title for rung in in_force.profile().sanctions}
+    found = list(Sanction.objects.filter(case=case).select_related("person"))
+    for sanction in found:
+        sanction.title = titles.get(sanction.level, sanction.level)  # type: ignore[attr-defined]
+    return found
 
 
 def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
@@ -169,8 +192,12 @@ def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
         (_("Refer outside"), "referral-new"), (_("Write a support plan"), "plan-new"),
         (_("Recommend a sanction"), "sanction-new"), (_("Change the severity"), "severity"),
         (_("Answer the questions of triage again"), "assess"),
-        (_("Change the kind of case"), "kind"),
+        (_("Change what it is about"), "category"), (_("Change the kind of case"), "kind"),
     ]  # fmt: skip
+    if any(
+        rules.populations_of(file.alleged) & set(o.population) for o in profile.outcomes if o.under
+    ):
+        pages.append((_("Choose the governing policy"), "governing"))
     if file.category == reasons.Category.NUDES:
         pages.append((_("Guided review of the images pathway"), "images"))
         pages.append((_("Log that an image was viewed"), "viewing"))

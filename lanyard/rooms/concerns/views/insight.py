@@ -16,7 +16,7 @@ from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.export import Exported, export_case, export_register
 from lanyard.rooms.concerns.actions.reading import read_case, read_report
-from lanyard.rooms.concerns.figures import count_by, speed
+from lanyard.rooms.concerns.figures import TARGET_DAYS, count_by, speed
 from lanyard.rooms.concerns.forms.insight import (
     ExportForm,
     FiguresForm,
@@ -31,7 +31,8 @@ from lanyard.rooms.concerns.views.case_base import the_case
 @permitted("concerns.figures")
 def figures(request: SignedInRequest) -> HttpResponse:
     """Show one breakdown of reports over a span, and how fast cases were taken up."""
-    form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=last_year())
+    initial = {**last_year(), "by": request.GET.get("by", "month")}
+    form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=initial)
     by, since, until = chosen(form, request.GET.get("by", "month"))
     counted = count_by(by, person=request.person, since=since, until=until)
     figure = Figure(
@@ -45,7 +46,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
         request,
         "concerns/insight/figures.html",
         {"form": form, "figure": figure, "counted": counted, "since": since, "until": until,
-         "speed": speed(person=request.person, since=since, until=until)},
+         "target": TARGET_DAYS, "speed": speed(person=request.person, since=since, until=until)},
     )  # fmt: skip
 
 
