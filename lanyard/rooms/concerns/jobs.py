@@ -8,10 +8,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from lanyard.foundation.access import api as access
 from lanyard.foundation.jobs.api import schedule
 from lanyard.foundation.notices import api as notices
-from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.models import Action, Case
 from lanyard.rooms.concerns.queries.cases import kept_out_of
@@ -77,11 +75,7 @@ def _stage(due: datetime.datetime, now: datetime.datetime) -> str:
 
 def _above(case: Case) -> list[UUID]:
     """Return who answers for a case, without those who are kept out of it."""
-    return in_force.above(case, but=kept_out_of(case))
-
-
-def _in_post(role: str) -> list[UUID]:
-    return access.holders_of(role)
+    return escalation.answerable(case, but=kept_out_of(case))
 
 
 def _say(event: str, people: list[UUID], where: str, case: Case) -> None:

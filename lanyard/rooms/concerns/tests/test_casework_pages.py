@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.identity.tests.people import age_session
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions import decisions, evidence, team, triage
 from lanyard.rooms.concerns.models import Case, Closure, Receipt, Telling
 from lanyard.rooms.concerns.reasons import Part
-from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
 
 TODAY = datetime.date.today()
@@ -138,7 +139,7 @@ def test_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
     address = reverse("concerns:concern", args=[concern.pk])
     triage_of = reverse("concerns:triage", args=[concern.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     acknowledge = client.post(reverse("concerns:acknowledge", args=[concern.pk]))
     for led in (client.get(address), client.get(triage_of), acknowledge):
         assert (led.status_code, "next=" in led["location"]) == (302, True)
@@ -155,7 +156,7 @@ def test_every_report_of_an_allegation_asks_for_a_fresh_second_factor(lead: Pers
     client = browser(head)
     address = reverse("concerns:concern", args=[concern.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
 
 
@@ -165,7 +166,7 @@ def test_evidence_is_given_out_only_after_a_fresh_second_factor(lead: Person) ->
     client, address = browser(lead), reverse("concerns:bundle", args=[case.pk])
     asked = {"to": "Police", "because": "They asked."}
     assert client.post(address, asked)["content-type"] == "application/zip"
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.post(address, asked).status_code == 302
     assert browser(person("Str Anger")).post(address, asked).status_code == 404
 

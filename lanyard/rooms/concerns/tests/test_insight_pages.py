@@ -8,11 +8,12 @@ import pytest
 from django.urls import reverse
 
 from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.identity.tests.people import age_session
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.models import Case
 from lanyard.rooms.concerns.reasons import Part
-from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 
 REASON = {"why": "The council asked for it.", "to_whom": "A social worker"}
@@ -82,7 +83,7 @@ def test_a_chronology_with_an_allegation_asks_for_a_fresh_second_factor(lead: Pe
     client = browser(head)
     address = reverse("concerns:person", args=[tutor.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
 
 

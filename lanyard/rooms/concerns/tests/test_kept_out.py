@@ -15,7 +15,7 @@ from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import jobs
 from lanyard.rooms.concerns.actions import glass, people, team, triage, work
-from lanyard.rooms.concerns.models import Action, Case
+from lanyard.rooms.concerns.models import Action, Case, Concern
 from lanyard.rooms.concerns.tests.college import learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
 
@@ -97,6 +97,25 @@ def test_a_compulsory_task_passes_over_who_is_kept_out_and_its_owner_is_told(
     triage.open_case(concern, by=lead, step=a_step(), assessment=judged)
     assert Action.objects.get(kind="legal").owner == other
     assert str(other) in _told("concerns.action")
+
+
+def test_an_allegation_found_at_triage_goes_behind_its_wall_at_once(
+    college: Organisation, lead: Person
+) -> None:
+    head, former = person("He Ad", "principal"), person("For Mer")
+    concern = a_report(named(learner("Mia Okoro")))
+    access.grant("concern", concern.pk, former.pk, because="receives the report")
+    with acting_as(college.pk, lead.pk):
+        case = triage.open_case(
+            concern, by=lead, assessment=an_assessment(kind="allegation"), step=a_step()
+        )
+    seen = {}
+    for who in (lead, former, head):
+        with acting_as(college.pk, who.pk):
+            seen[str(who)] = (Case.objects.count(), Concern.objects.count())
+    assert seen == {"Dee Essell": (0, 0), "For Mer": (0, 0), "He Ad": (1, 1)}
+    case.refresh_from_db()
+    assert (case.holder, _told("concerns.case")) == (None, ["He Ad"])
 
 
 @pytest.mark.parametrize(
