@@ -202,6 +202,26 @@ def test_opening_the_triage_of_a_report_is_reading_it(lead: Person) -> None:
     assert Entry.objects.filter(verb="concerns.read", subject_id=str(concern.pk)).count() == 1
 
 
+def test_every_page_of_casework_is_led_to(lead: Person) -> None:
+    mia = learner("Mia Okoro")
+    case = a_case(named(mia), by=lead)
+    client = browser(lead)
+    page = client.get(reverse("concerns:case", args=[case.pk])).content.decode()
+    inbox = client.get(reverse("concerns:inbox")).content.decode()
+    shown = {
+        "export": reverse("concerns:export", args=[case.pk]) in page,
+        "person": reverse("concerns:person", args=[mia.pk]) in page,
+        "skip": reverse("concerns:skip", args=[case.pk, "record"]) in page,
+        "register": reverse("concerns:register") in inbox,
+        "emergency": reverse("concerns:break-glass") in inbox,
+    }
+    assert [name for name, found in shown.items() if not found] == []
+    member = person("Wor Ker")
+    team.add_member(case, member, by=lead, part="worker", because="Teaches her.")
+    theirs = browser(member).get(reverse("concerns:case", args=[case.pk])).content.decode()
+    assert reverse("concerns:export", args=[case.pk]) not in theirs
+
+
 def test_part_of_a_name_lets_nobody_onto_a_case(lead: Person) -> None:
     case = a_case(named(learner("Mia Okoro")), by=lead)
     joan = person("Joan Smithson")

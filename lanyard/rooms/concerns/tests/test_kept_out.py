@@ -12,6 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.actions import leave
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import jobs
 from lanyard.rooms.concerns.actions import glass, people, team, triage, work
@@ -116,6 +117,29 @@ def test_an_allegation_found_at_triage_goes_behind_its_wall_at_once(
     assert seen == {"Dee Essell": (0, 0), "For Mer": (0, 0), "He Ad": (1, 1)}
     case.refresh_from_db()
     assert (case.holder, _told("concerns.case")) == (None, ["He Ad"])
+
+
+def test_whoever_left_reads_nothing_by_name_when_they_come_back(
+    college: Organisation, lead: Person
+) -> None:
+    worker, holder = person("Wor Ker"), person("Hol Der", "safeguarding-team")
+    first, second = (a_case(named(learner(name)), by=holder) for name in ("Mia Okoro", "Bo Benn"))
+    due = timezone.now() + datetime.timedelta(days=1)
+    for case in (first, second):
+        team.add_member(case, worker, by=lead, part="worker", because="Teaches them.")
+        work.give_task(case, by=lead, kind="support", what="Meet them.", owner=worker, due=due)
+    report = a_report(named(learner("Cy Dann")))
+    access.grant("concern", report.pk, worker.pk, because="receives the report")
+    team.give_to(second, worker, by=lead, because="Knows him.")
+    with acting_as(college.pk, worker.pk):
+        assert (Case.objects.count(), Concern.objects.count()) == (2, 3)
+    leave(worker, by=lead, on=timezone.localdate(), because="Retired.")
+    with acting_as(college.pk, worker.pk):
+        assert (Case.objects.count(), Concern.objects.count()) == (0, 0)
+    owners = Action.objects.filter(kind="support").values_list("case_id", "owner__given_name")
+    assert dict(owners) == {first.pk: "Hol", second.pk: "Dee"}
+    second.refresh_from_db()
+    assert (second.holder, team.members(first).filter(person=worker).exists()) == (None, False)
 
 
 @pytest.mark.parametrize(

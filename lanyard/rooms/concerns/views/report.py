@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.decisions.api import route_row
 from lanyard.foundation.access import api as access
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import Request
 from lanyard.rooms.concerns import sentences
