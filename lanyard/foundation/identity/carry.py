@@ -17,6 +17,8 @@ _PURPOSE = "carried form"
 _SECONDS = 15 * 60
 _MOST = 2 * 1024 * 1024
 _LEFT_OUT = "csrfmiddlewaretoken"
+#: Fields with this in their name are asked for again: no page shows a password in its source.
+_ASKED_AGAIN = "password"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def keep(request: HttpRequest, account: str) -> bool:
     fields = [
         (name, value)
         for name, values in request.POST.lists()
-        if name != _LEFT_OUT
+        if name != _LEFT_OUT and _ASKED_AGAIN not in name
         for value in values
         if isinstance(value, str)
     ]

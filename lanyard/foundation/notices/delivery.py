@@ -25,6 +25,7 @@ from lanyard.foundation.notices.channels.line import (
     NotSentError,
 )
 from lanyard.foundation.notices.channels.webhook import WebhookChannel
+from lanyard.foundation.notices.kept_out import kept_out
 from lanyard.foundation.notices.models import Attempt, Delivery, Notification, Occasion
 
 CHANNELS: dict[str, Channel] = {
@@ -62,12 +63,20 @@ def _prepare(delivery_id: UUID) -> AbstractContextManager[Line] | None:
         # An earlier worker began this attempt and never said how it ended.
         _mark_in_doubt(delivery, "OutcomeUnknown")
         return None
-    if delivery.notification is not None and delivery.notification.acknowledged_at:
+    if _not_needed(delivery):
         delivery.state, delivery.settled_at = State.NOT_NEEDED, timezone.now()
         delivery.save(update_fields=["state", "settled_at"])
         return None
     message = messages.message_for(delivery)
     return CHANNELS[delivery.channel].prepare(delivery, message)
+
+
+def _not_needed(delivery: Delivery) -> bool:
+    """Say whether the person answered meanwhile, or was meanwhile kept out of the record."""
+    told = delivery.notification
+    if told is None:
+        return False
+    return bool(told.acknowledged_at) or told.person_id in kept_out(delivery.occasion)
 
 
 @transaction.atomic

@@ -30,6 +30,11 @@ class Step:
     state: str
     left: int = 0
 
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether it is open and one of those that a reason can leave out."""
+        return self.state == "open" and self.slug not in {"acknowledge", "close"}
+
 
 def steps(file: CaseFile, profile: Profile) -> list[Step]:
     """Return the steps in order. A step is done when nothing that the case needs is left in it."""

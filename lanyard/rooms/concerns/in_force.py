@@ -48,20 +48,3 @@ def first_in(roles: tuple[str, ...], *, otherwise: Person, but: Collection[UUID]
         if found:
             return found[0]
     return otherwise
-
-
-def above(case: Case, *, but: Collection[UUID]) -> list[UUID]:
-    """Return who answers for a case: the lead, or its own circle where the lead may not see it.
-
-    Where that leaves nobody but those passed over (``but``), it is the rest of the circle, and
-    then the head.
-    """
-    posts = profile().posts
-    circle = list(case.circle.roles)
-    first = [posts.safeguarding_lead] if posts.safeguarding_lead in circle else circle
-    for roles in (first, circle, [posts.head]):
-        found = dict.fromkeys(p for role in roles for p in access.holders_of(role))
-        told = [person for person in found if person not in but]
-        if told:
-            return told
-    return []

@@ -104,7 +104,7 @@ def _stage(due: datetime.datetime, now: datetime.datetime) -> str:
 
 def _above(case: Case) -> list[UUID]:
     """Return who answers for a case, without those who are kept out of it."""
-    return in_force.above(case, but=kept_out_of(case))
+    return escalation.answerable(case, but=kept_out_of(case))
 
 
 def _say(event: str, people: list[UUID], where: str, case: Case) -> None:

@@ -14,6 +14,7 @@ from lanyard.foundation.registry.manifest import (
 )
 from lanyard.rooms.concerns.actions.escalation import let_read
 from lanyard.rooms.concerns.actions.glass import tell_lead
+from lanyard.rooms.concerns.actions.leaving import end_their_part
 from lanyard.rooms.concerns.actions.reading import answered
 from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
@@ -68,6 +69,7 @@ MANIFEST = Manifest(
         "access.glass-broken": tell_lead,
         "notices.escalated": let_read,
         "notices.acknowledged": answered,
+        "people.left": end_their_part,
     },
     privacy=PRIVACY,
     permissions=(

@@ -74,6 +74,18 @@ def test_what_was_typed_is_kept_through_a_step_up(college: Organisation) -> None
     assert client.get("/strict/").status_code == 200
 
 
+def test_no_page_shows_a_password_that_was_typed(college: Organisation) -> None:
+    lead = a_lead()
+    client = signed_in_as(lead)
+    age_session(client, proofs=6 * MINUTE)
+    client.post("/strict/", {"story": "x", "new_password1": "three tall ships"})
+    forget_used_code(lead)
+    onward = "/sign-in/carry-on/"
+    client.post("/sign-in/again/", {"code": current_code(lead), "next": onward})
+    page = client.get(onward).content.decode()
+    assert ("three tall ships" in page, 'name="story"' in page) == (False, True)
+
+
 def test_what_was_typed_is_kept_through_the_end_of_a_session(college: Organisation) -> None:
     tutor = an_account("tutor@here.test", "tutor")
     client = signed_in_as(tutor)

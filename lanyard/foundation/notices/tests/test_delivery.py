@@ -15,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.notices import api as notices
@@ -125,6 +126,18 @@ def test_an_answer_that_never_comes_leaves_it_in_doubt(
     answer_by = Occasion.objects.get().answer_by
     assert answer_by is not None
     assert answer_by <= timezone.now()
+
+
+def test_no_mail_goes_to_somebody_kept_out_since(
+    college: Organisation, post: Post, person: MakePerson
+) -> None:
+    ada, ben, record = person("ada"), person("ben"), uuid4()
+    notices.notify(
+        "tests.urgent", [ada, ben], url="/a/", event="a", subject_kind="case", subject_id=record
+    )
+    access.exclude("case", record, ada, because="Is her aunt.")
+    jobs.run_waiting()
+    assert post.addresses == ["ben@here.test"]
 
 
 def test_a_begun_attempt_without_an_outcome_is_never_sent_again(

@@ -17,7 +17,7 @@ from lanyard.rooms.concerns.actions import team
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line, leads_circle_of
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
 from lanyard.rooms.concerns.actions.progress import hold_open, refresh_due
-from lanyard.rooms.concerns.actions.triage import allegation_circle
+from lanyard.rooms.concerns.actions.triage import allegation_circle, tell_circle
 from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Decision
 from lanyard.rooms.concerns.reasons import CaseKind
 
@@ -144,11 +144,10 @@ def move(case: Case, circle: access.Circle, *, by: Person, because: str) -> None
         )
         files.files_of("case", case.pk).update(circle_id=circle.pk)
         for concern in Concern.objects.filter(case=case):
-            for grant in access.readers_by_grant("concern", concern.pk):
-                if access.roles_of(grant.person_id).isdisjoint(circle.roles):
-                    access.end_grant("concern", concern.pk, grant.person_id)
+            team.end_outside(concern, circle)
             concern.circle = circle
             concern.save(update_fields=["circle"])
+    tell_circle(case)
 
 
 @transaction.atomic

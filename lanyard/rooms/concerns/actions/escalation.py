@@ -8,7 +8,7 @@ head nobody in the head's post.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.utils import timezone
@@ -96,6 +96,22 @@ def stand_down_case(case: Case) -> None:
                 access.end_escalated("concern", concern.pk)
         for person in ended:
             _record("stood-down", "case", case, person)
+
+
+def answerable(case: Case, *, but: Collection[UUID]) -> list[UUID]:
+    """Return who answers for a case: the lead, or its own circle where the lead may not see it.
+
+    Where that leaves nobody but those passed over (``but``), it is the rest of the circle, and
+    then whoever stands above.
+    """
+    circle = list(case.circle.roles)
+    lead = profile_in_force().profile.posts.safeguarding_lead
+    for roles in ([lead] if lead in circle else circle, circle):
+        found = dict.fromkeys(p for role in roles for p in access.holders_of(role))
+        told = [person for person in found if person not in but]
+        if told:
+            return told
+    return [p for p in _above(case, list(Concern.objects.filter(case=case))) if p not in but]
 
 
 def _above(case: Case, reports: list[Concern]) -> list[UUID]:

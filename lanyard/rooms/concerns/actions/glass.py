@@ -12,7 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
-from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.actions import escalation
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries.cases import kept_out_of
 
@@ -76,7 +76,7 @@ def tell_lead(
         case = Case.objects.select_related("circle").filter(pk=record_id).first()
         if case is None:
             return
-        told = in_force.above(case, but={*kept_out_of(case), person_id})
+        told = escalation.answerable(case, but={*kept_out_of(case), person_id})
     notices.notify(
         "concerns.glass-broken", told, event=f"glass:{grant_id}", severity=5,
         url=reverse("concerns:readers", args=[record_id]), subject_kind="case",

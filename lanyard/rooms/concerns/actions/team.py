@@ -81,6 +81,13 @@ def _end_grants(case: Case, person_id: UUID) -> None:
         access.end_grant("concern", concern_id, person_id)
 
 
+def end_outside(concern: Concern, circle: access.Circle) -> None:
+    """End what is granted on a report to those outside a circle, as it goes behind a wall."""
+    for grant in access.readers_by_grant("concern", concern.pk):
+        if access.roles_of(grant.person_id).isdisjoint(circle.roles):
+            access.end_grant("concern", concern.pk, grant.person_id)
+
+
 @transaction.atomic
 def give_to(case: Case, person: Person, *, by: Person | None, because: str) -> None:
     """Make somebody the holder of a case; the former one stays on it as a worker."""

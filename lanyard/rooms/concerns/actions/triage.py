@@ -64,6 +64,8 @@ class Assessment:
 def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Step) -> Case:
     """Open a case from a report, with the protective step already taken.
 
+    An allegation that comes out of a report of another kind goes behind its wall at once: those who
+    had the report, the actor too, read it no more, and those of the circle are told of the case.
     Raises ValueError where the report is in a case already, or the step lies in the future.
     """
     hold(concern)
@@ -85,9 +87,13 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
         bring_people(concern, case)
         _set_clocks(case, since=concern.received_at)
     join(concern, case, by=by)
-    owner = owner_of(case, by)
-    because = _("Took the report on at triage.") if owner == by else _("Owns such cases.")
-    team.give_to(case, owner, by=by, because=because)
+    outside = access.roles_of(by.pk).isdisjoint(case.circle.roles)
+    if case.kind == reasons.CaseKind.ALLEGATION and not _about_staff(concern) and outside:
+        tell_circle(case)
+    else:
+        owner = owner_of(case, by)
+        because = _("Took the report on at triage.") if owner == by else _("Owns such cases.")
+        team.give_to(case, owner, by=by, because=because)
     record_step(case, step, by=by)
     _decide(case, by=by, kind="severity", answer=str(assessment.severity), why=assessment.because)
     if assessment.prevent_because:
@@ -189,13 +195,27 @@ def _circle(concern: Concern, kind: str) -> access.Circle:
 
     Where the report went to one of the profile's safeguarding roles, all of them read the case.
     """
-    about_staff = concern.about in {"staff", "dsl", "head"}
+    about_staff = _about_staff(concern)
     if kind == reasons.CaseKind.ALLEGATION and not about_staff:
         return allegation_circle()
     safeguarding = set(in_force.profile().posts.safeguarding)
     if about_staff or safeguarding.isdisjoint(concern.circle.roles):
         return concern.circle
     return access.circle_of({*concern.circle.roles, *safeguarding})
+
+
+def _about_staff(concern: Concern) -> bool:
+    return concern.about in {reasons.About.STAFF, reasons.About.DSL, reasons.About.HEAD}
+
+
+def tell_circle(case: Case) -> None:
+    """Tell those whose case it now is that it came to them; whoever handed it over sees it not."""
+    with system_duty("tell of a case behind its wall"):
+        people = {p for role in case.circle.roles for p in access.holders_of(role)}
+    notices.notify(
+        "concerns.case", sorted(people), event=f"walled:{case.pk}:{case.circle_id}",
+        url=reverse("concerns:case", args=[case.pk]), subject_kind="case", subject_id=case.pk,
+    )  # fmt: skip
 
 
 def allegation_circle() -> access.Circle:
@@ -262,6 +282,8 @@ def join(concern: Concern, case: Case, *, by: Person) -> None:
     reading.acknowledge(concern, by=by)
     with system_duty("join a report to a case"):
         go_to(concern, ConcernState.TRIAGED, case=case, circle=case.circle)
+        if case.kind == reasons.CaseKind.ALLEGATION and not _about_staff(concern):
+            team.end_outside(concern, case.circle)
     team.share_exclusions(concern, case)
     team.share_grants(concern, case)
     reading.tell_reporter(concern, "being-worked")

@@ -65,11 +65,3 @@ def browser(somebody: Person | None = None, host: str = "here.test") -> Client:
     if access.needs_second_factor(somebody.pk):
         enrol_demonstration_totp(account, SECRET)
     return identity.signed_in_as(account, host)
-
-
-def grow_stale(client: Client) -> None:
-    """Let the second factor that a browser gave grow an hour old."""
-    session = client.session
-    for record in session["account_authentication_methods"]:
-        record["at"] -= 3600
-    session.save()

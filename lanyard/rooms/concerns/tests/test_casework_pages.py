@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.identity.tests.people import age_session
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions import decisions, evidence, team, triage
 from lanyard.rooms.concerns.models import Case, Closure, Receipt, Telling
 from lanyard.rooms.concerns.reasons import Part
-from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
 
 TODAY = datetime.date.today()
@@ -138,7 +139,7 @@ def test_an_allegation_asks_for_a_fresh_second_factor(lead: Person) -> None:
     address = reverse("concerns:concern", args=[concern.pk])
     triage_of = reverse("concerns:triage", args=[concern.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     acknowledge = client.post(reverse("concerns:acknowledge", args=[concern.pk]))
     for led in (client.get(address), client.get(triage_of), acknowledge):
         assert (led.status_code, "next=" in led["location"]) == (302, True)
@@ -155,7 +156,7 @@ def test_every_report_of_an_allegation_asks_for_a_fresh_second_factor(lead: Pers
     client = browser(head)
     address = reverse("concerns:concern", args=[concern.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
 
 
@@ -165,7 +166,7 @@ def test_evidence_is_given_out_only_after_a_fresh_second_factor(lead: Person) ->
     client, address = browser(lead), reverse("concerns:bundle", args=[case.pk])
     asked = {"to": "Police", "because": "They asked."}
     assert client.post(address, asked)["content-type"] == "application/zip"
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.post(address, asked).status_code == 302
     assert browser(person("Str Anger")).post(address, asked).status_code == 404
 
@@ -199,6 +200,26 @@ def test_opening_the_triage_of_a_report_is_reading_it(lead: Person) -> None:
     page = browser(lead).get(reverse("concerns:triage", args=[concern.pk]))
     assert "Words were said." in page.content.decode()
     assert Entry.objects.filter(verb="concerns.read", subject_id=str(concern.pk)).count() == 1
+
+
+def test_every_page_of_casework_is_led_to(lead: Person) -> None:
+    mia = learner("Mia Okoro")
+    case = a_case(named(mia), by=lead)
+    client = browser(lead)
+    page = client.get(reverse("concerns:case", args=[case.pk])).content.decode()
+    inbox = client.get(reverse("concerns:inbox")).content.decode()
+    shown = {
+        "export": reverse("concerns:export", args=[case.pk]) in page,
+        "person": reverse("concerns:person", args=[mia.pk]) in page,
+        "skip": reverse("concerns:skip", args=[case.pk, "record"]) in page,
+        "register": reverse("concerns:register") in inbox,
+        "emergency": reverse("concerns:break-glass") in inbox,
+    }
+    assert [name for name, found in shown.items() if not found] == []
+    member = person("Wor Ker")
+    team.add_member(case, member, by=lead, part="worker", because="Teaches her.")
+    theirs = browser(member).get(reverse("concerns:case", args=[case.pk])).content.decode()
+    assert reverse("concerns:export", args=[case.pk]) not in theirs
 
 
 def test_part_of_a_name_lets_nobody_onto_a_case(lead: Person) -> None:

@@ -8,11 +8,14 @@ import pytest
 from django.urls import reverse
 
 from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.database.identity import acting_as
+from lanyard.foundation.identity.tests.people import age_session
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
+from lanyard.rooms.concerns.actions import glass
 from lanyard.rooms.concerns.models import Case
 from lanyard.rooms.concerns.reasons import Part
-from lanyard.rooms.concerns.tests.college import browser, grow_stale, learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 
 REASON = {"why": "The council asked for it.", "to_whom": "A social worker"}
@@ -82,7 +85,7 @@ def test_a_chronology_with_an_allegation_asks_for_a_fresh_second_factor(lead: Pe
     client = browser(head)
     address = reverse("concerns:person", args=[tutor.pk])
     assert client.get(address).status_code == 200
-    grow_stale(client)
+    age_session(client, proofs=3600)
     assert client.get(address)["location"].startswith(reverse("mfa_reauthenticate"))
 
 
@@ -101,6 +104,19 @@ def test_a_copy_is_made_by_a_reader_and_recorded(lead: Person, case: Case, form:
     assert Entry.objects.filter(verb="concerns.exported").count() == 1
     refused = mine.post(address, {**asked, "why": ""})
     assert "A social worker" in refused.content.decode()
+
+
+def test_a_case_opened_in_an_emergency_is_read_and_not_taken_away(
+    college: Organisation, lead: Person, case: Case
+) -> None:
+    head = person("He Ad", "principal")
+    with acting_as(college.pk, head.pk):
+        glass.open_in_emergency(case.reference, by=head, reason="Somebody is hurt.")
+    client = browser(head)
+    assert client.get(reverse("concerns:case", args=[case.pk])).status_code == 200
+    asked = {**REASON, "form": "csv", "names": "everybody"}
+    assert client.post(reverse("concerns:export", args=[case.pk]), asked).status_code == 403
+    assert not Entry.objects.filter(verb="concerns.exported").exists()
 
 
 def test_the_register_lists_what_its_asker_may_see(lead: Person, case: Case) -> None:

@@ -12,10 +12,11 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.actions import leave
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import jobs
 from lanyard.rooms.concerns.actions import glass, people, team, triage, work
-from lanyard.rooms.concerns.models import Action, Case
+from lanyard.rooms.concerns.models import Action, Case, Concern
 from lanyard.rooms.concerns.tests.college import learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, a_step, an_assessment, named
 
@@ -97,6 +98,48 @@ def test_a_compulsory_task_passes_over_who_is_kept_out_and_its_owner_is_told(
     triage.open_case(concern, by=lead, step=a_step(), assessment=judged)
     assert Action.objects.get(kind="legal").owner == other
     assert str(other) in _told("concerns.action")
+
+
+def test_an_allegation_found_at_triage_goes_behind_its_wall_at_once(
+    college: Organisation, lead: Person
+) -> None:
+    head, former = person("He Ad", "principal"), person("For Mer")
+    concern = a_report(named(learner("Mia Okoro")))
+    access.grant("concern", concern.pk, former.pk, because="receives the report")
+    with acting_as(college.pk, lead.pk):
+        case = triage.open_case(
+            concern, by=lead, assessment=an_assessment(kind="allegation"), step=a_step()
+        )
+    seen = {}
+    for who in (lead, former, head):
+        with acting_as(college.pk, who.pk):
+            seen[str(who)] = (Case.objects.count(), Concern.objects.count())
+    assert seen == {"Dee Essell": (0, 0), "For Mer": (0, 0), "He Ad": (1, 1)}
+    case.refresh_from_db()
+    assert (case.holder, _told("concerns.case")) == (None, ["He Ad"])
+
+
+def test_whoever_left_reads_nothing_by_name_when_they_come_back(
+    college: Organisation, lead: Person
+) -> None:
+    worker, holder = person("Wor Ker"), person("Hol Der", "safeguarding-team")
+    first, second = (a_case(named(learner(name)), by=holder) for name in ("Mia Okoro", "Bo Benn"))
+    due = timezone.now() + datetime.timedelta(days=1)
+    for case in (first, second):
+        team.add_member(case, worker, by=lead, part="worker", because="Teaches them.")
+        work.give_task(case, by=lead, kind="support", what="Meet them.", owner=worker, due=due)
+    report = a_report(named(learner("Cy Dann")))
+    access.grant("concern", report.pk, worker.pk, because="receives the report")
+    team.give_to(second, worker, by=lead, because="Knows him.")
+    with acting_as(college.pk, worker.pk):
+        assert (Case.objects.count(), Concern.objects.count()) == (2, 3)
+    leave(worker, by=lead, on=timezone.localdate(), because="Retired.")
+    with acting_as(college.pk, worker.pk):
+        assert (Case.objects.count(), Concern.objects.count()) == (0, 0)
+    owners = Action.objects.filter(kind="support").values_list("case_id", "owner__given_name")
+    assert dict(owners) == {first.pk: "Hol", second.pk: "Dee"}
+    second.refresh_from_db()
+    assert (second.holder, team.members(first).filter(person=worker).exists()) == (None, False)
 
 
 @pytest.mark.parametrize(

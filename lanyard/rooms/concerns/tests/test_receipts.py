@@ -93,6 +93,27 @@ def test_messages_both_ways_still_without_a_name(college: Organisation, code: st
     assert client.get("/receipt/open/")["location"] == "/receipt/"
 
 
+def test_an_open_receipt_closes_by_itself_and_loses_no_words(
+    college: Organisation, code: str
+) -> None:
+    client = browser()
+    client.post("/receipt/", {"code": code})
+    _look_away(client, minutes=14)
+    assert client.get("/receipt/open/").status_code == 200
+    _look_away(client, minutes=16)
+    answer = client.post("/receipt/open/", {"do": "add", "text": "It took me long to write this."})
+    assert answer["location"] == "/receipt/"
+    assert [m.text for m in Message.objects.all()] == ["It took me long to write this."]
+    for address in ("/receipt/open/", "/receipt/open/file/"):
+        assert client.get(address)["location"] == "/receipt/"
+
+
+def _look_away(client: Client, *, minutes: int) -> None:
+    session = client.session
+    session["receipt_seen"] -= minutes * 60
+    session.save()
+
+
 def test_a_name_is_given_only_by_choice(college: Organisation, code: str) -> None:
     client = browser()
     client.post("/receipt/", {"code": code})

@@ -10,13 +10,14 @@ from django.test import Client
 
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.files.api import StoredFile
+from lanyard.foundation.identity.tests.people import age_session
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.forms.journeys import Journey
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from lanyard.rooms.concerns.models import Concern, Draft, LowLevel, Receipt
-from lanyard.rooms.concerns.tests.college import browser, learner, person, report, under
+from lanyard.rooms.concerns.tests.college import PASSWORD, browser, learner, person, report, under
 
 _PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
 #: No personal file: names and contents of every kind that somebody might try.
@@ -222,6 +223,21 @@ def test_a_third_low_level_concern_about_somebody_is_a_pattern(college: Organisa
     page = browser(lead).get("/low-level/").content.decode()
     assert "Jo Ker" in page
     assert "3 times in the last year" in page
+
+
+@pytest.mark.parametrize("way", ["report/concern", "tell/learner"])
+def test_what_is_sent_after_the_session_ended_is_carried_over_the_sign_in(
+    college: Organisation, way: str
+) -> None:
+    under("oaklands")
+    author = person("Tu Tor") if way == "report/concern" else learner("Mia Okoro")
+    client = browser(author)
+    client.post(f"/{way}/urgency/", {"danger": "no"})
+    age_session(client, seen=3600)
+    asked = client.post(f"/{way}/happened/", {"happened": "It took me an hour to write this."})
+    assert asked["location"].startswith("/sign-in/?next=%2Fsign-in%2Fcarry-on%2F")
+    client.post("/sign-in/", {"email": f"{author.pk}@example.test", "password": PASSWORD})
+    assert "It took me an hour to write this." in client.get("/sign-in/carry-on/").content.decode()
 
 
 def test_part_of_a_name_is_asked_about_before_a_concern_is_noted(college: Organisation) -> None:

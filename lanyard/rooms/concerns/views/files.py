@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,11 +31,12 @@ from lanyard.rooms.concerns.views.authors import (
     person_of,
     setting_for,
 )
-from lanyard.rooms.concerns.views.receipts import OPEN
+from lanyard.rooms.concerns.views.receipts import opened_on_visit
 from lanyard.rooms.concerns.views.report import (
     address_of,
     context_of,
     journey_called,
+    lead_to_sign_in,
     must_sign_in,
     next_address,
 )
@@ -47,10 +48,10 @@ _WAYS = require_http_methods(["GET", "HEAD", "POST"])
 @apart_where_chosen
 @never_cache
 @_WAYS
-def of_report(request: Request, form: str) -> HttpResponse:
+def of_report(request: Request, form: str) -> HttpResponseBase:
     """Add files to a report that is being written. Where none may be, the page is not there."""
     if must_sign_in(request, form):
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return lead_to_sign_in(request)
     journey = journey_called(request, form)
     setting, draft = setting_for(request, journey)
     if not reading.takes_files(setting):
@@ -155,7 +156,7 @@ def to_my_report(request: SignedInRequest, receipt: UUID) -> HttpResponse:
 @_WAYS
 def to_receipt(request: Request) -> HttpResponse:
     """Add a file to the report whose receipt number was given on this visit."""
-    code_hash = request.session.get(OPEN, "")
+    code_hash = opened_on_visit(request)
     with receipts.bearing(code_hash):
         found = Receipt.objects.filter(code_hash=code_hash).first() if code_hash else None
         if found is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -24,6 +25,7 @@ from lanyard.rooms.concerns.forms.insight import (
     chosen,
     last_year,
 )
+from lanyard.rooms.concerns.queries.cases import may_work
 from lanyard.rooms.concerns.queries.person import PersonChronology, chronology_of
 from lanyard.rooms.concerns.views.case_base import the_case
 
@@ -77,8 +79,10 @@ def _chronology(
 @permitted("concerns.export")
 @step_up
 def export(request: SignedInRequest, case_id: UUID) -> HttpResponse:
-    """Give a case out on paper, with a reason, to a named recipient."""
+    """Give a case out on paper, with a reason, to a named recipient. Not to take for readers."""
     case = the_case(request.person, case_id)
+    if not may_work(request.person, case):
+        raise PermissionDenied
     form = ExportForm(request.POST or None, case=case)
     if request.method == "POST" and form.is_valid():
         names = form.cleaned_data["names"]

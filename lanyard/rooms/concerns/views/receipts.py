@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,22 @@ from lanyard.rooms.concerns.models import Receipt
 from lanyard.rooms.concerns.throttle import Throttle
 from lanyard.rooms.concerns.views.apart import apart
 
-OPEN = "receipt_open"
+_OPEN, _SEEN = "receipt_open", "receipt_seen"
+#: A receipt that was opened without a sign-in closes when nobody looked for so many seconds: the
+#: next at a shared computer must not find it.
+_IDLE = 15 * 60
+
+
+def opened_on_visit(request: Request) -> str:
+    """Return the hash of the receipt that this visit has open; "" for none, or not any more."""
+    code_hash = str(request.session.get(_OPEN, ""))
+    now = time.time()
+    if code_hash and now - request.session.get(_SEEN, 0) > _IDLE:
+        del request.session[_OPEN]
+        return ""
+    if code_hash:
+        request.session[_SEEN] = now
+    return code_hash
 
 
 @never_cache
@@ -66,7 +82,8 @@ def ask(request: Request) -> HttpResponse:
     elif form.is_valid():
         found = receipts.receipt_with_code(form.cleaned_data["code"])
         if found is not None:
-            request.session[OPEN] = found.code_hash
+            request.session.cycle_key()
+            request.session[_OPEN], request.session[_SEEN] = found.code_hash, time.time()
             return redirect("concerns:receipt-open")
         throttle.failed()
         form.add_error("code", _("We don't know this number. Check each of the 16 digits."))
@@ -79,14 +96,26 @@ def ask(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: Request) -> HttpResponse:
     """Show the receipt that this visit opened; add to it, give a name, or close it."""
-    code_hash = request.session.get(OPEN, "")
+    before = str(request.session.get(_OPEN, ""))
+    code_hash = opened_on_visit(request)
     if not code_hash:
+        _add_late(request, before)
         return redirect("concerns:receipt")
     with receipts.bearing(code_hash):
         found = Receipt.objects.filter(code_hash=code_hash).first()
         if found is None:
             return redirect("concerns:receipt")
         return _opened(request, found)
+
+
+def _add_late(request: Request, code_hash: str) -> None:
+    """Keep words that somebody took long to write; to see more they give the number again."""
+    form = AddMore(request.POST if request.POST.get("do") == "add" else None)
+    with receipts.bearing(code_hash):
+        found = Receipt.objects.filter(code_hash=code_hash).first() if code_hash else None
+        if found is not None and form.is_valid():
+            receipts.add_message(found, form.cleaned_data["text"], by=None)
+            messages.success(request, _("Added. The people who have your report can read it now."))
 
 
 def _opened(request: Request, found: Receipt) -> HttpResponse:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.decisions.api import route_row
 from lanyard.foundation.access import api as access
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import Request
 from lanyard.rooms.concerns import sentences
@@ -42,7 +43,7 @@ from lanyard.rooms.concerns.views.authors import (
     setting_for,
 )
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 SENT = "report_sent"
 
 
@@ -63,9 +64,24 @@ def journey_called(request: Request, slug: str) -> Journey:
 
 
 def must_sign_in(request: Request, slug: str) -> bool:
-    """Say whether a page is for staff and nobody is signed in (any more)."""
+    """Say whether a page is for staff and nobody is signed in (any more).
+
+    So it is where somebody sends an answer after their session ended: it is kept for them, and
+    not begun anew as a report of nobody's.
+    """
     journey = JOURNEYS.get(slug)
-    return journey is not None and journey.staff and not request.person
+    ended = request.method == "POST" and hasattr(request, "signed_out_account")
+    return journey is not None and not request.person and (journey.staff or ended)
+
+
+def lead_to_sign_in(request: Request) -> HttpResponseBase:
+    """Ask for a sign-in, keep what was sent meanwhile, and come back to it."""
+    return signed_in(_nobody)(request)
+
+
+def _nobody(request: HttpRequest) -> HttpResponse:
+    """Answer an account that is signed in and yet no person of the organisation."""
+    raise Http404
 
 
 def address_of(journey: Journey, page: str) -> str:
@@ -77,10 +93,10 @@ def address_of(journey: Journey, page: str) -> str:
 @apart_where_chosen
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: Request, form: str, page: str) -> HttpResponse:
+def page(request: Request, form: str, page: str) -> HttpResponseBase:
     """Ask one question of a report, keep the answer, and go on to the next."""
     if must_sign_in(request, form):
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return lead_to_sign_in(request)
     journey = journey_called(request, form)
     setting, draft = setting_for(request, journey)
     found = journey.page(page)
@@ -207,10 +223,10 @@ def _small(words: Any) -> str:
 @apart_where_chosen
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: Request, form: str) -> HttpResponse:
+def check(request: Request, form: str) -> HttpResponseBase:
     """Show the whole report before it is sent, and send it."""
     if must_sign_in(request, form):
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return lead_to_sign_in(request)
     journey = journey_called(request, form)
     setting, draft = setting_for(request, journey)
     if request.method == "POST":
