@@ -10,6 +10,7 @@ from lanyard.engine.decisions.answers import Answer, Word
 from lanyard.engine.decisions.facts import FactsRefused, day, read
 from lanyard.engine.decisions.questions import ALL
 from lanyard.engine.decisions.questions.concern_route import find_row
+from lanyard.engine.decisions.tables import Facts
 from lanyard.engine.policy.api import Profile, Route
 
 __all__ = [
@@ -38,7 +39,7 @@ def decide(question: str, profile: Profile, on: datetime.date, facts: Mapping[st
     asked = ALL.get(question)
     if asked is None:
         raise LookupError(f"No question is called {question!r}; there are {', '.join(ALL)}.")
-    return asked.answer(profile, on, read(asked.facts, facts))
+    return asked.answer(profile, on, Facts(read(asked.facts, facts)))
 
 
 def check_facts(question: str, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from lanyard.engine.policy.casework import (
     TrustedAdult,
 )
 from lanyard.engine.policy.routing import ImageRules, PoliceRule, Routing
+from lanyard.engine.policy.rules import Connect
 from lanyard.engine.policy.sources import Sourced
 from lanyard.engine.policy.words import ROLES, AgeGroup, Population, Stance, Strength
 
@@ -159,6 +160,7 @@ class Profile:
     patterns: PatternRule
     closing: tuple[ClosingStep, ...]
     follow_up: FollowUp | None = None
+    connect: Connect
 
     def title_of(self, role: str) -> str:
         """Return what the policy calls a role; raises KeyError for an unknown slug."""

@@ -1,0 +1,21 @@
+"""Every cell of the decision tables, for all profiles, each named by its clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from lanyard.engine.decisions.tests.cells import Cell, check
+from lanyard.engine.decisions.tests.cells_connect import D1
+
+TABLES = [D1]
+CELLS = [cell for table in TABLES for cell in table.cells]
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=lambda cell: cell.id)
+def test_cell(cell: Cell) -> None:
+    check(cell)
+
+
+def test_no_two_cells_bear_the_same_name() -> None:
+    names = [cell.id for cell in CELLS]
+    assert sorted(set(names)) == sorted(names)

@@ -1,0 +1,118 @@
+"""Rules of a policy as rows: what must hold, and what is answered. The first row that fits wins.
+
+A section of a profile holds two lists for a question. ``rules`` are the policy's own; ``otherwise``
+are the product's, tried after them, and end in a row without conditions. A condition that is not
+given always holds; one that ends in ``-not`` holds of anything else than what it lists.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cached_property
+
+from lanyard.engine.policy.sources import Sourced
+from lanyard.engine.policy.vocabulary import (
+    AccountKind,
+    Clock,
+    Direction,
+    Relation,
+    Word,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Sourced):
+    """One row. The fields of a question's own row, beyond these, are its conditions.
+
+    ``near`` are clauses that bear on a row which is a default; ``also`` are duties that the product
+    adds to those of the policy; ``quiet`` rows share one wording, so that nobody can tell which of
+    them decided; ``declarable`` ones are lifted by a declaration that the lead recorded.
+    """
+
+    slug: str
+    answer: Word
+    approvers: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    quiet: bool = False
+    declarable: bool = False
+
+    @cached_property
+    def tests(self) -> tuple[tuple[str, object, bool], ...]:
+        """The conditions that are given: the term, what it must be, and whether it is negated."""
+        return tuple(
+            (name.removesuffix("_not"), wanted, name.endswith("_not"))
+            for name in condition_fields(type(self))
+            if (wanted := getattr(self, name)) not in (None, ())
+        )
+
+
+def condition_fields(kind: type[Rule]) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of row that are conditions."""
+    common = {field.name for field in dataclasses.fields(Rule)}
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in common)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    """The rows for one question, in the order in which they are tried."""
+
+    rules: tuple[Rule, ...] = ()
+    otherwise: tuple[Rule, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Rule, ...]:
+        """Every row in order."""
+        return (*self.rules, *self.otherwise)
+
+    @cached_property
+    def quiet_clauses(self) -> tuple[str, ...]:
+        """The clauses of all rows that share the quiet wording: the reason that is shown."""
+        quiet = (row for row in self.rows if row.quiet)
+        return tuple(dict.fromkeys(clause for row in quiet for clause in row.clauses))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectRule(Rule):
+    """A row of D1.
+
+    ``adult`` is whether the other person is 18; ``studied_as_child`` whether they ever studied here
+    before they were; ``clock`` whether the wait after leaving is still to come (``not-begun``),
+    runs, or is over.
+    """
+
+    relation: tuple[Relation, ...] = ()
+    account: AccountKind | None = None
+    direction: tuple[Direction, ...] = ()
+    platform: tuple[str, ...] = ()
+    platform_not: tuple[str, ...] = ()
+    adult: bool | None = None
+    studied_as_child: bool | None = None
+    clock: tuple[Clock, ...] = ()
+    vulnerable: bool | None = None
+    deemed: bool | None = None
+    responsible: bool | None = None
+    own_childs_friend: bool | None = None
+    site_authorised: bool | None = None
+    second_staff: bool | None = None
+    it_permission: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared(Sourced):
+    """What a recorded declaration gives, and who decides one that is pending."""
+
+    approvers: tuple[str, ...]
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Connect(Rules):
+    """Who may connect with whom on social media (D1)."""
+
+    rules: tuple[ConnectRule, ...] = ()
+    otherwise: tuple[ConnectRule, ...]
+    declared: Declared | None = None
