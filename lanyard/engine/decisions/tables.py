@@ -81,13 +81,17 @@ def fits(row: Rule, case: Situation) -> tuple[bool | None, tuple[str, ...]]:
     """Say whether a row fits, does not, or (None) may, with the facts that would tell next."""
     wanting: tuple[str, ...] = ()
     unknown = False
+    wanted: Any
     for name, wanted, negated in row.tests:
         value, lacking = case.term(name)
         if value is None:
             wanting = wanting if unknown else lacking
             unknown = True
             continue
-        met = value in wanted if isinstance(wanted, tuple) else value == wanted
+        if isinstance(value, frozenset):  # holds while something asked for is not there
+            met = not value.issuperset(wanted)
+        else:
+            met = value in wanted if isinstance(wanted, tuple) else value == wanted
         if met is negated:
             return False, ()
     return (None if unknown else True), wanting

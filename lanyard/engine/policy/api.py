@@ -58,6 +58,8 @@ from lanyard.engine.policy.rules import (
     Connect,
     ConnectRule,
     Declared,
+    Message,
+    MessageRule,
     Rule,
     Rules,
 )
@@ -172,6 +174,8 @@ __all__ = [
     "ImageRules",
     "Interval",
     "LearnerRecipient",
+    "Message",
+    "MessageRule",
     "Misdemeanour",
     "Offence",
     "Origin",

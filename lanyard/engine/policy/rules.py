@@ -14,9 +14,13 @@ from functools import cached_property
 from lanyard.engine.policy.sources import Sourced
 from lanyard.engine.policy.vocabulary import (
     AccountKind,
+    Channel,
     Clock,
+    Device,
     Direction,
+    Recipient,
     Relation,
+    Sender,
     Word,
 )
 
@@ -116,3 +120,34 @@ class Connect(Rules):
     rules: tuple[ConnectRule, ...] = ()
     otherwise: tuple[ConnectRule, ...]
     declared: Declared | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRule(Rule):
+    """A row of D2.
+
+    ``awaits`` holds while one of the roles it names has not approved, or not lately enough;
+    ``leadership_approved`` is whether the channel is on the senior leadership's list.
+    """
+
+    channel: tuple[Channel, ...] = ()
+    channel_not: tuple[Channel, ...] = ()
+    recipient: tuple[Recipient, ...] = ()
+    device: Device | None = None
+    account: Sender | None = None
+    own_contact_details: bool | None = None
+    leadership_approved: bool | None = None
+    awaits: tuple[str, ...] = ()
+    it_permission: bool | None = None
+    risk_assessed: bool | None = None
+    lawful_basis: bool | None = None
+    out_of_hours: bool | None = None
+    urgent: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message(Rules):
+    """By which channel a message may go (D2)."""
+
+    rules: tuple[MessageRule, ...] = ()
+    otherwise: tuple[MessageRule, ...]

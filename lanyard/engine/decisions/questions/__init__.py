@@ -1,9 +1,14 @@
 """One module per question. A new question is a module here and an entry in ``ALL``."""
 
 from lanyard.engine.decisions.asking import Question
-from lanyard.engine.decisions.questions import concern_route, contact_connect, image_found
+from lanyard.engine.decisions.questions import (
+    concern_route,
+    contact_connect,
+    contact_message,
+    image_found,
+)
 
 ALL: dict[str, Question] = {
     module.QUESTION.name: module.QUESTION
-    for module in (concern_route, image_found, contact_connect)
+    for module in (concern_route, image_found, contact_connect, contact_message)
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lanyard.engine.decisions.api import FactsRefused, check_facts, day, decide, questions
+from lanyard.engine.decisions.api import FactsRefused, check_facts, day, decide
 from lanyard.engine.decisions.asking import listed
 from lanyard.engine.policy.api import shipped
 

@@ -6,8 +6,9 @@ import pytest
 
 from lanyard.engine.decisions.tests.cells import Cell, check
 from lanyard.engine.decisions.tests.cells_connect import D1
+from lanyard.engine.decisions.tests.cells_message import D2
 
-TABLES = [D1]
+TABLES = [D1, D2]
 CELLS = [cell for table in TABLES for cell in table.cells]
 
 
