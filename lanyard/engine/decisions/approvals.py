@@ -21,3 +21,8 @@ def approved(entries: Iterable[Mapping[str, Any]], on: datetime.date) -> frozens
         if "role" in entry and entry.get("on", on) <= on <= entry.get("review_on", on)
     }
     return frozenset(roles | {team for team, posts in MEMBERS.items() if roles & set(posts)})
+
+
+def team_of(role: str | None) -> str | None:
+    """Return the team that a post belongs to, else the post itself."""
+    return next((team for team, posts in MEMBERS.items() if role in posts), role)

@@ -56,15 +56,21 @@ def wanting(asks: Mapping[str, Ask], found: Found) -> Answer:
 
     Protected facts are named only where nothing else is wanting: they are looked up, not asked for.
     """
-    ordered = [name for name in asks if name in found.wanting]
-    open_facts = [name for name in ordered if not asks[name].protected]
+    order = {name: n for n, name in enumerate(asks)}
+    ordered = sorted(found.wanting, key=lambda name: order[fact_of(name)])
+    open_facts = [name for name in ordered if not asks[fact_of(name)].protected]
     missing = tuple(open_facts or ordered)
-    called = listed(asks[name].called or asks[name].label for name in open_facts)
+    called = listed(dict.fromkeys(asks[fact_of(name)].called for name in open_facts))
     told = f"It depends on {called}" if called else "It cannot be said yet"
     return Answer(
         answer=Word.UNKNOWN, silent=True, missing=missing, rule=f"{found.name}?",
         say=f"{told}; until that is known, take it as a no.",
     )  # fmt: skip
+
+
+def fact_of(name: str) -> str:
+    """Return the fact that a place within it belongs to: "subjects" for "subjects[0].born"."""
+    return name.partition("[")[0]
 
 
 def once(*groups: Iterable[str]) -> tuple[str, ...]:

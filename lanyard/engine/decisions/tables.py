@@ -51,7 +51,7 @@ class Situation:
     def lack(self, name: str) -> None:
         """Note that a fact is not complete enough for an answer."""
         self.lacking[name] = None
-        self.facts.sought[name] = None
+        self.facts.sought[name.partition("[")[0]] = None
 
     def term(self, name: str) -> tuple[Any, tuple[str, ...]]:
         """Return the value of a term, and the facts that are wanting if it is None."""

@@ -24,7 +24,7 @@ from lanyard.engine.policy.casework import (
     TrustedAdult,
 )
 from lanyard.engine.policy.routing import ImageRules, PoliceRule, Routing
-from lanyard.engine.policy.rules import Connect, Message
+from lanyard.engine.policy.rules import Connect, Message, Publish
 from lanyard.engine.policy.sources import Sourced
 from lanyard.engine.policy.words import ROLES, AgeGroup, Population, Stance, Strength
 
@@ -162,6 +162,7 @@ class Profile:
     follow_up: FollowUp | None = None
     connect: Connect
     message: Message
+    publish: Publish
 
     def title_of(self, role: str) -> str:
         """Return what the policy calls a role; raises KeyError for an unknown slug."""

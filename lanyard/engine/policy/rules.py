@@ -15,12 +15,18 @@ from lanyard.engine.policy.sources import Sourced
 from lanyard.engine.policy.vocabulary import (
     AccountKind,
     Channel,
+    Check,
     Clock,
+    ConsentWay,
     Device,
     Direction,
+    Outlet,
     Recipient,
     Relation,
+    Rights,
     Sender,
+    Subject,
+    Taker,
     Word,
 )
 
@@ -151,3 +157,52 @@ class Message(Rules):
 
     rules: tuple[MessageRule, ...] = ()
     otherwise: tuple[MessageRule, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishRule(Rule):
+    """A row of D4, in the order of its gates.
+
+    ``consented`` is whether everybody who must be asked has consented for the outlet; ``assented``
+    whether those under 18 did so themselves; ``checks_wanting`` holds while one was not made.
+    """
+
+    rights: tuple[Rights, ...] = ()
+    device: Device | None = None
+    taken_by: tuple[Taker, ...] = ()
+    learning_activity: bool | None = None
+    tutor_authorised: bool | None = None
+    one_to_one: bool | None = None
+    outlet: tuple[Outlet, ...] = ()
+    consented: bool | None = None
+    assented: bool | None = None
+    names_shown: bool | None = None
+    named_with_consent: bool | None = None
+    on_premises: bool | None = None
+    doubt: bool | None = None
+    awaits: tuple[str, ...] = ()
+    checks_wanting: tuple[Check, ...] = ()
+    freeze: bool | None = None
+    publisher_not: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Sourced):
+    """Who must consent to a picture, and who consents for them under 18 and from then on.
+
+    ``afresh``: a consent of one's own that was given under 18 does not last beyond it.
+    """
+
+    subjects: tuple[Subject, ...]
+    under_18: ConsentWay
+    adult: ConsentWay
+    afresh: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publish(Rules):
+    """Which picture may be published where (D4)."""
+
+    rules: tuple[PublishRule, ...] = ()
+    otherwise: tuple[PublishRule, ...]
+    consent: Consent

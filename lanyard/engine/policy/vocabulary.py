@@ -139,6 +139,15 @@ class ConsentBy(enum.StrEnum):
     PARENT = "parent"
 
 
+class ConsentWay(enum.StrEnum):
+    """Whose consent it takes: one's own, a guardian's, either, or a signed form on file."""
+
+    SELF = "self"
+    GUARDIAN = "guardian"
+    EITHER = "either"
+    FORM = "form"
+
+
 class Check(enum.StrEnum):
     """What was looked at before publication."""
 

@@ -6,9 +6,16 @@ from lanyard.engine.decisions.questions import (
     contact_connect,
     contact_message,
     image_found,
+    media_publish,
 )
 
 ALL: dict[str, Question] = {
     module.QUESTION.name: module.QUESTION
-    for module in (concern_route, image_found, contact_connect, contact_message)
+    for module in (
+        contact_connect,
+        contact_message,
+        concern_route,
+        image_found,
+        media_publish,
+    )
 }

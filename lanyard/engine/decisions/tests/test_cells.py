@@ -7,8 +7,9 @@ import pytest
 from lanyard.engine.decisions.tests.cells import Cell, check
 from lanyard.engine.decisions.tests.cells_connect import D1
 from lanyard.engine.decisions.tests.cells_message import D2
+from lanyard.engine.decisions.tests.cells_publish import D4
 
-TABLES = [D1, D2]
+TABLES = [D1, D2, D4]
 CELLS = [cell for table in TABLES for cell in table.cells]
 
 
