@@ -1,5 +1,6 @@
 """The door to policies as data. Pure: no Django, no database, no clock."""
 
+from lanyard.engine.policy.account_rules import Admins, Approval, GoLive, GoLiveRule, Post, PostRule
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
@@ -145,8 +146,10 @@ __all__ = [
     "ROLES",
     "About",
     "AccountKind",
+    "Admins",
     "AgeGroup",
     "Agency",
+    "Approval",
     "BreachCode",
     "Carrier",
     "Category",
@@ -172,6 +175,8 @@ __all__ = [
     "Finder",
     "Folder",
     "FollowUp",
+    "GoLive",
+    "GoLiveRule",
     "GuardianRule",
     "Holding",
     "Hours",
@@ -194,7 +199,9 @@ __all__ = [
     "PoliceRule",
     "Population",
     "Position",
+    "Post",
     "PostKind",
+    "PostRule",
     "Posts",
     "Problem",
     "Profile",

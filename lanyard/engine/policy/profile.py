@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TypeVar
 
+from lanyard.engine.policy.account_rules import GoLive, Post
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
@@ -163,6 +164,8 @@ class Profile:
     connect: Connect
     message: Message
     publish: Publish
+    go_live: GoLive
+    post: Post
 
     def title_of(self, role: str) -> str:
         """Return what the policy calls a role; raises KeyError for an unknown slug."""

@@ -2,6 +2,8 @@
 
 from lanyard.engine.decisions.asking import Question
 from lanyard.engine.decisions.questions import (
+    account_go_live,
+    account_post,
     concern_route,
     contact_connect,
     contact_message,
@@ -17,5 +19,7 @@ ALL: dict[str, Question] = {
         concern_route,
         image_found,
         media_publish,
+        account_go_live,
+        account_post,
     )
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from lanyard.engine.decisions.tests.cells import Cell, check
+from lanyard.engine.decisions.tests.cells_accounts import D6, POST
 from lanyard.engine.decisions.tests.cells_connect import D1
 from lanyard.engine.decisions.tests.cells_message import D2
 from lanyard.engine.decisions.tests.cells_publish import D4
 
-TABLES = [D1, D2, D4]
+TABLES = [D1, D2, D4, D6, POST]
 CELLS = [cell for table in TABLES for cell in table.cells]
 
 
