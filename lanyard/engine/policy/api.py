@@ -1,6 +1,13 @@
 """The door to policies as data. Pure: no Django, no database, no clock."""
 
-from lanyard.engine.policy.account_rules import Admins, Approval, GoLive, GoLiveRule, Post, PostRule
+from lanyard.engine.policy.account_rules import (
+    Admins,
+    Approval,
+    GoLive,
+    GoLiveRule,
+    Post,
+    PostRule,
+)
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
@@ -77,6 +84,20 @@ from lanyard.engine.policy.shipped import (
 )
 from lanyard.engine.policy.sources import (
     Sourced,
+)
+from lanyard.engine.policy.training_rules import (
+    Training,
+    TrainingCourse,
+)
+from lanyard.engine.policy.use_rules import (
+    Recruitment,
+    RecruitmentRule,
+    Removal,
+    RemovalRule,
+    Search,
+    SearchRule,
+    Web,
+    WebRule,
 )
 from lanyard.engine.policy.values import (
     Value,
@@ -210,7 +231,11 @@ __all__ = [
     "PublishRule",
     "Purpose",
     "Recipient",
+    "Recruitment",
+    "RecruitmentRule",
     "Relation",
+    "Removal",
+    "RemovalRule",
     "Reporter",
     "Rights",
     "RoleFlag",
@@ -220,6 +245,8 @@ __all__ = [
     "Rule",
     "Rules",
     "Sanction",
+    "Search",
+    "SearchRule",
     "Searched",
     "Sender",
     "Severity",
@@ -233,10 +260,14 @@ __all__ = [
     "Taker",
     "TimeOfDay",
     "Timer",
+    "Training",
+    "TrainingCourse",
     "TrustedAdult",
     "Unit",
     "User",
     "Value",
+    "Web",
+    "WebRule",
     "Word",
     "changed",
     "cited",

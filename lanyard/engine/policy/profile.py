@@ -27,6 +27,8 @@ from lanyard.engine.policy.casework import (
 from lanyard.engine.policy.routing import ImageRules, PoliceRule, Routing
 from lanyard.engine.policy.rules import Connect, Message, Publish
 from lanyard.engine.policy.sources import Sourced
+from lanyard.engine.policy.training_rules import Training
+from lanyard.engine.policy.use_rules import Recruitment, Removal, Search, Web
 from lanyard.engine.policy.words import ROLES, AgeGroup, Population, Stance, Strength
 
 Entry = TypeVar("Entry")
@@ -166,6 +168,11 @@ class Profile:
     publish: Publish
     go_live: GoLive
     post: Post
+    search: Search
+    web: Web
+    removal: Removal
+    recruitment: Recruitment
+    training: Training
 
     def title_of(self, role: str) -> str:
         """Return what the policy calls a role; raises KeyError for an unknown slug."""

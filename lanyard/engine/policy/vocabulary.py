@@ -191,6 +191,7 @@ class Purpose(enum.StrEnum):
     CRIME = "crime"
     UNAUTHORISED_USE = "unauthorised-use"
     SYSTEM_OPERATION = "system-operation"
+    NONE = "none"
 
 
 class Folder(enum.StrEnum):

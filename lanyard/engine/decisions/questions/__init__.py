@@ -7,8 +7,14 @@ from lanyard.engine.decisions.questions import (
     concern_route,
     contact_connect,
     contact_message,
+    data_remove,
     image_found,
     media_publish,
+    monitoring_search,
+    police_report,
+    recruitment_view,
+    training_due,
+    web_use,
 )
 
 ALL: dict[str, Question] = {
@@ -21,5 +27,11 @@ ALL: dict[str, Question] = {
         media_publish,
         account_go_live,
         account_post,
+        monitoring_search,
+        web_use,
+        police_report,
+        training_due,
+        data_remove,
+        recruitment_view,
     )
 }

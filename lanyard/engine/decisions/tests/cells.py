@@ -12,6 +12,7 @@ from lanyard.engine.policy.api import shipped
 LAN, KMC, OAK, POR, COM = "landau", "kingston-maurward", "oaklands", "portland", "company"
 EVERY = (LAN, KMC, OAK, POR, COM)
 ON = "2026-03-02"
+_LISTS = ("duties", "conditions", "approvers", "missing")
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,26 @@ class Table:
         self.cells: list[Cell] = []
 
     def __call__(
-        self, profile: str, name: str, facts: dict[str, Any], answer: str, why: str = "",
-        *, silent: bool | None = None, duties: str = "", conditions: str = "",
-        approvers: str = "", missing: str = "", **more: Any,
-    ) -> None:  # fmt: skip
+        self,
+        profile: str,
+        name: str,
+        facts: dict[str, Any],
+        answer: str,
+        why: str = "",
+        *,
+        silent: bool | None = None,
+        until: str | None = None,
+        on: str = ON,
+        **more: Any,
+    ) -> None:
+        """Add a cell; a usual fact given as ``...`` is left out. Words are split at spaces."""
         known = {k: v for k, v in {**self.usual, **facts}.items() if v is not ...}
+        words = {k: tuple(more.pop(k, "").split()) for k in _LISTS}
         self.cells.append(
             Cell(
                 self.table, self.question, profile, name.replace(" ", "-"), known, answer,
-                tuple(why.split()), not why if silent is None else silent,
-                duties=tuple(duties.split()), conditions=tuple(conditions.split()),
-                approvers=tuple(approvers.split()), missing=tuple(missing.split()), **more,
+                tuple(why.split()), not why if silent is None else silent, until, on,
+                **words, more=more,
             )
         )  # fmt: skip
 

@@ -97,8 +97,10 @@ D6(COM, "permitted by approval", {"it_permission": ..., **said("it-helpdesk a")}
 D6(COM, "permission unknown", {"it_permission": ...}, "unknown", missing="it_permission")
 D6(COM, "one administrator", admins("a tutor"), "no")
 
-POST = Table("D6-post", "account.post", author_role="tutor", authorised=True, freeze=False, kind="post",
-             account_owner=False, working_time=False, line_manager_authorised=False)  # fmt: skip
+POST = Table(
+    "D6-post", "account.post", author_role="tutor", authorised=True, freeze=False, kind="post",
+    account_owner=False, working_time=False, line_manager_authorised=False,
+)  # fmt: skip
 for kind in ("post", "comment", "like", "share", "reply-to-negative"):
     POST(LAN, f"freeze {kind}", {"freeze": True, "kind": kind}, "no", "LAN-SMU-04")
     POST(LAN, f"approved user {kind}", {"kind": kind}, "yes", "LAN-SMU-01")
