@@ -55,7 +55,8 @@ def still_to_ask(
     """Return the facts that matter, given those already known; raises FactsRefused.
 
     A fact matters if the rules look for it and either cannot answer without it or would answer
-    otherwise (or look for more) for some value of it. None matters: the answer stands.
+    otherwise (or look for more) for some value of it. None matters: the answer stands. A fact that
+    is known, but not enough, is named by the answer's ``missing`` and not asked again.
     """
     facts = read(question.facts, known)
     sought = Facts(facts)
@@ -64,8 +65,11 @@ def still_to_ask(
     return tuple(
         _info(name, question.facts[name], profile, ask)
         for name, ask in _asks(question)
-        if name in missing
-        or (name in sought.sought and _matters(question, profile, on, sought, name, answer))
+        if name not in facts
+        and (
+            name in missing
+            or (name in sought.sought and _matters(question, profile, on, sought, name, answer))
+        )
     )
 
 
