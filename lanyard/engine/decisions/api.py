@@ -17,6 +17,7 @@ from lanyard.engine.decisions.replay import Altered, Past, Replayed
 from lanyard.engine.decisions.tables import Facts
 from lanyard.engine.policy.api import Profile, Route
 
+_NAMES = tuple(ALL)
 __all__ = [
     "Altered",
     "Answer",
@@ -40,7 +41,7 @@ __all__ = [
 
 def questions() -> tuple[str, ...]:
     """Return the names of the questions that can be asked."""
-    return tuple(ALL)
+    return _NAMES
 
 
 def title_of(question: str) -> str:

@@ -152,7 +152,7 @@ def list_of(kind: Kind) -> Kind:
     def check(raw: Any, field: str) -> tuple[Any, ...]:
         if not isinstance(raw, (list, tuple)):
             raise FactsRefused(field, f"must be a list, not {_shown(raw)}")
-        return tuple(kind(item, f"{field}[{n}]") for n, item in enumerate(raw))
+        return tuple([kind.check(item, f"{field}[{n}]") for n, item in enumerate(raw)])
 
     return Kind("list", check, each=kind)
 
@@ -169,8 +169,7 @@ def read(known: Mapping[str, Kind], raw: Mapping[str, Any], prefix: str = "") ->
             raise FactsRefused(
                 f"{prefix}{name}", f"is not a fact known here; known are {', '.join(known)}"
             )
-        checked = kind(value, f"{prefix}{name}")
-        facts[name] = checked
+        facts[name] = kind.check(value, prefix + name if prefix else name)
     return facts
 
 

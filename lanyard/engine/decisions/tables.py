@@ -40,7 +40,7 @@ class Situation:
     facts: Facts
     terms: Mapping[str, Term]
     lacking: dict[str, None] = field(default_factory=dict)
-    _known: dict[str, tuple[Any, tuple[str, ...]]] = field(default_factory=dict)
+    worked_out: dict[str, tuple[Any, tuple[str, ...]]] = field(default_factory=dict)
 
     def need(self, name: str) -> Any:
         """Return a fact that must be known for an answer; None, and noted, where it is not."""
@@ -55,12 +55,12 @@ class Situation:
 
     def term(self, name: str) -> tuple[Any, tuple[str, ...]]:
         """Return the value of a term, and the facts that are wanting if it is None."""
-        found = self._known.get(name)
+        found = self.worked_out.get(name)
         if found is None:
             before, self.lacking = self.lacking, {}
             work = self.terms.get(name)
             value = self.need(name) if work is None else work(self)
-            found = self._known[name] = (value, tuple(self.lacking))
+            found = self.worked_out[name] = (value, tuple(self.lacking))
             self.lacking = before
         return found
 
@@ -82,8 +82,9 @@ def fits(row: Rule, case: Situation) -> tuple[bool | None, tuple[str, ...]]:
     wanting: tuple[str, ...] = ()
     unknown = False
     wanted: Any
+    worked_out = case.worked_out
     for name, wanted, negated in row.tests:
-        value, lacking = case.term(name)
+        value, lacking = worked_out.get(name) or case.term(name)
         if value is None:
             wanting = wanting if unknown else lacking
             unknown = True
