@@ -16,8 +16,8 @@ import time
 from collections import defaultdict
 
 from lanyard.engine.decisions.api import decide
+from lanyard.engine.decisions.tests.all_cells import CELLS
 from lanyard.engine.decisions.tests.cells import Cell
-from lanyard.engine.decisions.tests.test_cells import CELLS
 from lanyard.engine.policy.api import shipped
 
 _LINES = 40_000

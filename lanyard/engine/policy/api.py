@@ -62,6 +62,9 @@ from lanyard.engine.policy.routing import (
     Routing,
     StandingDuty,
 )
+from lanyard.engine.policy.rule_checking import (
+    sections,
+)
 from lanyard.engine.policy.rules import (
     Connect,
     ConnectRule,
@@ -280,6 +283,7 @@ __all__ = [
     "key_of",
     "made_of",
     "read",
+    "sections",
     "shipped",
     "shipped_table",
     "slugs",

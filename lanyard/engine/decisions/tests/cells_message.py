@@ -127,6 +127,12 @@ for profile, clause in ((LAN, "LAN-DD-17"), (KMC, "KMC-GSF-06"), (OAK, "OAK-4.6-
     D2(profile, "personal social account", by("social-dm", everything, account="personal"), "no",
        clause)  # fmt: skip
 
+for profile, clause in ((LAN, "LAN-DD-17"), (KMC, "KMC-GSF-06"), (OAK, "OAK-4.6-04"),
+                        (POR, "POR-EM-02"), (COM, "COM-DIG-02")):  # fmt: skip
+    for channel in ("work-email", "teams"):
+        D2(profile, f"{channel}, own account", by(channel, account="personal"), "no", clause)
+    D2(profile, "private e-mail, said to be a work account", by("personal-email"), "no", clause)
+
 # (a) lawful basis, (b) hours, (c) organisations, (d) own details, (e) urgent.
 for who in ("current-learner", "prospective-learner", "parent-of-current-learner"):
     D2(LAN, f"no lawful basis, {who}", by("work-email", recipient=who, lawful_basis=None), "no",
