@@ -139,7 +139,7 @@ class PoliceRule(Sourced):
     waived_by: tuple[str, ...] = ()
     evidence_bundle: bool = False
     categories: tuple[PoliceCategory, ...] = ()
-    kinds: tuple[PoliceKind, ...] = ()
+    kinds: tuple[PoliceKind, ...]
 
     def for_category(self, category: Category | None) -> PoliceCategory | None:
         """Return the rule for a category, or None where it makes no police decision due."""

@@ -74,5 +74,9 @@ def _training(profile: Profile) -> Iterator[tuple[str, str]]:
         at = f"training.courses.{course.slug}"
         if course.interval and course.interval not in known:
             yield f"{at}.interval", f"names no interval: {course.interval!r}"
+        if course.interval and course.months is not None:
+            yield at, "gives both an interval and months"
+        if course.months is not None and course.months < 1:
+            yield f"{at}.months", "must be at least 1"
         if course.methods < 1:
             yield f"{at}.methods", "must be at least 1"

@@ -10,7 +10,7 @@ from lanyard.engine.policy.vocabulary import Course, RoleFlag
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingCourse(Sourced):
-    """A course that somebody owes: once, or again after ``interval``.
+    """A course that somebody owes: once, or again after ``interval`` or ``months``.
 
     ``only`` is for those with that flag; ``methods`` asks for so many different ones within the
     interval. The clock of a course never taken starts at induction, else on the first day.
@@ -20,7 +20,13 @@ class TrainingCourse(Sourced):
     course: Course
     only: RoleFlag | None = None
     interval: str = ""
+    months: int | None = None
     methods: int = 1
+
+    @property
+    def once(self) -> bool:
+        """Whether it is taken once and for all."""
+        return not self.interval and self.months is None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,7 +84,8 @@ def _relation(case: Situation) -> Relation | None:
     relation: Relation | None = case.need("relation")
     if relation is Relation.FORMER_LEARNER:
         spans = case.facts.get("enrolments", ())
-        if any(span.get("to", case.on) is None for span in spans):
+        begun = (span for span in spans if span.get("from", case.on) <= case.on)
+        if any(span.get("to", case.on) is None for span in begun):
             return Relation.CURRENT_LEARNER
     return relation
 
@@ -109,7 +110,9 @@ def _studied_as_child(case: Situation) -> bool | None:
 
 def _clock(case: Situation) -> Clock | None:
     relation = case.value("relation")
-    if relation is Relation.CURRENT_LEARNER:
+    if relation is None:
+        return None
+    if relation is not Relation.FORMER_LEARNER:
         return Clock.NOT_BEGUN
     spans = _spans(case)
     if spans is None or any("to" not in span for span in spans):

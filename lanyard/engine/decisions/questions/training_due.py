@@ -9,7 +9,7 @@ from typing import Any
 
 from lanyard.engine.decisions.answers import Answer, Word
 from lanyard.engine.decisions.asking import Ask, Question, listed, once
-from lanyard.engine.decisions.dates import told
+from lanyard.engine.decisions.dates import months_after, told
 from lanyard.engine.decisions.facts import choice, day, list_of, table, text
 from lanyard.engine.decisions.tables import Facts
 from lanyard.engine.policy.api import Course, Profile, RoleFlag, TrainingCourse
@@ -47,7 +47,7 @@ def _decide(profile: Profile, on: datetime.date, facts: Facts) -> Answer:
             continue
         base = _base(row, taken, started)
         if base is not None:
-            when = base if not row.interval else profile.interval(row.interval).after(base)
+            when = _next(profile, row, base)
             due += [_Due(row, when)] if when is not None else []
         elif "started" not in facts and not _done(row, taken):
             missing.append("started")
@@ -56,11 +56,18 @@ def _decide(profile: Profile, on: datetime.date, facts: Facts) -> Answer:
     return _answer(sorted(due, key=lambda entry: entry.on), on)
 
 
+def _next(profile: Profile, row: TrainingCourse, base: datetime.date) -> datetime.date | None:
+    """Return the day on which a course is due, counted from a day; None where nobody set it."""
+    if row.interval:
+        return profile.interval(row.interval).after(base)
+    return months_after(base, row.months or 0)
+
+
 def _base(
     row: TrainingCourse, taken: tuple[Mapping[str, Any], ...], started: datetime.date | None
 ) -> datetime.date | None:
     """Return the day from which a course counts; None where it is done, or that is not known."""
-    if not row.interval:
+    if row.once:
         return None if _done(row, taken) else started
     latest: dict[str, datetime.date] = {}
     for n, record in enumerate(taken):
@@ -75,7 +82,7 @@ def _base(
 
 
 def _done(row: TrainingCourse, taken: tuple[Mapping[str, Any], ...]) -> bool:
-    return not row.interval and any(r.get("course") is row.course for r in taken)
+    return row.once and any(r.get("course") is row.course for r in taken)
 
 
 def _unknown(missing: tuple[str, ...]) -> Answer:

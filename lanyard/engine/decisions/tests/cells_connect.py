@@ -98,6 +98,8 @@ D1(LAN, "row 5 enrolled the day before", {**TURNED, "born": "2003-09-02"}, "no",
    until="2028-06-30")  # fmt: skip
 D1(LAN, "row 5 called former but enrolled", {**LEFT_CHILD, "enrolments":
    studied("2021-09-01", None)}, "no", "LAN-FRI-06")  # fmt: skip
+D1(LAN, "row 9 comes back next year", {**LEFT_ADULT, "enrolments":
+   studied("2020-09-01", "2021-06-30", "2026-09-01", None)}, "yes", "LAN-FRI-01")  # fmt: skip
 D1(LAN, "row 6 taught", {**ADULT_HERE, "responsible": True}, "no", "LAN-FRI-04")
 D1(LAN, "row 7 not left", GROWN_HERE, "no", "LAN-FRI-06")
 D1(LAN, "row 8 adult learner", ADULT_HERE, "yes", "LAN-FRI-01")

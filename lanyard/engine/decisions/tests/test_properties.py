@@ -23,6 +23,7 @@ from lanyard.engine.decisions.questions import ALL
 from lanyard.engine.decisions.tests.strategies import ASKED_ON, PROFILES, facts, values
 from lanyard.engine.policy.api import ROLES, clauses, shipped, slugs
 
+BRISK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 #: Words that would let somebody guess at a record about the person asked about.
 TELLING = ("vulnerab", "safeguard", "deemed", "at risk", "listed", "protect", "concern", "welfare",
@@ -35,7 +36,7 @@ def ask(question: str, profile: str, known: dict[str, Any], on: datetime.date) -
 
 
 @pytest.mark.parametrize("question", questions())
-@CALM
+@BRISK
 @given(data=st.data(), profile=PROFILES, on=ASKED_ON)
 def test_every_question_always_answers_and_answers_alike(
     question: str, data: st.DataObject, profile: str, on: datetime.date
