@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import enum
 from dataclasses import dataclass, field
 from typing import Any
 
+from lanyard.engine.policy.api import Word
 
-class Word(enum.StrEnum):
-    """The six answers there are."""
-
-    YES = "yes"
-    YES_IF = "yes-if"
-    ASK_FIRST = "ask-first"
-    AVOID = "avoid"
-    NO = "no"
-    UNKNOWN = "unknown"
+__all__ = ["Answer", "Word"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +16,8 @@ class Answer:
     """What was decided. The fields are those of the documented answer, and two more.
 
     ``rule`` names the rule that fired, kept with a stored answer so that it can be replayed;
-    ``more`` holds fields that one question adds (such as ``due``).
+    ``more`` holds fields that one question adds (such as ``due``); ``shown`` is what stands in for
+    ``because`` where the asker may not learn which of several rules decided.
     """
 
     answer: Word
@@ -40,6 +33,12 @@ class Answer:
     say: str
     rule: str = ""
     more: dict[str, Any] = field(default_factory=dict)
+    shown: tuple[str, ...] | None = None
+
+    @property
+    def permitted(self) -> bool:
+        """Whether it can go ahead now, be it with a recorded reason."""
+        return self.answer in {Word.YES, Word.YES_IF, Word.AVOID}
 
     def as_json(self) -> dict[str, Any]:
         """Return the documented fields, ready for JSON."""

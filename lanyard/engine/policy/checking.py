@@ -9,12 +9,14 @@ from typing import Any
 from lanyard.engine.policy.profile import Profile
 from lanyard.engine.policy.reading import Problem, entry_key, key_of
 from lanyard.engine.policy.routing import Route, StandingDuty
+from lanyard.engine.policy.rule_checking import rule_problems
 from lanyard.engine.policy.words import IMAGE_DUTIES, ROLES, ROUTE_DUTIES, AgeGroup, Stance
 
 #: Fields that hold role slugs, wherever they occur.
 ROLE_FIELDS = frozenset({
     "to", "excluded", "fallback", "decided_by", "waived_by", "copy_to", "alert_to",
-    "alert_to_if_dsl", "steps", "head", "safeguarding_lead", "safeguarding", "role",
+    "alert_to_if_dsl", "steps", "head", "safeguarding_lead", "safeguarding", "role", "approvers",
+    "awaits", "rejected_by", "stand_ins", "publisher_not", "author_role_not",
 })  # fmt: skip
 _ANSWERS = frozenset({"no", "yes-if"})
 
@@ -29,6 +31,7 @@ def problems_of(profile: Profile, file: str) -> list[Problem]:
     found += _clocks(profile)
     found += _intervals(profile)
     found += _choices(profile)
+    found += rule_problems(profile)
     return [Problem(file, key, what) for key, what in found]
 
 
@@ -103,6 +106,8 @@ def _identities(profile: Profile) -> Iterator[tuple[str, str]]:
         "sanctions": [e.slug for e in profile.sanctions],
         "outcomes": [e.slug for e in profile.outcomes],
         "closing": [e.slug for e in profile.closing],
+        "training.courses": [e.slug for e in profile.training.courses],
+        "police.kinds": [e.slug for e in profile.police.kinds],
     }
     for key, names in lists.items():
         for n, name in enumerate(names):

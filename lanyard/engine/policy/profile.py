@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TypeVar
 
+from lanyard.engine.policy.account_rules import GoLive, Post
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
@@ -24,7 +25,10 @@ from lanyard.engine.policy.casework import (
     TrustedAdult,
 )
 from lanyard.engine.policy.routing import ImageRules, PoliceRule, Routing
+from lanyard.engine.policy.rules import Connect, Message, Publish
 from lanyard.engine.policy.sources import Sourced
+from lanyard.engine.policy.training_rules import Training
+from lanyard.engine.policy.use_rules import Recruitment, Removal, Search, Web
 from lanyard.engine.policy.words import ROLES, AgeGroup, Population, Stance, Strength
 
 Entry = TypeVar("Entry")
@@ -159,6 +163,16 @@ class Profile:
     patterns: PatternRule
     closing: tuple[ClosingStep, ...]
     follow_up: FollowUp | None = None
+    connect: Connect
+    message: Message
+    publish: Publish
+    go_live: GoLive
+    post: Post
+    search: Search
+    web: Web
+    removal: Removal
+    recruitment: Recruitment
+    training: Training
 
     def title_of(self, role: str) -> str:
         """Return what the policy calls a role; raises KeyError for an unknown slug."""

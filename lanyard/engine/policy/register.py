@@ -144,7 +144,11 @@ def cited(profile: Profile) -> Iterator[tuple[str, str]]:
     """Give each clause id that a profile cites, with the key where it does."""
     for at, entry in walk(profile):
         if isinstance(entry, Sourced):
-            for clause in (*entry.clauses, *getattr(entry, "route_clauses", ())):
+            for clause in (
+                *entry.clauses,
+                *getattr(entry, "route_clauses", ()),
+                *getattr(entry, "near", ()),
+            ):
                 yield at, clause
 
 

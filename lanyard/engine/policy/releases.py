@@ -53,7 +53,7 @@ def _units(before: Any, after: Any, at: Unit) -> Iterator[Unit]:
 
 
 def _of_tables(before: Mapping[str, Any], after: Mapping[str, Any], at: Unit) -> Iterator[Unit]:
-    if _plain(before) != _plain(after):
+    if _plain(before, after) != _plain(after, before):
         yield at
     inner = [key for key in {**after, **before} if _is_inner(before, key) or _is_inner(after, key)]
     for key in inner:
@@ -83,8 +83,10 @@ def _is_inner(table: Mapping[str, Any], key: str) -> bool:
     return isinstance(value, Mapping) or tables
 
 
-def _plain(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if not _is_inner(table, key)}
+def _plain(table: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plain values; a list that is empty in one of two tables is as in the other."""
+    inner = {key for key in {**table, **other} if _is_inner(table, key) or _is_inner(other, key)}
+    return {key: value for key, value in table.items() if key not in inner}
 
 
 def _name_of(*lists: Any) -> str:
@@ -141,10 +143,10 @@ def _step(value: Any, step: str) -> Any:
 
 
 def _replace_plain(old: dict[str, Any], new: Mapping[str, Any]) -> None:
-    for key in _plain(old):
+    for key in _plain(old, new):
         if key not in new:
             del old[key]
-    old.update(copy.deepcopy(_plain(new)))
+    old.update(copy.deepcopy(_plain(new, old)))
 
 
 def _put_entry(holder: list[Any], original: Any, name: str, new: Any) -> None:

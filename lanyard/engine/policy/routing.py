@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lanyard.engine.policy.sources import Sourced
+from lanyard.engine.policy.vocabulary import Offence
 from lanyard.engine.policy.words import (
     About,
     Category,
@@ -115,6 +116,16 @@ class PoliceCategory(Sourced):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PoliceKind(Sourced):
+    """A kind of conduct with a rule of its own, whether illegal or only if (not) ``illegal``."""
+
+    slug: str
+    kind: tuple[Offence, ...]
+    duty: PoliceDuty
+    illegal: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PoliceRule(Sourced):
     """Whether the police are told where conduct seems illegal (D9).
 
@@ -128,6 +139,7 @@ class PoliceRule(Sourced):
     waived_by: tuple[str, ...] = ()
     evidence_bundle: bool = False
     categories: tuple[PoliceCategory, ...] = ()
+    kinds: tuple[PoliceKind, ...]
 
     def for_category(self, category: Category | None) -> PoliceCategory | None:
         """Return the rule for a category, or None where it makes no police decision due."""

@@ -10,6 +10,7 @@ from lanyard.engine.policy.checking import ROLE_FIELDS, walk
 from lanyard.engine.policy.profile import Profile
 from lanyard.engine.policy.reading import key_of
 from lanyard.engine.policy.routing import StandingDuty
+from lanyard.engine.policy.rules import Rule, condition_fields
 from lanyard.engine.policy.sources import Sourced
 
 _LEFT_OUT = frozenset({"clauses", "default", "note", "slug", "code", "set_before_go_live"})
@@ -70,10 +71,11 @@ def _roles(profile: Profile, value: str | tuple[str, ...], titled: bool) -> str:
 def _parts(profile: Profile, entry: Sourced, titled: bool) -> Iterator[tuple[str, str]]:
     if isinstance(entry, StandingDuty):
         yield "duty", entry.slug
-    for field in dataclasses.fields(entry):
+    for field in _ordered(entry):
         value = getattr(entry, field.name)
         nested = isinstance(value, tuple) and any(dataclasses.is_dataclass(v) for v in value)
-        if field.name in _LEFT_OUT or nested or value in (None, (), "", False):
+        empty = value in (None, (), "") or (value is False and field.default is not None)
+        if field.name in _LEFT_OUT or nested or empty:
             continue
         if field.name == "suggested_days" and getattr(entry, "is_set", False):
             continue
@@ -81,12 +83,20 @@ def _parts(profile: Profile, entry: Sourced, titled: bool) -> Iterator[tuple[str
         yield _LABELS.get(field.name) or key_of(field.name).replace("-", " "), told
 
 
+def _ordered(entry: Sourced) -> list[dataclasses.Field[object]]:
+    """Return the fields as they are read: of a rule, what must hold before what is answered."""
+    fields = list(dataclasses.fields(entry))
+    if isinstance(entry, Rule):
+        fields.sort(key=lambda field: field.name not in condition_fields(type(entry)))
+    return fields
+
+
 def words(value: object) -> str:
     """Say a plain value in words."""
     if isinstance(value, tuple):
         return ", ".join(words(v) for v in value)
-    if value is True:
-        return "yes"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, datetime.time):
         return value.strftime("%H:%M")
     if isinstance(value, datetime.date):

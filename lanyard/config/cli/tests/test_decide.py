@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from lanyard.config.cli.decide import decide_command
 from lanyard.config.cli.root import main
+from lanyard.engine import decisions
+from lanyard.engine.decisions.api import questions
 
 CASE = {
     "id": "a",
@@ -141,3 +144,19 @@ def test_nothing_of_django_is_loaded() -> None:
         check=True,
     )  # fmt: skip
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_worked_example_is_answered_as_expected() -> None:
+    path = Path(decisions.__file__).parent / "tests" / "examples.jsonl"
+    cases = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    asked = [{key: case[key] for key in case if key != "expect"} for case in cases]
+    result = batch(*asked)
+    assert result.exit_code == 0
+    told = answers(result)
+    assert [answer["id"] for answer in told] == [case["id"] for case in cases]
+    assert {case["question"] for case in cases} == set(questions())
+    for case, answer in zip(cases, told, strict=True):
+        for field, wanted in case["expect"].items():
+            exact = field in {"answer", "until", "silent", "recipients", "approvers", "missing"}
+            held = answer[field] == wanted if exact else set(wanted) <= set(answer[field])
+            assert held, (case["id"], field, answer)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lanyard.engine.decisions.answers import Answer, Word
-from lanyard.engine.decisions.asking import Question, once, titled
+from lanyard.engine.decisions.asking import Ask, Question, once, titled
 from lanyard.engine.decisions.facts import choice, flag
 from lanyard.engine.policy.api import (
     About,
@@ -31,6 +31,13 @@ _FACTS = {
     "category": choice(Category),
     "serious": flag,
     "source": choice(Origin),
+}
+_ASKS = {
+    "reporter": Ask("Who tells us?"),
+    "about": Ask("Whom is it about?"),
+    "category": Ask("What is it?"),
+    "serious": Ask("Is it serious?"),
+    "source": Ask("Did a person notice it, or a monitoring system?"),
 }
 _POLICE = {PoliceDuty.MUST: "report-to-police", PoliceDuty.DECIDE: "decide-police"}
 
@@ -116,4 +123,4 @@ def _say(profile: Profile, recipients: tuple[str, ...], choose: bool) -> str:
     return f"This goes to {names} now, and only to people who need to know."
 
 
-QUESTION = Question("concern.route", _FACTS, (_route,))
+QUESTION = Question("concern.route", _FACTS, (_route,), "Who receives this concern?", _ASKS)

@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from lanyard.engine.decisions.answers import Answer, Word
-from lanyard.engine.decisions.asking import Question, once, titled
+from lanyard.engine.decisions.asking import Ask, Question, once, titled
 from lanyard.engine.decisions.facts import choice, list_of, optional, table, whole_number
 from lanyard.engine.policy.api import Finder, ImageAges, ImageRules, Profile
 
 _FACTS = {
     "finder": choice(Finder),
     "parties": list_of(table({"age": optional(whole_number(0, 120))})),
+}
+_ASKS = {
+    "finder": Ask("Who found it, or was shown it?"),
+    "parties": Ask("How old is each person in it, as far as you know?"),
 }
 _FLOOR = ("do-not-view", "do-not-copy", "do-not-share", "do-not-delete", "go-straight-to-dsl")
 
@@ -31,7 +35,7 @@ def ages_rule(rules: ImageRules, parties: tuple[Mapping[str, Any], ...]) -> tupl
 
 def _finder_unknown(profile: Profile, on: datetime.date, facts: Mapping[str, Any]) -> Answer | None:
     """Until it is known who asks, nobody looks."""
-    if "finder" in facts:
+    if facts.get("finder") is not None:
         return None
     return Answer(
         answer=Word.UNKNOWN,
@@ -74,4 +78,7 @@ def _say(answer: Word, told: str) -> str:
     return "Look only if you must to decide, with a second person there, and record why and when."
 
 
-QUESTION = Question("image.found", _FACTS, (_finder_unknown, _found))
+QUESTION = Question(
+    "image.found", _FACTS, (_finder_unknown, _found),
+    "What happens with a nude or semi-nude image?", _ASKS,
+)  # fmt: skip

@@ -21,7 +21,7 @@ class Case:
     @property
     def name(self) -> str:
         told = "-".join(str(v).lower() for v in self.facts.values())
-        return f"{self.profile}-{told}-{'+'.join(self.why) or 'default'}"
+        return f"D3-{self.profile}-{'+'.join(self.why) or 'default'}-{told}"
 
 
 def _(profile: str, facts: str, to: str, why: str = "", duties: str = "", out: str = "") -> Case:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lanyard.engine.decisions.api import FactsRefused, check_facts, day, decide, questions
+from lanyard.engine.decisions.api import FactsRefused, check_facts, day, decide
 from lanyard.engine.decisions.asking import listed
 from lanyard.engine.policy.api import shipped
 
@@ -59,7 +59,6 @@ def test_a_fact_that_cannot_be_used_is_refused_by_name(facts: dict[str, Any], fi
 
 
 def test_an_unknown_question_is_refused() -> None:
-    assert questions() == ("concern.route", "image.found")
     with pytest.raises(LookupError, match=r"No question is called 'concern\.lose'"):
         decide("concern.lose", shipped("landau"), ON, {})
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lanyard.engine.decisions.api import decide
+from lanyard.engine.decisions.api import decide, questions
+from lanyard.engine.decisions.tests.all_cells import CELLS
 from lanyard.engine.policy.api import About, Category, Finder, Profile, Reporter, values
 from lanyard.engine.policy.overlay import laid_over
 from lanyard.engine.policy.shipped import CONTENT, made_of, parse
@@ -41,3 +42,11 @@ def test_it_answers_every_case(sixth: Profile) -> None:
         assert not set(answer.recipients) & set(answer.excluded)
     for finder in Finder:
         assert decide("image.found", sixth, on, {"finder": str(finder), "parties": []}).recipients
+
+
+def test_it_answers_every_question_by_the_defaults(sixth: Profile) -> None:
+    for cell in CELLS:
+        answer = decide(cell.question, sixth, datetime.date.fromisoformat(cell.on), cell.facts)
+        assert answer.silent or answer.because
+        assert set(answer.because) <= {"SIX-1", "SIX-2", "SIX-3", "SIX-4"}
+    assert {cell.question for cell in CELLS} == set(questions()) - {"concern.route"}
