@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lanyard.foundation.observability",
     "lanyard.people",
     "lanyard.engine.profiles",
+    "lanyard.engine.duties",
     "lanyard.rooms.concerns",
     "lanyard.shell",
     "django.forms",

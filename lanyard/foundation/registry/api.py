@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from lanyard.foundation.registry.manifest import (
+    Duty,
     FieldPrivacy,
     Manifest,
     NoticeKind,
@@ -15,6 +16,7 @@ from lanyard.foundation.registry.manifest import (
 
 __all__ = [
     "announce",
+    "duty",
     "foretold",
     "manifests",
     "notice_kind",
@@ -55,6 +57,11 @@ def permission(slug: str) -> Permission:
 def notice_kind(slug: str) -> NoticeKind:
     """Return a notice kind; raises LookupError where no manifest declares it."""
     return _one(slug, [k for m in _manifests.values() for k in m.notice_kinds if k.slug == slug])
+
+
+def duty(slug: str) -> Duty:
+    """Return a kind of duty; raises LookupError where no manifest declares it."""
+    return _one(slug, [d for m in _manifests.values() for d in m.duties if d.slug == slug])
 
 
 def announce(event: str, **facts: object) -> None:
