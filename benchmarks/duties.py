@@ -17,7 +17,7 @@ _SINGLE = 200
 
 
 def main() -> None:
-    """Ask 60 things of a made-up college, then compute them again, then for one person at a time."""
+    """Ask 60 things of a made-up college, then compute them again, then for each person."""
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     name = f"duties_{people}"
     with cluster(name) as server:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lanyard.people",
     "lanyard.engine.profiles",
     "lanyard.engine.duties",
+    "lanyard.engine.approvals",
     "lanyard.rooms.concerns",
     "lanyard.shell",
     "django.forms",
