@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lanyard.engine.duties",
     "lanyard.engine.approvals",
     "lanyard.rooms.concerns",
+    "lanyard.rooms.policies",
     "lanyard.shell",
     "django.forms",
 ]

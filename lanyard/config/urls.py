@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/", include("lanyard.people.urls")),
     path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
+    path("", include("lanyard.rooms.policies.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),
     path("duties/", include("lanyard.engine.duties.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),

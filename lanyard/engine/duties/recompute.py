@@ -102,7 +102,8 @@ def _planned(
     rule = definition.rule
     if rule.anchor == BY_ROOM:
         compute = schedule_of(definition.kind)
-        return changes(compute(definition.subject_id, list(asked), today), standing)
+        since = {person: joined for person, (_, joined) in asked.items()}
+        return changes(compute(definition.subject_id, since, today), standing)
     return changes(dues(rule, asked, standing, today=today, calendar=calendar), standing)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from lanyard.engine.duties.rules import Due
 
-#: ``(definition's subject_id, people, today)`` to what should stand open for each of them.
-Schedule = Callable[[str, Sequence[UUID], datetime.date], dict[UUID, Due | None]]
+#: ``(definition's subject_id, people with since when they are of the audience, today)`` to what
+#: should stand open for each of them.
+Schedule = Callable[[str, Mapping[UUID, datetime.date], datetime.date], dict[UUID, Due | None]]
 _schedules: dict[str, Schedule] = {}
 
 
