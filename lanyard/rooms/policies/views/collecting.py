@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lanyard.engine.duties.api import Audience
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.files.api import Refused
+from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import signing as acts
@@ -140,6 +140,7 @@ def end(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
     return ask_page(request, form, title, _("Stop asking"), back)
 
 
+@takes_files()
 @permitted(COLLECT)
 @_FORM
 def paper(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:

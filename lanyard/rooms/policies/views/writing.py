@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.approvals.api import NotAsked
 from lanyard.foundation.access.gates import permitted, signed_in
-from lanyard.foundation.files.api import Refused
+from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions import documents as acts
@@ -84,6 +84,7 @@ def _free_slug(wanted: str) -> str:
     return slug
 
 
+@takes_files()
 @signed_in
 @_FORM
 def write(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -196,6 +197,7 @@ def archive(request: SignedInRequest, slug: str) -> HttpResponse:
     return ask(request, form, title, _("Archive it"), reverse("policies:document", args=[slug]))
 
 
+@takes_files()
 @signed_in
 @_FORM
 def attach(request: SignedInRequest, slug: str) -> HttpResponse:
