@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
@@ -29,6 +30,9 @@ from lanyard.rooms.concerns.models import Case, Concern, Receipt
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
+from lanyard.rooms.policies.actions import starting
+from tests.policies import stand_policies
+from tests.sweep.addresses import every_address
 from tests.sweep.personas import HERE, Persona, browser, sign_in
 
 SEED = "sweep"
@@ -53,6 +57,17 @@ class Scene:
     task_owners = frozenset({"marketing"})
     told = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
+    #: Who asked for the approval of a version, or gives it.
+    approvers = frozenset({"dsl", "head"})
+    askers = frozenset({"dsl"})
+    #: Who says something about a policy, and who answers for all policies.
+    sayers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
+    #: Who signed, or collects signatures.
+    signers = frozenset({"tutor", "dsl", "head", "hr"})
+    #: Who may see and set aside what the tutor owes.
+    setters_aside = frozenset({"manager", "dsl", "head", "hr"})
+    #: Who has what the tutor owes to do, sees it, or may set it aside.
+    owing = frozenset({"tutor"})
     nobody_at_all: frozenset[str] = frozenset()
     #: Signed in, but neither staff nor learner here.
     outsiders = frozenset({"governor"})
@@ -75,6 +90,7 @@ def set_scene() -> Scene:
         scene = _fill(here.organisation, personas, shown)
     with acting_as_system(there.organisation.pk, "set the scene"):
         a_proposal()
+        starting.begin(profile_in_force().profile)
         entry = signins.sign_in("elsewhere", SEED, "dsl")
         client = sign_in("elsewhere.test", entry.email, entry.password)
         roles = access.roles_of(there.shown["dsl"].pk)
@@ -132,6 +148,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         case=case, kind="support", what="Talk to the class", owner=shown["marketing"],
         due=timezone.now(), created_by=lead,
     )  # fmt: skip
+    policies = stand_policies(shown)
     a_proposal()
     notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
@@ -144,7 +161,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
-        "concerns:tell-files.form": "visitor",
+        "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
+        "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
+        policies["check_id"],
     })  # fmt: skip
 
 
@@ -168,6 +187,20 @@ def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
         "holding_id": holding.pk, "post_id": holding.post_id,
         "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,
     }  # fmt: skip
+
+
+def _slugs(policies: dict[str, Any]) -> dict[str, str]:
+    """Give each address of a document the one that has what it shows."""
+    draft = {"submit", "discard", "write"}
+    named = {
+        address.name
+        for address in every_address()
+        if address.name.startswith("policies:") and "slug" in address.takes
+    }
+    return {
+        f"{name}.slug": policies["draft_slug" if name.partition(":")[2] in draft else "policy_slug"]
+        for name in named
+    } | {"policies:log-on-notice.slug": policies["notice_slug"]}
 
 
 def _id_of(row: Any) -> UUID:
