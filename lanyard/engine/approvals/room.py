@@ -6,16 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.approvals.due import due
 from lanyard.foundation.registry.manifest import (
-    FieldPrivacy,
+    INTERNAL,
+    PERSONAL,
     Manifest,
     Navigation,
     NoticeKind,
-    PrivacyClass,
     Verb,
 )
-
-_INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
-_PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL, 7)
 
 MANIFEST = Manifest(
     slug="approvals",
@@ -34,17 +31,7 @@ MANIFEST = Manifest(
         NoticeKind("approvals.rejected", "What you asked for was rejected."),
     ),
     privacy={
-        **{
-            f"Approval.{name}": _INTERNAL
-            for name in ("kind", "subject_kind", "subject_id", "title", "url", "in_order",
-                         "clauses", "by_default", "asked_at", "state", "closed_at")
-        },
-        **{
-            f"Step.{name}": _INTERNAL
-            for name in ("approval", "number", "role", "role_title", "outcome", "decided_at")
-        },
-        "Approval.asked_by": _PERSONAL, "Approval.asked_by_name": _PERSONAL,
-        "Step.asked_by": _PERSONAL, "Step.reason": _PERSONAL, "Step.decided_by": _PERSONAL,
-        "Step.decided_by_name": _PERSONAL,
+        "Approval": INTERNAL, "Approval.asked_by": PERSONAL, "Approval.asked_by_name": PERSONAL,
+        "Step": PERSONAL,
     },
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lanyard.engine.duties.actions.chase import chase
-from lanyard.engine.duties.recompute import recompute_all, recompute_people
+from lanyard.engine.duties.recompute import recompute_all
 from lanyard.foundation.jobs.api import schedule, task
 
 
@@ -21,7 +21,7 @@ def chase_every_morning(organisation: UUID) -> None:
     chase()
 
 
-@task("duties.recompute-person")
-def recompute_person(organisation: UUID, person_id: UUID) -> None:
-    """Bring one person's duties into step."""
-    recompute_people([person_id])
+@task("duties.recompute-all")
+def recompute_now(organisation: UUID) -> None:
+    """Bring every duty into step, after people were imported."""
+    recompute_all()

@@ -71,7 +71,10 @@ def recompute_people(people: Iterable[UUID], *, today: datetime.date | None = No
     """Bring all duties of some people into step, after something about them changed."""
     day, ids = today or timezone.localdate(), list(people)
     with system_duty("keep duties in step"):
-        traits, calendar, definitions = list(traits_of(day, ids)), calendar_here(), in_force()
+        definitions = in_force()
+        if not definitions:
+            return 0
+        traits, calendar = list(traits_of(day, ids)), calendar_here()
         standing = _standing([one.pk for one in definitions], ids)
         return sum(
             _write(one, _planned(one, traits, standing[one.pk], day, calendar), day)

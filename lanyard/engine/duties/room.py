@@ -5,22 +5,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.duties.due import due
-from lanyard.engine.duties.listening import people_changed
+from lanyard.engine.duties.listening import people_changed, people_imported
 from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
     Duty,
-    FieldPrivacy,
     Manifest,
     Navigation,
     NoticeKind,
     Permission,
-    PrivacyClass,
     Verb,
 )
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _OWNERS = (*_HEADS, "dsl", "hr-director", "online-safety-coordinator", "head-digital-ict")
-_INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
-_PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL, 7)
 
 MANIFEST = Manifest(
     slug="duties",
@@ -61,23 +59,9 @@ MANIFEST = Manifest(
         NoticeKind("duties.team-overdue", "Something is overdue in your team."),
         NoticeKind("duties.owner-overdue", "Something that you answer for is overdue."),
     ),
-    listeners={"people.changed": people_changed, "people.left": people_changed},
+    listeners={"people.changed": people_changed, "people.left": people_changed,
+               "people.imported": people_imported},
     privacy={
-        "Term.name": _INTERNAL, "Term.since": _INTERNAL, "Term.until": _INTERNAL,
-        "Definition.kind": _INTERNAL, "Definition.subject_kind": _INTERNAL,
-        "Definition.subject_id": _INTERNAL, "Definition.title": _INTERNAL,
-        "Definition.url": _INTERNAL, "Definition.audience_data": _INTERNAL,
-        "Definition.rule_data": _INTERNAL, "Definition.steps": _INTERNAL,
-        "Definition.owner_role": _INTERNAL, "Definition.by_hand": _INTERNAL,
-        "Definition.clauses": _INTERNAL, "Definition.ended_on": _INTERNAL,
-        "Occurrence.definition": _INTERNAL, "Occurrence.person": _PERSONAL,
-        "Occurrence.period": _INTERNAL, "Occurrence.due": _PERSONAL,
-        "Occurrence.opened_on": _PERSONAL, "Occurrence.done_on": _PERSONAL,
-        "Occurrence.evidence": _PERSONAL, "Occurrence.evidence_kind": _INTERNAL,
-        "Occurrence.evidence_id": _INTERNAL, "Occurrence.done_by_name": _PERSONAL,
-        "Occurrence.waived_until": _PERSONAL, "Occurrence.waiver_reason": _PERSONAL,
-        "Occurrence.waived_by_name": _PERSONAL, "Occurrence.withdrawn_on": _PERSONAL,
-        "Reminder.occurrence": _PERSONAL, "Reminder.step": _INTERNAL,
-        "Reminder.sent_on": _PERSONAL,
+        "Term": INTERNAL, "Definition": INTERNAL, "Occurrence": PERSONAL, "Reminder": PERSONAL,
     },
 )  # fmt: skip

@@ -14,7 +14,7 @@ class PoliciesConfig(AppConfig):
         """Register the manifest, the jobs, the schedule of signatures and who has signed."""
         from lanyard.engine.duties.api import provide_schedule
         from lanyard.foundation.registry.api import register
-        from lanyard.people import acknowledgement
+        from lanyard.people.api import provide_acknowledgements
         from lanyard.rooms.policies import jobs  # noqa: F401 - declares its tasks
         from lanyard.rooms.policies.actions.signing import DUTY
         from lanyard.rooms.policies.queries.signing import acknowledged, owing
@@ -22,4 +22,4 @@ class PoliciesConfig(AppConfig):
 
         register(MANIFEST)
         provide_schedule(DUTY, owing)
-        acknowledgement.provide(acknowledged)
+        provide_acknowledgements(acknowledged)

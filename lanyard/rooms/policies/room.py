@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
     Duty,
-    FieldPrivacy,
     Manifest,
     Navigation,
     NoticeKind,
     Permission,
-    PrivacyClass,
     SearchEntry,
     Verb,
 )
@@ -22,45 +22,16 @@ _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-princip
 _OWNERS = (*_HEADS, "dsl", "ap-student-experience", "online-safety-coordinator", "hr-director")
 _COLLECT = (*_OWNERS, "head-digital-ict")
 _IT = ("it-department", "it-support", "third-party-it", "it-helpdesk", "head-digital-ict")
-_INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
-_PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL, 7)
-_INTERNAL_FIELDS = {
-    "Document": "slug title kind reference aliases owner_role author_role approver_roles in_order "
-    "register public review_months clauses archived_on",
-    "Companion": "document name reference linked",
-    "Version": "document number label state text file_id file_sha256 material purpose values_check "
-    "sources minute made_at reviewed_on approved_on published_at effective_from review_due sha256 "
-    "extended_to extension_reason",
-    "Attachment": "version kind title text file_id",
-    "Requirement": "document name audience_data grace_days statements questions with_companions "
-    "consequence collected_by clauses ended_on",
-    "Opening": "version",
-    "Attempt": "requirement version",
-    "Signature": "version requirement how sha256 statements companions",
-    "Invitation": "requirement expires_on withdrawn_on",
-    "Shown": "version",
-    "Review": "document source because url event opened_at due outcome reason closed_at",
-    "Feedback": "document version answer_by answered_at",
-}
-_PERSONAL_FIELDS = {
-    "Version": "lead_name made_by",
-    "Opening": "person at",
-    "Attempt": "person answers right passed at",
-    "Signature": "person name job_title signed_at signed_on entered_by_name paper_id",
-    "Invitation": "name email person sent_at signature",
-    "Shown": "login first_at",
-    "Review": "opened_by_name closed_by_name",
-    "Feedback": "text person_id name email at answer answered_by_name",
-}
-
-
-def _privacy() -> dict[str, FieldPrivacy]:
-    held: dict[str, FieldPrivacy] = {}
-    for fields, how in ((_INTERNAL_FIELDS, _INTERNAL), (_PERSONAL_FIELDS, _PERSONAL)):
-        for model, names in fields.items():
-            held.update({f"{model}.{name}": how for name in names.split()})
-    return held
-
+_PRIVACY = {
+    **dict.fromkeys(
+        ("Document", "Companion", "Version", "Attachment", "Requirement", "Review"), INTERNAL
+    ),
+    **dict.fromkeys(
+        ("Opening", "CheckAttempt", "Signature", "Invitation", "Shown", "Feedback", "Version.lead_name",
+         "Version.made_by", "Review.opened_by_name", "Review.closed_by_name"),
+        PERSONAL,
+    ),
+}  # fmt: skip
 
 MANIFEST = Manifest(
     slug="policies",
@@ -100,5 +71,5 @@ MANIFEST = Manifest(
     ),
     listeners={"approvals.approved": decided, "approvals.rejected": decided},
     search=(SearchEntry("policies", _("Policies"), found),),
-    privacy=_privacy(),
+    privacy=_PRIVACY,
 )

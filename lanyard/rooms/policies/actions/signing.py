@@ -20,7 +20,7 @@ from lanyard.foundation.files import api as files
 from lanyard.foundation.jobs import api as jobs
 from lanyard.people.api import Person, spans
 from lanyard.rooms.policies.models import (
-    Attempt,
+    CheckAttempt,
     Document,
     Invitation,
     Opening,
@@ -103,7 +103,9 @@ def open_version(version: Version, *, by: Person) -> None:
 
 
 @transaction.atomic
-def answer_check(requirement: Requirement, answers: Sequence[int], *, by: Person | None) -> Attempt:
+def answer_check(
+    requirement: Requirement, answers: Sequence[int], *, by: Person | None
+) -> CheckAttempt:
     """Mark a comprehension check and keep the try; all answers must be right to pass."""
     version = version_in_force(requirement.document)
     if version is None:
@@ -112,7 +114,7 @@ def answer_check(requirement: Requirement, answers: Sequence[int], *, by: Person
         given == int(question["right"])
         for given, question in zip(answers, requirement.questions, strict=True)
     )
-    return Attempt.objects.create(
+    return CheckAttempt.objects.create(
         requirement=requirement, version=version, person=by, answers=list(answers), right=right,
         passed=right == len(requirement.questions),
     )  # fmt: skip
@@ -122,7 +124,7 @@ def passed(requirement: Requirement, version: Version, person: Person) -> bool:
     """Say whether a person passed the check on this version, or needs none."""
     return (
         not requirement.questions
-        or Attempt.objects.filter(
+        or CheckAttempt.objects.filter(
             requirement=requirement, version=version, person=person, passed=True
         ).exists()
     )

@@ -8,7 +8,7 @@ from lanyard.rooms.policies.models.documents import (
 )
 from lanyard.rooms.policies.models.reviews import Feedback, Review
 from lanyard.rooms.policies.models.signing import (
-    Attempt,
+    CheckAttempt,
     Invitation,
     Opening,
     Requirement,
@@ -17,6 +17,6 @@ from lanyard.rooms.policies.models.signing import (
 )
 
 __all__ = [
-    "Attachment", "Attempt", "Companion", "Document", "Feedback", "Invitation", "Opening",
+    "Attachment", "CheckAttempt", "Companion", "Document", "Feedback", "Invitation", "Opening",
     "Requirement", "Review", "Shown", "Signature", "Version",
 ]  # fmt: skip

@@ -60,7 +60,7 @@ class Opening(Record):
         ]
 
 
-class Attempt(Record):
+class CheckAttempt(Record):
     """One try at a comprehension check, right or not; the answers are kept as chosen."""
 
     requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="attempts")

@@ -87,17 +87,18 @@ def signed_before(requirement: Requirement, version: Version, person: Person) ->
 
 
 def acknowledged(on: datetime.date) -> set[UUID]:
-    """Return everybody who owes no signature that could cost them their access on a day.
+    """Return who has signed by a day and is late with no signature.
 
-    For joining up sign-ins with people: whoever is past the grace of a requirement whose
-    consequence is the account is not in it.
+    For joining up sign-ins with people, beside what people keeps of its own.
     """
-    late = _late(on, consequence=Requirement.Consequence.ACCESS)
-    return set(Person.objects.exclude(pk__in=late).values_list("pk", flat=True))
+    signed = Signature.objects.filter(signed_on__lte=on, person__isnull=False)
+    return set(signed.values_list("person_id", flat=True)) - _late(on)
 
 
-def _late(on: datetime.date, *, consequence: str) -> set[UUID]:
-    requirements = Requirement.objects.filter(consequence=consequence, ended_on__isnull=True)
+def _late(on: datetime.date, *, consequence: str = "") -> set[UUID]:
+    requirements = Requirement.objects.filter(ended_on__isnull=True)
+    if consequence:
+        requirements = requirements.filter(consequence=consequence)
     rows = duties.Occurrence.objects.filter(
         definition__kind="policies.sign", done_on__isnull=True, withdrawn_on__isnull=True,
         definition__subject_id__in=[str(pk) for pk in requirements.values_list("pk", flat=True)],
