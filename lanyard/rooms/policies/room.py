@@ -27,8 +27,8 @@ _PRIVACY = {
         ("Document", "Companion", "Version", "Attachment", "Requirement", "Review"), INTERNAL
     ),
     **dict.fromkeys(
-        ("Opening", "CheckAttempt", "Signature", "Invitation", "Shown", "Feedback", "Version.lead_name",
-         "Version.made_by", "Review.opened_by_name", "Review.closed_by_name"),
+        ("Opening", "CheckAttempt", "Signature", "Invitation", "Shown", "Feedback",
+         "Version.lead_name", "Version.made_by", "Review.opened_by_name", "Review.closed_by_name"),
         PERSONAL,
     ),
 }  # fmt: skip

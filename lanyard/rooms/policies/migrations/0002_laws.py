@@ -11,8 +11,9 @@ class Migration(migrations.Migration):
     dependencies = [("policies", "0001_initial"), ("database", "0001_identity_functions")]
     operations = [
         IsolateOrganisation(
-            "policies_attachment", "policies_checkattempt", "policies_companion", "policies_document",
-            "policies_feedback", "policies_invitation", "policies_opening", "policies_requirement",
+            "policies_attachment", "policies_checkattempt", "policies_companion",
+            "policies_document", "policies_feedback", "policies_invitation",
+            "policies_opening", "policies_requirement",
             "policies_review", "policies_shown", "policies_signature", "policies_version",
         ),
         RunSQLFile("words"),
