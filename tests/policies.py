@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.models import Occurrence
 from lanyard.engine.profiles.api import profile_in_force
@@ -56,10 +57,20 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "requirement_id": requirement.pk, "signature_id": signature.pk, "review_id": review.pk,
         "feedback_id": said.pk, "definition_id": by_hand.pk, "secret": links.token_of(invitation),
         "number": standing.number, "check_id": check.pk, "draft_slug": other.slug,
-        "policy_slug": document.slug, "notice_slug": "log-on-notice",
+        "policy_slug": document.slug, "approved_slug": _approved(lead, shown["head"]).slug, "notice_slug": "log-on-notice",
         "companion_id": Companion.objects.filter(document=document)[0].pk,
         "occurrence_id": Occurrence.objects.get(definition=by_hand).pk,
     }  # fmt: skip
+
+
+def _approved(lead: Person, head: Person) -> Document:
+    """Open an agreement whose first version is approved and waits for publication."""
+    facts = documents.Particulars(kind="agreement", owner_role="dsl", approver_roles=("principal",))
+    agreement = documents.open_document("agreement", "Use of Technology", facts, by=lead)
+    words = documents.Draft("1", "Lock your screen.", purpose="New")
+    asked = documents.submit(documents.save_draft(agreement, words, by=lead), by=lead)
+    approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
+    return agreement
 
 
 def _a_draft(lead: Person) -> Document:

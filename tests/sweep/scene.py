@@ -200,7 +200,10 @@ def _slugs(policies: dict[str, Any]) -> dict[str, str]:
     return {
         f"{name}.slug": policies["draft_slug" if name.partition(":")[2] in draft else "policy_slug"]
         for name in named
-    } | {"policies:log-on-notice.slug": policies["notice_slug"]}
+    } | {
+        "policies:log-on-notice.slug": policies["notice_slug"],
+        "policies:publish.slug": policies["approved_slug"],
+    }
 
 
 def _id_of(row: Any) -> UUID:
