@@ -57,7 +57,8 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "requirement_id": requirement.pk, "signature_id": signature.pk, "review_id": review.pk,
         "feedback_id": said.pk, "definition_id": by_hand.pk, "secret": links.token_of(invitation),
         "number": standing.number, "check_id": check.pk, "draft_slug": other.slug,
-        "policy_slug": document.slug, "approved_slug": _approved(lead, shown["head"]).slug, "notice_slug": "log-on-notice",
+        "policy_slug": document.slug, "notice_slug": "log-on-notice",
+        "approved_slug": _approved(lead, shown["head"]).slug,
         "companion_id": Companion.objects.filter(document=document)[0].pk,
         "occurrence_id": Occurrence.objects.get(definition=by_hand).pk,
     }  # fmt: skip
