@@ -40,7 +40,7 @@ The aims: p95 at most 300 ms, security at most 1.3 times, ten times the rows at 
 - search: the house's search, which finds reports and cases
 - submit: the last press of a tutor's report, with routing, receipt, notices and audit
 
-## People import and decisions
+## People import, decisions and duties
 
 ```
 {rest}
@@ -57,7 +57,9 @@ def main(arguments: list[str]) -> None:
     if "--pages-only" in arguments:
         rest = "not measured this time"
     else:
-        rest = _run("benchmarks.people_import") + _run("benchmarks.decisions")
+        rest = "".join(
+            _run(f"benchmarks.{one}") for one in ("people_import", "decisions", "duties")
+        )
     print(rest)
     _PAPER.write_text(_WORDS.format(
         day=datetime.date.today(), cores=os.cpu_count(), people=PEOPLE, before=before,

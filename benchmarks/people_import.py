@@ -40,7 +40,8 @@ def main() -> None:
         _measure(server, people)
 
 
-def _fresh_organisation(server: EmbeddedServer, database: str) -> UUID:
+def fresh_organisation(server: EmbeddedServer, database: str) -> UUID:
+    """Make a database, if need be, and an organisation in it."""
     from django.db import transaction
 
     from lanyard.config import installation
@@ -61,7 +62,7 @@ def _measure(server: EmbeddedServer, people: int) -> None:
     from lanyard.foundation.database.identity import acting_as_system
     from lanyard.people import api
 
-    organisation = _fresh_organisation(server, f"people_import_{people}")
+    organisation = fresh_organisation(server, f"people_import_{people}")
     today = datetime.date(2026, 3, 2)
     for title, changed in (("all new", 0), ("nothing changed", 0), ("a tenth changed", 10)):
         files = [api.Upload(name, data) for name, data in _set(people, changed)]
@@ -79,6 +80,21 @@ def _measure(server: EmbeddedServer, people: int) -> None:
             f"{title:16} {rows:7} rows written; read and compared {planned - began:5.1f} s, "
             f"written {ended - planned:5.1f} s, whole {ended - began:5.1f} s; peak {peak:4.0f} MB"
         )
+
+
+def a_college(organisation: UUID, people: int) -> None:
+    """Import a made-up college."""
+    from django.db import transaction
+
+    from lanyard.foundation.database.identity import acting_as_system
+    from lanyard.people import api
+
+    files = [api.Upload(name, data) for name, data in _set(people, 0)]
+    today = datetime.date(2026, 3, 2)
+    with acting_as_system(organisation, "import people to measure"), transaction.atomic():
+        read = api.read_set("lanyard_csv", files, today=today)
+        plan = api.plan_import(read, today=today, full=True)
+        api.apply_plan(plan, by=None, files=api.digests(files), confirm_leavers=True)
 
 
 def _set(people: int, changed: int) -> Iterator[tuple[str, bytes]]:

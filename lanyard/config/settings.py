@@ -46,7 +46,10 @@ INSTALLED_APPS = [
     "lanyard.people",
     "lanyard.engine.profiles",
     "lanyard.engine.clauses",
+    "lanyard.engine.duties",
+    "lanyard.engine.approvals",
     "lanyard.rooms.concerns",
+    "lanyard.rooms.policies",
     "lanyard.shell",
     "django.forms",
 ]

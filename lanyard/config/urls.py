@@ -19,6 +19,9 @@ urlpatterns = [
     path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
     path("clauses/", include("lanyard.engine.clauses.urls")),
+    path("", include("lanyard.rooms.policies.urls")),
+    path("approvals/", include("lanyard.engine.approvals.urls")),
+    path("duties/", include("lanyard.engine.duties.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),
     path("", include("lanyard.shell.urls")),
 ]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
+from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
 from lanyard.people.actions.sign_ins import open_sign_ins
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
@@ -42,7 +43,8 @@ __all__ = [
     "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
     "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of",
     "open_sign_ins", "people_by_id",
-    "people_in_role", "person_with_id", "plan_import", "provide_routes", "read_set", "search",
+    "people_in_role", "person_with_id", "plan_import",
+    "provide_acknowledgements", "provide_routes", "read_set", "search",
     "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip
 

@@ -33,6 +33,7 @@ _NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
     "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
     "concerns:feedback", "concerns:feedback-thanks",
+    "policies:public",
 )  # fmt: skip
 #: Looked at by everybody, because it is theirs.
 _HOMES = (
@@ -48,9 +49,10 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "gallery", "identity:security", "account_change_password",
         "concerns:pulse", "concerns:declare", "concerns:declarations",
         "mfa_activate_totp",
+        "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts"),
-    "manager": ("concerns:conversations", "concerns:conversation-new"),
+    "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
         "concerns:break-glass", "concerns:drills", "concerns:procedure",
@@ -65,7 +67,8 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     ),
     "head": (
         "concerns:low-level-records", "concerns:figures", "clauses:policy", "clauses:controls",
-        "clauses:laws",
+        "clauses:laws", "approvals:list", "duties:all", "policies:new", "policies:figures",
+        "policies:reviews",
     ),
     "governor": ("clauses:policy",),
     "hr": (
@@ -74,6 +77,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:rota", "people:directory",
     ),
     "it": (
+        "duties:terms", "policies:restricted",
         "people:directory", "people:import", "people:devices", "people:exceptions",
         "people:add-device", "people:take-in",
         "jobs:dead-letters", "notices:deliveries", "notices:settings", "identity:everybody",
@@ -94,7 +98,7 @@ _ACTS = (
     "identity:end-session", "identity:end-sessions", "identity:revoke-token",
     "identity:switch-passwords", "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
-    "ui:set_language", "clauses:look-again",
+    "ui:set_language", "clauses:look-again", "duties:remove-term",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -102,6 +106,8 @@ _DATA = (
     "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
     "observability:metrics", "observability:ready", "openid_connect_callback",
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
+    "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
+    "policies:log-on-notice",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
@@ -124,6 +130,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
             yield Door(name, who, reverse(name))
     yield from _reporting()
     yield from _casework(stands)
+    yield from _policies(stands)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
@@ -167,6 +174,47 @@ def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield Door("clauses:attest", "head", reverse("clauses:attest", args=["police-decided"]))
     word = stands["attestation_id"]
     yield Door("clauses:withdraw", "head", reverse("clauses:withdraw", args=[word]))
+
+
+#: Addresses of the policy, of a code with a draft, and of what somebody is asked to sign.
+_OF_POLICY = ("document", "say", "attach", "extend", "archive", "start-review", "ask")
+_OF_DRAFT = ("write", "submit", "discard")
+_OF_REQUIREMENT = ("requirement", "paper", "invite", "end-requirement")
+
+
+def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
+    """Yield the pages of policies, of duties and of approvals."""
+    policy, draft = stands["policy_slug"], stands["draft_slug"]
+    for slug, names in ((policy, _OF_POLICY), (draft, _OF_DRAFT)):
+        for name in names:
+            yield Door(f"policies:{name}", "dsl", reverse(f"policies:{name}", args=[slug]))
+    publish = reverse("policies:publish", args=[stands["approved_slug"]])
+    yield Door("policies:publish", "dsl", publish)
+    for name in _OF_REQUIREMENT:
+        address = reverse(f"policies:{name}", args=[stands["requirement_id"]])
+        yield Door(f"policies:{name}", "dsl", address)
+    for name, who, words in (
+        ("policies:version", "dsl", (policy, stands["number"])),
+        ("policies:changes", "dsl", (policy, stands["number"] + 1)),
+        ("policies:form", "tutor", (policy, stands["attachment_id"])),
+        ("policies:sign", "tutor", (stands["requirement_id"],)),
+        ("policies:sign", "marketing", (stands["requirement_id"],)),
+        ("policies:check", "tutor", (stands["check_id"],)),
+        ("policies:certificate", "tutor", (stands["signature_id"],)),
+        ("policies:review", "dsl", (stands["review_id"],)),
+        ("policies:feedback", "dsl", (stands["feedback_id"],)),
+        ("policies:link-companion", "dsl", (stands["companion_id"],)),
+        ("policies:public-document", "", (policy,)), ("policies:public-say", "", (policy,)),
+        ("policies:public-form", "", (policy, stands["attachment_id"])),
+        ("policies:sign-by-link", "", (stands["secret"],)),
+        ("approvals:one", "head", (stands["approval_id"],)),
+        ("approvals:withdraw", "dsl", (stands["approval_id"],)),
+        ("duties:of-person", "head", (stands["tutor_id"],)),
+        ("duties:one-duty", "head", (stands["definition_id"],)),
+        ("duties:say-done", "tutor", (stands["occurrence_id"],)),
+        ("duties:waive", "head", (stands["occurrence_id"],)),
+    ):  # fmt: skip
+        yield Door(name, who, reverse(name, args=words))
 
 
 def _reporting() -> Iterator[Door]:

@@ -39,6 +39,7 @@ from lanyard.rooms.concerns.actions import (
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.journeys.running import Lanyard
+from tests.policies import stand_policies
 
 #: Who has a sign-in but not yet the second factor that their role asks for.
 NEWCOMER = ("newcomer@oaklands.example", "three-quiet-lanterns-07")
@@ -67,6 +68,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         images = a_case(named(learner), by=lead, category="nudes")
         found |= _oversight(lead, college.shown["manager"], tutor)
         entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
+        found |= {**stand_policies(college.shown), "tutor_id": tutor.pk}
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,

@@ -367,6 +367,39 @@ RULES: dict[str, Rule] = {
     "people:person": own_page_or_directory,
     "identity:everybody": proven(only("identity.manage-sign-in")),
     "identity:switch-passwords": proven(only("identity.manage-sign-in")),
+    **{f"duties:{name}": signed_in for name in ("mine", "done")},
+    "duties:team": only("duties.team"),
+    **dict.fromkeys(["duties:of-person", "duties:waive"], known_to("setters_aside")),
+    **{f"duties:{name}": only("duties.see-all") for name in ("all", "one-duty", "one-duty-csv")},
+    **{f"duties:{name}": sometimes(only("duties.terms")) for name in ("terms", "remove-term")},
+    "duties:say-done": known_to("owing"),
+    "approvals:list": signed_in,
+    "approvals:one": known_to("approvers"),
+    "approvals:withdraw": known_to("askers"),
+    **{
+        f"policies:{name}": signed_in
+        for name in ("list", "document", "version", "changes", "form", "say", "my-signatures",
+                     "sign", "check", "reviews")
+    },
+    **{
+        f"policies:{name}": sometimes(only("policies.write"))
+        for name in ("new", "write", "submit", "publish", "discard", "archive", "attach", "extend",
+                     "start-review", "review", "link-companion")
+    },
+    **{
+        f"policies:{name}": only("policies.collect")
+        for name in ("figures", "requirement", "requirement-csv", "paper", "invite",
+                     "end-requirement")
+    },
+    "policies:ask": only("policies.collect"),
+    "policies:certificate": known_to("signers"),
+    "policies:feedback": known_to("sayers"),
+    **{f"policies:{name}": only("policies.restrict") for name in ("restricted", "restricted-csv")},
+    **{
+        f"policies:{name}": everybody
+        for name in ("public", "public-document", "public-say", "public-form", "sign-by-link")
+    },
+    "policies:log-on-notice": by_token,
     "gallery": staff,
     "observability:ready": alive,
 }  # fmt: skip

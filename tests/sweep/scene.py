@@ -13,6 +13,7 @@ from django.utils import timezone
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
 from lanyard.engine.clauses.api import attest
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
@@ -30,6 +31,9 @@ from lanyard.rooms.concerns.models import Case, Concern, Conversation, Drill, Re
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
+from lanyard.rooms.policies.actions import starting
+from tests.policies import stand_policies
+from tests.sweep.addresses import every_address
 from tests.sweep.personas import HERE, Persona, browser, sign_in
 
 SEED = "sweep"
@@ -58,6 +62,17 @@ class Scene:
     task_owners = frozenset({"marketing"})
     told = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
+    #: Who asked for the approval of a version, or gives it.
+    approvers = frozenset({"dsl", "head"})
+    askers = frozenset({"dsl"})
+    #: Who says something about a policy, and who answers for all policies.
+    sayers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
+    #: Who signed, or collects signatures.
+    signers = frozenset({"tutor", "dsl", "head", "hr"})
+    #: Who may see and set aside what the tutor owes.
+    setters_aside = frozenset({"manager", "dsl", "head", "hr"})
+    #: Who has what the tutor owes to do, sees it, or may set it aside.
+    owing = frozenset({"tutor"})
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})
@@ -83,6 +98,7 @@ def set_scene() -> Scene:
         scene = _fill(here.organisation, personas, shown)
     with acting_as_system(there.organisation.pk, "set the scene"):
         a_proposal()
+        starting.begin(profile_in_force().profile)
         entry = signins.sign_in("elsewhere", SEED, "dsl")
         client = sign_in("elsewhere.test", entry.email, entry.password)
         roles = access.roles_of(there.shown["dsl"].pk)
@@ -143,6 +159,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     with acting_as(organisation.pk, tutor.pk):
         declared = declarations.declare(by=tutor, kind="interest", what="A tutoring business.")
     pulse.open_pulse(by=lead)
+    policies = stand_policies(shown)
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
     drill = Drill.objects.get(due_on=planned, path="visitor")
@@ -165,7 +182,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "clauses:attest.slug": _STEP,
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
-        "concerns:tell-files.form": "visitor",
+        "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
+        "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
+        policies["check_id"],
     })  # fmt: skip
 
 
@@ -198,6 +217,23 @@ def _spoke(shown: dict[str, Person]) -> Conversation:
         what="On the phone in lessons.", agreed="It stays in the bag.",
         circle=access.circle_of(["hr-director"]),
     )  # fmt: skip
+
+
+def _slugs(policies: dict[str, Any]) -> dict[str, str]:
+    """Give each address of a document the one that has what it shows."""
+    draft = {"submit", "discard", "write"}
+    named = {
+        address.name
+        for address in every_address()
+        if address.name.startswith("policies:") and "slug" in address.takes
+    }
+    return {
+        f"{name}.slug": policies["draft_slug" if name.partition(":")[2] in draft else "policy_slug"]
+        for name in named
+    } | {
+        "policies:log-on-notice.slug": policies["notice_slug"],
+        "policies:publish.slug": policies["approved_slug"],
+    }
 
 
 def _id_of(row: Any) -> UUID:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from lanyard.foundation.registry.controls import Control
 from lanyard.foundation.registry.manifest import (
+    Duty,
     FieldPrivacy,
     Manifest,
     NoticeKind,
@@ -17,6 +18,7 @@ from lanyard.foundation.registry.manifest import (
 __all__ = [
     "announce",
     "controls",
+    "duty",
     "foretold",
     "manifests",
     "notice_kind",
@@ -63,6 +65,11 @@ def controls() -> dict[str, Control]:
     """Return every control that a manifest declares, by slug in order."""
     found = [control for manifest in manifests() for control in manifest.controls]
     return {control.slug: control for control in sorted(found, key=lambda one: one.slug)}
+
+
+def duty(slug: str) -> Duty:
+    """Return a kind of duty; raises LookupError where no manifest declares it."""
+    return _one(slug, [d for m in _manifests.values() for d in m.duties if d.slug == slug])
 
 
 def announce(event: str, **facts: object) -> None:

@@ -53,6 +53,7 @@ def change(person: Person, *, by: Person | None, **fields: Any) -> Person:
             "people.changed", by=by, subject=str(person), kind="person", subject_id=person.pk,
             fields=changed,
         )  # fmt: skip
+        registry.announce("people.changed", person_id=person.pk)
     return person
 
 
@@ -112,6 +113,7 @@ def _belongs_again(person: Person, *, by: Person | None, as_what: str) -> None:
         "people.changed", by=by, subject=str(person), kind="person", subject_id=person.pk,
         fields=[as_what],
     )  # fmt: skip
+    registry.announce("people.changed", person_id=person.pk)
 
 
 @transaction.atomic

@@ -82,6 +82,7 @@ def give_post(
         "people.post-taken", by=by, subject=post.title, kind="post", subject_id=post.pk,
         holder=str(person), standing=str(standing),
     )  # fmt: skip
+    registry.announce("people.changed", person_id=person.pk)
     if watchers:
         notices.notify(
             "people.reader-new", sorted(watchers), url=reverse("people:posts"),
@@ -120,6 +121,7 @@ def end_post(
         subject_id=holding.post_id, because=because, holder=str(holding.person),
         until=until.isoformat(),
     )  # fmt: skip
+    registry.announce("people.changed", person_id=holding.person_id)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.registry import api as registry
 from lanyard.people.actions.belonging import leave_many
 from lanyard.people.models import Person, Sponsorship
 from lanyard.people.queries import people_whose_time_has_passed
@@ -42,6 +43,7 @@ def sponsor(
         "people.sponsored", by=by, subject=str(person), kind="person", subject_id=person.pk,
         because=reason, sponsor=str(sponsored_by), until=until.isoformat(),
     )  # fmt: skip
+    registry.announce("people.changed", person_id=person.pk)
     return made
 
 
@@ -77,6 +79,7 @@ def extend_sponsorship(
         subject_id=sponsorship.person_id, because=because, before=before.isoformat(),
         until=until.isoformat(),
     )  # fmt: skip
+    registry.announce("people.changed", person_id=sponsorship.person_id)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.registry import api as registry
 from lanyard.people.actions.belonging import leave_many
 from lanyard.people.actions.vulnerability import circle_of_flags
 from lanyard.people.imports.plan import Plan
@@ -62,6 +63,7 @@ def apply_plan(
         "people.imported", by=by, subject=plan.system, kind="import", full=plan.full,
         files=dict(files), **plan.summary(),
     )  # fmt: skip
+    registry.announce("people.imported", by=by)
 
 
 def _silently(step: str, rows: int) -> None:

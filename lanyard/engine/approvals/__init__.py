@@ -1,0 +1,1 @@
+"""Chains of named approvers: one mechanism for every room."""

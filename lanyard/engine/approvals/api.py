@@ -1,0 +1,10 @@
+"""The door to approvals: ask, decide, know what waits."""
+
+from lanyard.engine.approvals.actions import Chain, NotAsked, ask, decide, withdraw
+from lanyard.engine.approvals.models import Approval, Step
+from lanyard.engine.approvals.queries import of_subject, open_steps, waiting_for
+
+__all__ = [
+    "Approval", "Chain", "NotAsked", "Step", "ask", "decide", "of_subject", "open_steps",
+    "waiting_for", "withdraw",
+]  # fmt: skip

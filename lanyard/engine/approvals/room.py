@@ -1,0 +1,37 @@
+"""The manifest of approvals."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.engine.approvals.due import due
+from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
+    Manifest,
+    Navigation,
+    NoticeKind,
+    Verb,
+)
+
+MANIFEST = Manifest(
+    slug="approvals",
+    title=_("Approvals"),
+    navigation=(Navigation(_("Approvals"), "approvals:list", "", "circle-check", 26),),
+    due=due,
+    verbs=(
+        Verb("approvals.asked", "{actor} asked for approval of {subject}."),
+        Verb("approvals.approved", "{actor} approved {subject}."),
+        Verb("approvals.rejected", "{actor} rejected {subject}."),
+        Verb("approvals.withdrawn", "{actor} took back the request for {subject}."),
+    ),
+    notice_kinds=(
+        NoticeKind("approvals.asked", "Something waits for your approval."),
+        NoticeKind("approvals.approved", "What you asked for was approved."),
+        NoticeKind("approvals.rejected", "What you asked for was rejected."),
+    ),
+    privacy={
+        "Approval": INTERNAL, "Approval.asked_by": PERSONAL, "Approval.asked_by_name": PERSONAL,
+        "Step": PERSONAL,
+    },
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Acts upon duties: define, recompute, complete, waive, remind."""

@@ -1,0 +1,28 @@
+"""What the home page shows of a person's duties."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from lanyard.engine.duties.queries import owed_by
+from lanyard.foundation.registry.manifest import DueItem
+from lanyard.people.api import Person
+
+#: A duty shows on the home page from so many days before it is due.
+_AHEAD = datetime.timedelta(days=30)
+
+
+def due(person: Person) -> Iterator[DueItem]:
+    """Give what is due from a person soon, or overdue."""
+    today = timezone.localdate()
+    for one in owed_by(person).filter(due__lte=today + _AHEAD):
+        if one.state_on(today) != "waived":
+            yield DueItem(
+                one.definition.title,
+                one.definition.url or reverse("duties:mine"),
+                due=one.due,
+            )

@@ -1,0 +1,156 @@
+"""The pages of duties, as each reader sees them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lanyard.engine.duties.api import Audience, Rule, complete
+from lanyard.engine.duties.models import Occurrence, Term
+from lanyard.engine.duties.tests.scene import DAY, TODAY, a_duty, browse, staff
+from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.identity.tests.people import browser
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.shell.queries import needs_of
+
+
+def day(name: str, when: datetime.date) -> dict[str, str]:
+    return {
+        f"{name}_day": str(when.day), f"{name}_month": str(when.month),
+        f"{name}_year": str(when.year),
+    }  # fmt: skip
+
+
+def text(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
+
+
+def queries_of(client: Client, path: str) -> int:
+    text(client, path)
+    with CaptureQueriesContext(connection) as caught:
+        text(client, path)
+    return len(caught)
+
+
+def test_each_sees_what_is_due_from_them(college: Organisation) -> None:
+    ann = staff("Ann")
+    a_duty(), a_duty("Late one", rule=Rule(anchor="day", day=TODAY - 9 * DAY))
+    a_duty("Only Ben's", audience=Audience(people=(str(staff("Ben").pk),)))
+    page = text(browse(ann), "/duties/")
+    assert "Overdue" in page
+    assert "Late one" in page
+    assert "Check the group" in page
+    assert "Only Ben" not in page
+    assert [need.sentence for need in needs_of(ann)] == ["Late one", "Check the group's channels"]
+
+
+def test_ones_own_word_closes_it(college: Organisation) -> None:
+    ann, ben = staff("Ann"), staff("Ben")
+    a_duty()
+    one = Occurrence.objects.get(person=ann)
+    client, path = browse(ann), f"/duties/{one.pk}/done/"
+    answer = client.post(path, {"evidence": " "})
+    assert (answer.status_code, "evidence" in answer.content.decode()) == (422, True)
+    assert browse(ben).post(path, {"evidence": "Mine"}).status_code == 404
+    assert client.post(path, {"evidence": "Looked at each"}).status_code == 302
+    assert "Looked at each" in text(client, "/duties/")
+    assert "Looked at each" in text(client, "/duties/done/")
+    assert client.get(path).status_code == 404
+
+
+def test_what_a_room_completes_takes_no_word(college: Organisation) -> None:
+    ann = staff("Ann")
+    a_duty(by_hand=False)
+    one = Occurrence.objects.get(person=ann)
+    assert browse(ann).post(f"/duties/{one.pk}/done/", {"evidence": "x"}).status_code == 404
+
+
+def test_a_manager_sees_the_team_and_sets_aside_but_not_their_own(college: Organisation) -> None:
+    boss = staff("Bo", "line-manager")
+    ann, ben = staff("Ann", manager=boss), staff("Ben")
+    a_duty(rule=Rule(anchor="day", day=TODAY - DAY))
+    client = browse(boss)
+    page = text(client, "/duties/team/")
+    assert "Ann Example" in page
+    assert "Ben Example" not in page
+    assert "1 thing is overdue in your team" in page
+    owed = {one.person_id: one for one in Occurrence.objects.all()}
+    form = {**day("until", TODAY + 9 * DAY), "because": "On leave after an operation"}
+    path = f"/duties/{owed[ann.pk].pk}/waive/"
+    wrong = client.post(path, {**day("until", TODAY), "because": "Long story"})
+    assert wrong.status_code == 422
+    assert "Choose a day to come" in wrong.content.decode()
+    assert "Long story" in wrong.content.decode()
+    assert client.post(path, form).status_code == 302
+    assert "On leave after an operation" in text(client, f"/duties/team/{ann.pk}/")
+    for not_theirs in (owed[boss.pk], owed[ben.pk]):
+        assert client.post(f"/duties/{not_theirs.pk}/waive/", form).status_code == 404
+    assert client.get(f"/duties/team/{ben.pk}/").status_code == 404
+    assert Entry.objects.filter(verb="duties.waived").count() == 1
+
+
+def test_all_duties_for_whoever_answers_for_them(college: Organisation) -> None:
+    hr, ann = staff("Hal", "hr-director"), staff("=Ann")
+    definition = a_duty(rule=Rule(anchor="day", day=TODAY - DAY))
+    complete("duties.by-hand", ("test", definition.title), hr.pk, by=hr, evidence="Done")
+    client = browse(hr)
+    page = text(client, "/duties/all/")
+    assert "1 thing is overdue in the whole organisation" in page
+    assert "=Ann Example" in text(client, f"/duties/all/{definition.pk}/")
+    exported = text(client, f"/duties/all/{definition.pk}/csv/")
+    due = (TODAY - DAY).isoformat()
+    assert exported.splitlines() == ["person,due,state", f"'=Ann Example,{due},overdue"]
+    assert Entry.objects.filter(verb="duties.exported", actor=str(hr)).count() == 1
+    assert ann.pk
+
+
+def test_terms_are_set_and_removed(college: Organisation) -> None:
+    client = browse(staff("Hal", "hr-director"))
+    form: dict[str, Any] = {"name": "Autumn", **day("since", TODAY), **day("until", TODAY + DAY)}
+    assert client.post("/duties/terms/", form).status_code == 302
+    wrong = client.post("/duties/terms/", {**form, **day("since", TODAY + DAY), "name": "Other"})
+    assert wrong.status_code == 422
+    assert "in another term already" in wrong.content.decode()
+    back = client.post("/duties/terms/", {**form, **day("until", TODAY - DAY)})
+    assert "The last day comes after the first" in back.content.decode()
+    assert "Autumn" in text(client, "/duties/terms/")
+    term = Term.objects.get()
+    assert client.get(f"/duties/terms/{term.pk}/remove/").status_code == 405
+    assert client.post(f"/duties/terms/{term.pk}/remove/").status_code == 302
+    assert not Term.objects.exists()
+
+
+def test_strangers_find_nothing(college: Organisation) -> None:
+    ann = staff("Ann")
+    definition = a_duty()
+    one = Occurrence.objects.get(person=ann)
+    paths = ["team/", f"team/{ann.pk}/", "all/", f"all/{definition.pk}/",
+             f"all/{definition.pk}/csv/", "terms/", f"{one.pk}/waive/"]  # fmt: skip
+    client, nobody = browse(staff("Ben")), browser()
+    assert {path: client.get(f"/duties/{path}").status_code for path in paths} == dict.fromkeys(
+        paths, 404
+    )
+    every = [*paths, "", "done/", f"{one.pk}/done/"]
+    assert {nobody.get(f"/duties/{path}").status_code for path in every} == {302}
+
+
+def test_lists_ask_as_often_for_three_as_for_one(college: Organisation) -> None:
+    boss = staff("Bo", "line-manager", "hr-director")
+    staff("Ann", manager=boss)
+    definition = a_duty()
+    client = browse(boss)
+    paths = ["/duties/", "/duties/done/", "/duties/team/", "/duties/all/", "/duties/terms/",
+             f"/duties/all/{definition.pk}/"]  # fmt: skip
+    one = {path: queries_of(client, path) for path in paths}
+    for name in ("Cy", "Di"):
+        staff(name, manager=boss)
+    for title in ("Second", "Third"):
+        a_duty(title)
+    a_duty()
+    assert {path: queries_of(client, path) for path in paths} == one

@@ -1,0 +1,203 @@
+"""Pages of duties: one's own, one's team's, everybody's; and the terms."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lanyard.engine.duties import queries
+from lanyard.engine.duties.actions.complete import complete_by_hand
+from lanyard.engine.duties.actions.complete import waive as waive_duty
+from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
+from lanyard.engine.duties.actions.terms import remove_term as take_away
+from lanyard.engine.duties.forms import DoneForm, TermForm, WaiveForm
+from lanyard.engine.duties.models import Definition, Term
+from lanyard.engine.duties.pages import bands, definition_table, owing_table, team_table
+from lanyard.foundation.access.api import may
+from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.audit import api as audit
+from lanyard.people.api import Person
+from lanyard.people.request import SignedInRequest
+
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+_PER_PAGE = 50
+
+
+@signed_in
+@require_safe
+def mine(request: SignedInRequest) -> HttpResponse:
+    """Show what is due from the person, in bands by urgency."""
+    today = timezone.localdate()
+    context = {
+        "title": _("What is due from you"),
+        "bands": bands(queries.owed_by(request.person), today=today),
+        "done": queries.done_by(request.person)[:5],
+        "today": today,
+    }
+    return render(request, "duties/mine.html", context)
+
+
+@signed_in
+@require_safe
+def done(request: SignedInRequest) -> HttpResponse:
+    """Show what the person has done, the latest first."""
+    page = Paginator(queries.done_by(request.person), _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "duties/done.html", {"title": _("What you have done"), "page": page})
+
+
+@permitted("duties.team")
+@require_safe
+def team(request: SignedInRequest) -> HttpResponse:
+    """Show the person's team, the most overdue first."""
+    lines = queries.team(request.person)
+    context = {
+        "title": _("Your team"), "table": team_table(lines), "lines": lines,
+        "overdue": sum(line.overdue for line in lines),
+    }  # fmt: skip
+    return render(request, "duties/team.html", context)
+
+
+@permitted("duties.team")
+@require_safe
+def of_person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
+    """Show what is due from one person of the team (or anybody, to whoever may see all)."""
+    person = _of_team(request, person_id)
+    today = timezone.localdate()
+    context = {
+        "title": _("What is due from {person}").format(person=person), "whose": person,
+        "bands": bands(queries.owed_by(person), today=today), "today": today,
+        "done": queries.done_by(person)[:20], "may_waive": True,
+    }  # fmt: skip
+    return render(request, "duties/of_person.html", context)
+
+
+def _of_team(request: SignedInRequest, person_id: UUID) -> Person:
+    if may(request.person.pk, queries.SEE_ALL):
+        return get_object_or_404(Person, pk=person_id)
+    return get_object_or_404(queries.reports_of(request.person), pk=person_id)
+
+
+@permitted("duties.see-all")
+@require_safe
+def everything(request: SignedInRequest) -> HttpResponse:
+    """Show every duty in force with its figures."""
+    found = queries.figures()
+    context = {
+        "title": _("All duties"), "table": definition_table(found),
+        "overdue": sum(one.overdue for one in found), "any": bool(found),
+        "may_set_terms": may(request.person.pk, "duties.terms"),
+    }  # fmt: skip
+    return render(request, "duties/all.html", context)
+
+
+@permitted("duties.see-all")
+@require_safe
+def one_duty(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
+    """Show one duty: what it asks, of whom, and who has it still to do."""
+    definition = get_object_or_404(Definition, pk=definition_id)
+    rows = queries.owing(definition)
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": definition.title, "definition": definition, "page": page,
+        "table": owing_table(page, today=timezone.localdate()),
+    }  # fmt: skip
+    return render(request, "duties/one_duty.html", context)
+
+
+@permitted("duties.see-all")
+@require_safe
+def one_duty_csv(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
+    """Send who has it still to do, as CSV; that is recorded."""
+    definition = get_object_or_404(Definition, pk=definition_id)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="duty-{definition.pk}.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(["person", "due", "state"])
+    today = timezone.localdate()
+    for one in queries.owing(definition):
+        writer.writerow([_plain(str(one.person)), one.due.isoformat(), one.state_on(today)])
+    audit.record(
+        "duties.exported", by=request.person, subject=definition.title, kind="duty",
+        subject_id=definition.pk,
+    )  # fmt: skip
+    return answer
+
+
+def _plain(cell: str) -> str:
+    """Keep a spreadsheet from reading a name as a formula."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+
+
+@signed_in
+@_FORM
+def say_done(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
+    """Let a person say that they did what may be done by their word."""
+    one = get_object_or_404(queries.owed_by(request.person), pk=occurrence_id)
+    if not one.definition.by_hand:
+        raise Http404
+    form = DoneForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        complete_by_hand(one, by=request.person, **form.cleaned_data)
+        return redirect("duties:mine")
+    return _ask(request, form, one.definition.title, _("Record it as done"), reverse("duties:mine"))
+
+
+@permitted("duties.team")
+@_FORM
+def waive(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
+    """Let a line manager, or the owner of duties, set one aside for a while; never one's own."""
+    visible = queries.visible_to(request.person).exclude(person=request.person)
+    one = get_object_or_404(
+        visible.select_related("definition", "person"),
+        pk=occurrence_id, done_on=None, withdrawn_on=None,
+    )  # fmt: skip
+    form = WaiveForm(request.POST or None)
+    back = reverse("duties:of-person", args=[one.person_id])
+    if request.method == "POST" and form.is_valid():
+        waive_duty(one, by=request.person, **form.cleaned_data)
+        return redirect(back)
+    title = _("Set aside for {person}: {title}").format(
+        person=one.person, title=one.definition.title
+    )
+    return _ask(request, form, title, _("Set it aside"), back)
+
+
+@permitted("duties.terms")
+@_FORM
+def terms(request: SignedInRequest) -> HttpResponse:
+    """Show and set the terms of the year."""
+    form = TermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            set_term(data["name"], by=request.person, since=data["since"], until=data["until"])
+        except TermsOverlap:
+            form.add_error("since", _("These days are in another term already"))
+        else:
+            return redirect("duties:terms")
+    context = {
+        "title": _("Terms"), "form": form, "terms": Term.objects.all(), "send": _("Add this term"),
+    }  # fmt: skip
+    return render(request, "duties/terms.html", context, status=422 if form.errors else 200)
+
+
+@permitted("duties.terms")
+@require_POST
+def remove_term(request: SignedInRequest, term_id: UUID) -> HttpResponse:
+    """Take a term away."""
+    take_away(get_object_or_404(Term, pk=term_id), by=request.person)
+    return redirect("duties:terms")
+
+
+def _ask(request: SignedInRequest, form: Any, title: str, send: str, back: str) -> HttpResponse:
+    context = {"title": title, "form": form, "send": send, "back": back}
+    return render(request, "duties/ask.html", context, status=422 if form.errors else 200)

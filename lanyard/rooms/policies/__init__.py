@@ -1,0 +1,1 @@
+"""Policies: documents with versions, who approves them, who has signed which words."""

@@ -1,0 +1,1 @@
+"""Acts upon policies: write, submit, publish, sign, review, answer."""

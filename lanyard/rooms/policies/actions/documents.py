@@ -1,0 +1,327 @@
+"""Write documents: open one, draft a version, send it for approval, publish it, archive it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lanyard.engine.approvals import api as approvals
+from lanyard.engine.duties.api import add_months
+from lanyard.engine.policy.api import clauses as register_of
+from lanyard.engine.profiles.api import ProfileVersion, profile_in_force
+from lanyard.foundation.access.api import role_called
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files import api as files
+from lanyard.people.api import Person
+from lanyard.rooms.policies import words
+from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
+
+APPROVAL = "policies.publish"
+#: The profile's chain for approving a policy.
+APPROVAL_CHAIN = "policy-approval"
+_OPEN = (Version.State.DRAFT, Version.State.APPROVAL, Version.State.APPROVED)
+
+
+class NotNow(ValueError):
+    """The version is not in a state that allows it; the text says what stands in the way."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody writes of a version."""
+
+    label: str
+    text: str
+    purpose: str = ""
+    material: bool = True
+    values_check: str = ""
+    sources: str = ""
+    minute: str = ""
+    lead_name: str = ""
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What is known of a document beside its words."""
+
+    kind: str
+    owner_role: str
+    approver_roles: tuple[str, ...] = ()
+    in_order: bool = False
+    reference: str = ""
+    author_role: str = ""
+    register: str = ""
+    public: bool = False
+    review_months: int = 12
+    aliases: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    companions: tuple[str, ...] = field(default=())
+
+
+@transaction.atomic
+def open_document(
+    slug: str, title: str, particulars: Particulars, *, by: audit.Actor | None
+) -> Document:
+    """Open a document that is to have versions; companions that exist by name are linked."""
+    facts: dict[str, Any] = {**vars(particulars)}
+    companions = facts.pop("companions")
+    for name in ("approver_roles", "aliases", "clauses"):
+        facts[name] = list(facts[name])
+    document = Document.objects.create(slug=slug, title=title, **facts)
+    for name in companions:
+        Companion.objects.create(document=document, name=name, linked=_called(name))
+    for waiting in Companion.objects.filter(linked__isnull=True).exclude(document=document):
+        if waiting.name.casefold() in {n.casefold() for n in (title, *particulars.aliases)}:
+            waiting.linked = document
+            waiting.save(update_fields=["linked"])
+    audit.record("policies.opened", by=by, subject=title, kind="document", subject_id=document.pk)
+    return document
+
+
+def _called(name: str) -> Document | None:
+    for document in Document.objects.filter(archived_on__isnull=True):
+        if name.casefold() in {n.casefold() for n in (document.title, *document.aliases)}:
+            return document
+    return None
+
+
+@transaction.atomic
+def link_companion(companion: Companion, document: Document, *, by: Person) -> Companion:
+    """Say which document here a companion is."""
+    companion.linked = document
+    companion.save(update_fields=["linked"])
+    audit.record(
+        "policies.companion-linked", by=by, subject=companion.document.title, kind="document",
+        subject_id=companion.document_id, companion=companion.name,
+    )  # fmt: skip
+    return companion
+
+
+@transaction.atomic
+def save_draft(document: Document, draft: Draft, *, by: Person) -> Version:
+    """Keep the draft of the next version, whatever state its words are in; nothing is lost.
+
+    Raises NotNow while a version waits for approval or for publication.
+    """
+    version = Version.objects.select_for_update().filter(document=document, state__in=_OPEN).first()
+    if version is not None and version.state != Version.State.DRAFT:
+        raise NotNow(version.get_state_display())
+    if version is None:
+        last = document.versions.order_by("-number").values_list("number", flat=True).first()
+        version = Version(document=document, number=(last or 0) + 1, made_by=by.pk)
+    for name, value in vars(draft).items():
+        setattr(version, name, value)
+    version.lead_name = draft.lead_name or str(by)
+    version.save()
+    return version
+
+
+@transaction.atomic
+def take_file(version: Version, name: str, content: bytes, *, by: Person) -> Version:
+    """Take a PDF or Word document as the words of a draft; its text is read for search.
+
+    Raises words.Unreadable or files.Refused with a sentence for the person, and NotNow.
+    """
+    if version.state != Version.State.DRAFT:
+        raise NotNow(version.get_state_display())
+    version.text = words.text_of(content)
+    stored = files.seal(
+        name, io.BytesIO(content), record_kind="policy-version", record_id=version.pk, circle=None,
+        by=by,
+    )  # fmt: skip
+    version.file_id, version.file_sha256 = stored.pk, hashlib.sha256(content).hexdigest()
+    version.save(update_fields=["text", "file_id", "file_sha256"])
+    return version
+
+
+def unknown_anchors(version: Version) -> list[str]:
+    """Return the anchors of a version that its register does not know."""
+    known = register_of(version.document.register).keys() if version.document.register else ()
+    return [clause for clause in words.anchors(version.text) if clause not in known]
+
+
+@transaction.atomic
+def submit(version: Version, *, by: Person) -> approvals.Approval:
+    """Send a draft to the posts that approve it; from here its words stand still.
+
+    Raises NotNow for a version without words, without a purpose, or with anchors nobody knows.
+    """
+    locked = Version.objects.select_for_update().get(pk=version.pk)
+    if locked.state != Version.State.DRAFT:
+        raise NotNow(locked.get_state_display())
+    if not locked.text.strip() or not locked.purpose.strip():
+        raise NotNow("words")
+    if unknown := unknown_anchors(locked):
+        raise NotNow(f"anchors: {', '.join(unknown)}")
+    locked.sha256, locked.state = locked.fingerprint(), Version.State.APPROVAL
+    locked.save(update_fields=["sha256", "state"])
+    audit.record(
+        "policies.submitted", by=by, subject=str(locked), kind="policy-version",
+        subject_id=locked.pk, sha256=locked.sha256,
+    )  # fmt: skip
+    document = locked.document
+    return approvals.ask(
+        APPROVAL, chain_of(document), by=by, subject=("policy-version", locked.pk),
+        title=str(locked),
+        url=f"/policies/{document.slug}/versions/{locked.number}/",
+    )  # fmt: skip
+
+
+def chain_of(document: Document) -> approvals.Chain:
+    """Return who approves a version: the document's own posts, else the profile's.
+
+    Where both name nobody, the head of the organisation does, labelled as the product's default.
+    """
+    version = profile_in_force()
+    profile = version.profile
+    named = next((one for one in profile.chains if one.slug == APPROVAL_CHAIN), None)
+    if document.approver_roles:
+        return approvals.Chain(_titled(version, document.approver_roles), document.in_order)
+    if named is None:
+        return approvals.Chain(_titled(version, [profile.posts.head]), False, by_default=True)
+    return approvals.Chain(
+        _titled(version, named.steps), named.ordered and len(named.steps) > 1, named.clauses,
+        named.default,
+    )  # fmt: skip
+
+
+def _titled(version: ProfileVersion, roles: Iterable[str]) -> list[tuple[str, str]]:
+    """Give each role the title that the policy uses, or our own where it knows none."""
+    titles = {one.slug: one.title for one in version.profile.roles}
+    return [(role, titles.get(role) or role_called(role).title) for role in roles]
+
+
+def approval_decided(
+    *, approval_kind: str, subject_id: UUID, approval: approvals.Approval, by: Person,
+    **_facts: object,
+) -> None:  # fmt: skip
+    """Carry on when the last approver said yes, or back to draft when one said no."""
+    if approval_kind != APPROVAL:
+        return
+    version = Version.objects.select_for_update().get(pk=subject_id)
+    if approval.state == approvals.Approval.State.APPROVED:
+        version.state, version.approved_on = Version.State.APPROVED, timezone.localdate()
+        version.save(update_fields=["state", "approved_on"])
+    else:
+        version.state, version.sha256 = Version.State.DRAFT, ""
+        version.save(update_fields=["state", "sha256"])
+
+
+@transaction.atomic
+def publish(
+    version: Version, *, by: Person, effective_from: datetime.date,
+    review_due: datetime.date | None = None,
+) -> Version:  # fmt: skip
+    """Put an approved version in force from a day; the one before it is superseded.
+
+    ``review_due`` is the document's interval after that day unless it is set. Raises NotNow for
+    one that is not approved.
+    """
+    locked = Version.objects.select_for_update().get(pk=version.pk)
+    if locked.state != Version.State.APPROVED:
+        raise NotNow(locked.get_state_display())
+    Version.objects.filter(document=locked.document, state=Version.State.PUBLISHED).update(
+        state=Version.State.SUPERSEDED
+    )
+    _put_in_force(locked, effective_from, review_due)
+    audit.record(
+        "policies.published", by=by, subject=str(locked), kind="policy-version",
+        subject_id=locked.pk, because=locked.purpose, sha256=locked.sha256,
+        effective_from=effective_from.isoformat(), material=locked.material,
+    )  # fmt: skip
+    return locked
+
+
+def _put_in_force(
+    version: Version, effective_from: datetime.date, review_due: datetime.date | None
+) -> None:
+    version.state, version.published_at = Version.State.PUBLISHED, timezone.now()
+    version.effective_from = effective_from
+    version.review_due = review_due or add_months(effective_from, version.document.review_months)
+    version.save(update_fields=["state", "published_at", "effective_from", "review_due"])
+
+
+@transaction.atomic
+def adopt_shipped(
+    document: Document, draft: Draft, *, on: datetime.date, review_due: datetime.date
+) -> Version:
+    """Record the version that an organisation had before Lanyard, with its true dates.
+
+    Only for a document that has none yet. It was approved outside, which the minute says.
+    """
+    if document.versions.exists():
+        raise NotNow("versions")
+    with system_duty("record the version in force"):
+        version = Version(document=document, number=1, approved_on=on, **vars(draft))
+        version.sha256 = version.fingerprint()
+        version.reviewed_on = on
+        _put_in_force_at(version, on, review_due)
+    audit.record(
+        "policies.adopted", by=None, subject=str(version), kind="policy-version",
+        subject_id=version.pk, sha256=version.sha256, effective_from=on.isoformat(),
+    )  # fmt: skip
+    return version
+
+
+def _put_in_force_at(version: Version, on: datetime.date, review_due: datetime.date) -> None:
+    version.state, version.published_at = Version.State.PUBLISHED, timezone.now()
+    version.effective_from, version.review_due = on, review_due
+    version.save(force_insert=True)
+
+
+@transaction.atomic
+def discard(version: Version, *, by: Person, because: str) -> Version:
+    """Give up a draft; it stays in the record."""
+    if version.state != Version.State.DRAFT:
+        raise NotNow(version.get_state_display())
+    version.state = Version.State.DISCARDED
+    version.save(update_fields=["state"])
+    audit.record(
+        "policies.discarded", by=by, subject=str(version), kind="policy-version",
+        subject_id=version.pk, because=because,
+    )  # fmt: skip
+    return version
+
+
+@transaction.atomic
+def archive(document: Document, *, by: Person, because: str) -> Document:
+    """Take a document out of use; its versions and signatures stay."""
+    if not because.strip():
+        raise ValueError("Archiving needs a reason.")
+    document.archived_on = timezone.localdate()
+    document.save(update_fields=["archived_on"])
+    audit.record(
+        "policies.archived", by=by, subject=document.title, kind="document",
+        subject_id=document.pk, because=because,
+    )  # fmt: skip
+    return document
+
+
+@transaction.atomic
+def attach(
+    version: Version, *, by: Person, kind: str, title: str, text: str = "",
+    upload: tuple[str, bytes] | None = None,
+) -> Attachment:  # fmt: skip
+    """Add another form of a version: a summary, a translation, an easy-read edition."""
+    attachment = Attachment(version=version, kind=kind, title=title, text=text)
+    if upload is not None:
+        stored = files.seal(
+            upload[0], io.BytesIO(upload[1]), record_kind="policy-version", record_id=version.pk,
+            circle=None, by=by,
+        )  # fmt: skip
+        attachment.file_id = stored.pk
+    attachment.save()
+    audit.record(
+        "policies.attached", by=by, subject=str(version), kind="policy-version",
+        subject_id=version.pk, form=kind,
+    )  # fmt: skip
+    return attachment

@@ -1,0 +1,88 @@
+"""Begin a college's policies: the document of its profile, its companions, what is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+
+from lanyard.engine.duties import api as duties
+from lanyard.engine.policy.api import Clause, Profile
+from lanyard.engine.policy.api import clauses as register_of
+from lanyard.rooms.policies.actions.documents import (
+    Draft,
+    Particulars,
+    adopt_shipped,
+    open_document,
+)
+from lanyard.rooms.policies.actions.signing import Asked, require
+from lanyard.rooms.policies.models import Document
+
+_NOT_VERBATIM = (
+    "What follows says in Lanyard's own words what each clause of the policy asks. The policy's own"
+    " text can be uploaded as the next version."
+)
+
+
+@transaction.atomic
+def begin(profile: Profile) -> Document:
+    """Open the policy of a profile with its dates as they are, past or not; twice does nothing.
+
+    Its text is the clause register in our words, each anchored, until the college uploads its own.
+    """
+    known = Document.objects.filter(slug="policy").first()
+    if known is not None:
+        return known
+    facts = profile.document
+    document = open_document(
+        "policy", facts.title,
+        Particulars(
+            kind=Document.Kind.POLICY, owner_role=owner_of(profile), register=profile.slug,
+            public=True, review_months=facts.review_every_months or 12, clauses=facts.clauses,
+            companions=facts.companions,
+        ),
+        by=None,
+    )  # fmt: skip
+    today = timezone.localdate()
+    draft = Draft(
+        label=facts.version or "1", text=text_of(profile), purpose="In force before Lanyard",
+        minute="Approved before Lanyard", lead_name=profile.title_of(owner_of(profile)),
+    )  # fmt: skip
+    # A policy that names no dates is due at once: nobody can say when it was last looked at.
+    adopt_shipped(
+        document, draft, on=facts.effective or today, review_due=facts.review_due or today
+    )
+    require(
+        document,
+        Asked(
+            "All staff", duties.Audience(kinds=("staff", "sponsored", "governor")),
+            statements=("I have read the policy and will follow it.",),
+            collected_by=collector_of(profile),
+        ),
+        by=None,
+    )  # fmt: skip
+    return document
+
+
+def owner_of(profile: Profile) -> str:
+    """Return the post that answers for the policy: the safeguarding lead, where it names none."""
+    return profile.posts.safeguarding_lead
+
+
+def collector_of(profile: Profile) -> str:
+    """Return the post that collects signatures, where the profile has one of the usual ones."""
+    known = {role.slug for role in profile.roles}
+    return next((slug for slug in ("hr-director", "head-digital-ict") if slug in known), "")
+
+
+def text_of(profile: Profile) -> str:
+    """Return the register as a document: a heading for each section, a sentence for each clause."""
+    return "\n\n".join([_NOT_VERBATIM, *_sections(list(register_of(profile.slug).values()))])
+
+
+def _sections(clauses: list[Clause]) -> Iterator[str]:
+    for section, rows in groupby(clauses, key=lambda clause: clause.section):
+        yield f"# {section}"
+        yield from (f"{row.says} {{#{row.id}}}" for row in rows)

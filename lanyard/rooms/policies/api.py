@@ -1,0 +1,23 @@
+"""The door to policies: open documents, ask for signatures, open a review, know the state."""
+
+from lanyard.rooms.policies.actions.documents import (
+    Draft,
+    Particulars,
+    adopt_shipped,
+    open_document,
+    publish,
+    save_draft,
+    submit,
+)
+from lanyard.rooms.policies.actions.reviews import give_feedback, open_review
+from lanyard.rooms.policies.actions.signing import Asked, require, sign
+from lanyard.rooms.policies.actions.starting import begin
+from lanyard.rooms.policies.models import Document, Review, Version
+from lanyard.rooms.policies.queries.documents import lines
+from lanyard.rooms.policies.queries.signing import acknowledged, reach, restricted, version_in_force
+
+__all__ = [
+    "Asked", "Document", "Draft", "Particulars", "Review", "Version", "acknowledged",
+    "adopt_shipped", "begin", "give_feedback", "lines", "open_document", "open_review", "publish",
+    "reach", "require", "restricted", "save_draft", "sign", "submit", "version_in_force",
+]  # fmt: skip

@@ -1,0 +1,25 @@
+"""The Django app of policies."""
+
+from django.apps import AppConfig
+
+
+class PoliciesConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "lanyard.rooms.policies"
+    label = "policies"
+    verbose_name = "Policies"
+
+    def ready(self) -> None:
+        """Register the manifest, the jobs, the schedule of signatures and who has signed."""
+        from lanyard.engine.duties.api import provide_schedule
+        from lanyard.foundation.registry.api import register
+        from lanyard.people.api import provide_acknowledgements
+        from lanyard.rooms.policies import jobs  # noqa: F401 - declares its tasks
+        from lanyard.rooms.policies.actions.signing import DUTY
+        from lanyard.rooms.policies.queries.signing import acknowledged, owing
+        from lanyard.rooms.policies.room import MANIFEST
+
+        register(MANIFEST)
+        provide_schedule(DUTY, owing)
+        provide_acknowledgements(acknowledged)

@@ -1,0 +1,178 @@
+"""A policy document, its versions, its companions and its other forms."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+
+from django.db import models
+from django.db.models import Q
+
+from lanyard.foundation.organisations.records import Record
+
+
+class Document(Record):
+    """A policy, code or agreement that lasts while its versions follow each other."""
+
+    class Kind(models.TextChoices):
+        POLICY = "policy", "Policy"
+        AGREEMENT = "agreement", "Agreement"
+        CODE = "code", "Code of conduct"
+        NOTICE = "notice", "Log-on notice"
+
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind)
+    #: The number the organisation files it under, such as "KMS 004H".
+    reference = models.CharField(max_length=40, blank=True)
+    aliases = models.JSONField(default=list)
+    #: The post that answers for it: its holder receives reviews and feedback.
+    owner_role = models.CharField(max_length=60)
+    author_role = models.CharField(max_length=60, blank=True)
+    #: The posts that must approve a version, where they are others than the profile's.
+    approver_roles = models.JSONField(default=list)
+    in_order = models.BooleanField(default=False)
+    #: The clause register that its text is anchored to; "" for none.
+    register = models.SlugField(max_length=60, blank=True)
+    public = models.BooleanField(default=False)
+    review_months = models.PositiveSmallIntegerField(default=12)
+    clauses = models.JSONField(default=list)
+    archived_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["title", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "slug"], name="document_slug_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Companion(Record):
+    """A document that a policy is read with, by the name that the policy gives it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="companions")
+    name = models.CharField(max_length=200)
+    reference = models.CharField(max_length=40, blank=True)
+    #: The document that it is; nothing while it is missing here.
+    linked = models.ForeignKey(
+        Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="companion_of"
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name"], name="companion_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Version(Record):
+    """The words of a document; once approved they never change (a trigger holds that).
+
+    ``material`` says that what is asked of people changed, so that they sign anew.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        APPROVAL = "approval", "Waiting for approval"
+        APPROVED = "approved", "Approved"
+        PUBLISHED = "published", "Published"
+        SUPERSEDED = "superseded", "Superseded"
+        DISCARDED = "discarded", "Discarded"
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    #: Counts from 1 within the document; ``label`` is what the version table prints.
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=40)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    #: Markdown, or the text of the uploaded file, for search and for the change list.
+    text = models.TextField(blank=True)
+    file_id = models.UUIDField(null=True, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    material = models.BooleanField(default=True)
+    #: The purpose of the change, as the version table has it.
+    purpose = models.TextField(blank=True)
+    #: How the draft reflects each value that the policy names (OAK-1-01).
+    values_check = models.TextField(blank=True)
+    #: The sources relied on and when each was checked (KMC-LEG-01).
+    sources = models.TextField(blank=True)
+    #: Meeting date and minute of the approval, where the policy asks for it (KMC-COV-03).
+    minute = models.CharField(max_length=200, blank=True)
+    lead_name = models.CharField(max_length=260)
+    made_by = models.UUIDField(null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    approved_on = models.DateField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    effective_from = models.DateField(null=True, blank=True)
+    review_due = models.DateField(null=True, blank=True)
+    #: Of the exact words that people sign; set when it is sent for approval.
+    sha256 = models.CharField(max_length=64, blank=True)
+    #: An extension of the review date that the policy's own body allowed (LAN-IT-04).
+    extended_to = models.DateField(null=True, blank=True)
+    extension_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number_once"),
+            models.UniqueConstraint(
+                fields=["document"], name="version_one_in_force", condition=Q(state="published")
+            ),
+            models.UniqueConstraint(
+                fields=["document"], name="version_one_draft",
+                condition=Q(state__in=["draft", "approval", "approved"]),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "superseded"])
+                | (Q(effective_from__isnull=False) & ~Q(sha256="") & Q(review_due__isnull=False)),
+                name="version_published_with_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "discarded"]) | ~Q(purpose=""),
+                name="version_says_its_purpose",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.document.title}, {self.label}"
+
+    @property
+    def due(self) -> datetime.date | None:
+        """When it must be reviewed: the extended day where one was allowed."""
+        return self.extended_to or self.review_due
+
+    def fingerprint(self) -> str:
+        """Return the hash of exactly what people sign: title, label and words (or the file)."""
+        signed = [self.document.title, self.label, self.text, self.file_sha256]
+        return hashlib.sha256(json.dumps(signed, ensure_ascii=False).encode()).hexdigest()
+
+
+class Attachment(Record):
+    """Another form of a version: a summary, a translation, an easy-read edition."""
+
+    class Kind(models.TextChoices):
+        SUMMARY = "summary", "Summary in plain words"
+        LEARNERS = "learners", "For learners"
+        WELSH = "welsh", "Cymraeg"
+        EASY_READ = "easy-read", "Easy read"
+        LETTER = "letter", "Signed letter"
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    file_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["kind", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(file_id__isnull=False), name="attachment_has_content"
+            )
+        ]

@@ -1,0 +1,204 @@
+"""Who must sign, who has signed, and what they signed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from lanyard.engine.duties import api as duties
+from lanyard.people.api import Person
+from lanyard.rooms.policies.models import (
+    Companion,
+    Document,
+    Opening,
+    Requirement,
+    Signature,
+    Version,
+)
+
+_WORDS_IN_FORCE = (Version.State.PUBLISHED, Version.State.SUPERSEDED)
+
+
+def version_in_force(document: Document) -> Version | None:
+    """Return the published version of a document, None before the first."""
+    return document.versions.filter(state=Version.State.PUBLISHED).first()
+
+
+def last_material(document: Document) -> Version | None:
+    """Return the latest version in which something asked of people changed."""
+    published = document.versions.filter(state__in=_WORDS_IN_FORCE)
+    return published.filter(material=True).first() or published.last()
+
+
+def owing(
+    requirement_id: str, since: Mapping[UUID, datetime.date], today: datetime.date
+) -> dict[UUID, duties.Due | None]:
+    """Return what each of some people must sign, and by when: the schedule of signatures.
+
+    Whoever signed the last material version, or a later minor one, owes nothing; a new material
+    version asks exactly those anew, and whoever had not signed goes on owing.
+    """
+    requirement = Requirement.objects.select_related("document").get(pk=requirement_id)
+    material = last_material(requirement.document)
+    if material is None or material.effective_from is None:
+        return dict.fromkeys(since)
+    signed = set(
+        Signature.objects.filter(
+            requirement=requirement, version__number__gte=material.number,
+            person_id__in=list(since),
+        ).values_list("person_id", flat=True)
+    )  # fmt: skip
+    grace = datetime.timedelta(days=requirement.grace_days)
+    starts = max(material.effective_from, timezone.localdate(material.published_at))
+    return {
+        person: None
+        if person in signed
+        else duties.Due(str(material.number), max(starts, joined) + grace)
+        for person, joined in since.items()
+    }
+
+
+def companions_to_open(document: Document, person: Person) -> list[Companion]:
+    """Return the companions whose version in force a person has not opened yet."""
+    opened = Opening.objects.filter(person=person, version__state=Version.State.PUBLISHED)
+    linked = document.companions.filter(linked__versions__state=Version.State.PUBLISHED)
+    return list(
+        linked.exclude(linked__in=opened.values("version__document")).select_related("linked")
+    )
+
+
+def signed_by(person: Person) -> QuerySet[Signature]:
+    """Return what a person has signed, the latest first."""
+    return Signature.objects.filter(person=person).select_related("version__document")
+
+
+def signed_before(requirement: Requirement, version: Version, person: Person) -> Signature | None:
+    """Return the signature that a person gave under an earlier version, to show what changed."""
+    return (
+        Signature.objects.filter(
+            requirement=requirement, person=person, version__number__lt=version.number
+        ).select_related("version").order_by("-version__number").first()
+    )  # fmt: skip
+
+
+def acknowledged(on: datetime.date) -> set[UUID]:
+    """Return who has signed by a day and is late with no signature.
+
+    For joining up sign-ins with people, beside what people keeps of its own.
+    """
+    signed = Signature.objects.filter(signed_on__lte=on, person__isnull=False)
+    return set(signed.values_list("person_id", flat=True)) - _late(on)
+
+
+def _late(on: datetime.date, *, consequence: str = "") -> set[UUID]:
+    requirements = Requirement.objects.filter(ended_on__isnull=True)
+    if consequence:
+        requirements = requirements.filter(consequence=consequence)
+    rows = duties.Occurrence.objects.filter(
+        definition__kind="policies.sign", done_on__isnull=True, withdrawn_on__isnull=True,
+        definition__subject_id__in=[str(pk) for pk in requirements.values_list("pk", flat=True)],
+        due__lt=on,
+    )  # fmt: skip
+    return {
+        person
+        for person, waived in rows.values_list("person_id", "waived_until")
+        if waived is None or waived < on
+    }
+
+
+def restricted(on: datetime.date) -> QuerySet[Person]:
+    """Return whoever stands on the list of accounts to restrict (LAN-BEH-01)."""
+    late = _late(on, consequence=Requirement.Consequence.ACCESS)
+    return Person.objects.filter(pk__in=late, left_on__isnull=True)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far one requirement has come."""
+
+    requirement: Requirement
+    asked: int
+    signed: int
+    overdue: int
+
+    @property
+    def percent(self) -> int:
+        """Signed of a hundred asked; 100 where nobody is asked."""
+        return 100 * self.signed // self.asked if self.asked else 100
+
+
+def reach(document: Document | None = None) -> list[Reach]:
+    """Return the live figures of every requirement in force; two queries."""
+    rows = Requirement.objects.filter(ended_on__isnull=True).select_related("document")
+    if document is not None:
+        rows = rows.filter(document=document)
+    figures = {
+        one.definition.subject_id: one
+        for one in duties.figures()
+        if one.definition.kind == "policies.sign"
+    }
+    signed = _signed_now([row.pk for row in rows])
+    found = []
+    for row in rows:
+        figure = figures.get(str(row.pk))
+        waits = figure.open + figure.waived if figure else 0
+        late = figure.overdue if figure else 0
+        found.append(Reach(row, waits + signed.get(row.pk, 0), signed.get(row.pk, 0), late))
+    return found
+
+
+def _signed_now(requirements: list[UUID]) -> dict[UUID, int]:
+    """Count the people still here who signed words that still hold, by requirement."""
+    material: dict[UUID, int] = dict(
+        Version.objects.filter(state__in=_WORDS_IN_FORCE, material=True)
+        .values_list("document_id").annotate(Max("number"))
+    )  # fmt: skip
+    rows = Signature.objects.filter(
+        requirement__in=requirements, person__left_on__isnull=True
+    ).values_list("requirement_id", "person_id", "version__document_id", "version__number")
+    people: dict[UUID, set[UUID]] = {}
+    for requirement, person, document, number in rows.distinct():
+        if number >= material.get(document, 0) and person is not None:
+            people.setdefault(requirement, set()).add(person)
+    return {requirement: len(signed) for requirement, signed in people.items()}
+
+
+def definition_of(requirement: Requirement) -> duties.Definition | None:
+    """Return the duty that asks for a requirement's signatures."""
+    return duties.Definition.objects.filter(
+        kind="policies.sign", subject_id=str(requirement.pk), ended_on__isnull=True
+    ).first()
+
+
+@dataclass(frozen=True)
+class Team:
+    """How many of a manager's people have still to sign."""
+
+    manager: str
+    open: int
+    overdue: int
+
+
+def by_team(requirement: Requirement, *, on: datetime.date | None = None) -> list[Team]:
+    """Return the line managers with people who have still to sign, the most overdue first."""
+    day = on or timezone.localdate()
+    owed = duties.Occurrence.objects.filter(
+        definition__kind="policies.sign", definition__subject_id=str(requirement.pk),
+        done_on__isnull=True, withdrawn_on__isnull=True,
+    )  # fmt: skip
+    due: dict[UUID, datetime.date] = dict(owed.values_list("person_id", "due"))
+    managers = duties.managers_of(due, on=day)
+    names = {one.pk: str(one) for one in Person.objects.filter(pk__in=set(managers.values()))}
+    counts: dict[str, list[int]] = {}
+    for person, day_due in due.items():
+        manager = managers.get(person)
+        row = counts.setdefault(names.get(manager, "") if manager else "", [0, 0])
+        row[0] += 1
+        row[1] += day_due < day
+    teams = [Team(name, *numbers) for name, numbers in counts.items()]
+    return sorted(teams, key=lambda team: (-team.overdue, -team.open, team.manager))

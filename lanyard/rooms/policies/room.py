@@ -1,0 +1,75 @@
+"""The manifest of policies."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
+    Duty,
+    Manifest,
+    Navigation,
+    NoticeKind,
+    Permission,
+    SearchEntry,
+    Verb,
+)
+from lanyard.rooms.policies.finding import found
+from lanyard.rooms.policies.listening import decided
+
+_HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
+_OWNERS = (*_HEADS, "dsl", "ap-student-experience", "online-safety-coordinator", "hr-director")
+_COLLECT = (*_OWNERS, "head-digital-ict")
+_IT = ("it-department", "it-support", "third-party-it", "it-helpdesk", "head-digital-ict")
+_PRIVACY = {
+    **dict.fromkeys(
+        ("Document", "Companion", "Version", "Attachment", "Requirement", "Review"), INTERNAL
+    ),
+    **dict.fromkeys(
+        ("Opening", "CheckAttempt", "Signature", "Invitation", "Shown", "Feedback",
+         "Version.lead_name", "Version.made_by", "Review.opened_by_name", "Review.closed_by_name"),
+        PERSONAL,
+    ),
+}  # fmt: skip
+
+MANIFEST = Manifest(
+    slug="policies",
+    title=_("Policies"),
+    navigation=(Navigation(_("Policies"), "policies:list", "", "file-text", 28),),
+    permissions=(
+        Permission("policies.write", "Write, publish and archive policies", _OWNERS),
+        Permission("policies.collect", "See who has signed, enter paper, and send links", _COLLECT),
+        Permission("policies.restrict", "See whose access waits for a signature", (*_IT, *_HEADS)),
+    ),
+    verbs=(
+        Verb("policies.opened", "{actor} opened the document {subject}."),
+        Verb("policies.companion-linked", "{actor} said which document {companion} is."),
+        Verb("policies.submitted", "{actor} sent {subject} for approval."),
+        Verb("policies.published", "{actor} published {subject}."),
+        Verb("policies.adopted", "{actor} recorded {subject}, in force before Lanyard."),
+        Verb("policies.discarded", "{actor} gave up the draft {subject}."),
+        Verb("policies.archived", "{actor} archived {subject}."),
+        Verb("policies.attached", "{actor} added another form of {subject}."),
+        Verb("policies.extended", "{actor} extended {subject} to {until}."),
+        Verb("policies.required", "{actor} asked for signatures: {subject}."),
+        Verb("policies.signed", "{actor} signed {subject}."),
+        Verb("policies.invited", "{actor} sent somebody a link to sign {subject}."),
+        Verb("policies.review-opened", "{actor} opened a review of {subject}."),
+        Verb("policies.review-closed", "{actor} closed a review of {subject}."),
+        Verb("policies.feedback", "{actor} gave feedback on {subject}."),
+        Verb("policies.feedback-answered", "{actor} answered feedback on {subject}."),
+        Verb("policies.exported", "{actor} exported the signatures of {subject}."),
+    ),
+    notice_kinds=(
+        NoticeKind("policies.feedback", "A reader has said something about a policy."),
+        NoticeKind("policies.feedback-answered", "Your feedback on a policy was answered."),
+    ),
+    duties=(
+        Duty("policies.sign", "Sign a document in the version in force."),
+        Duty("policies.review", "Review a document."),
+    ),
+    listeners={"approvals.approved": decided, "approvals.rejected": decided},
+    search=(SearchEntry("policies", _("Policies"), found),),
+    privacy=_PRIVACY,
+)

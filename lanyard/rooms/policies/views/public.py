@@ -1,0 +1,157 @@
+"""Pages for anybody: published policies, saying something, signing by a link, the log-on notice."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.people.api import Login
+from lanyard.rooms.policies import links, words
+from lanyard.rooms.policies.actions.reviews import give_feedback
+from lanyard.rooms.policies.actions.signing import CannotSign, sign_by_link
+from lanyard.rooms.policies.forms import PublicFeedbackForm, SignForm
+from lanyard.rooms.policies.models import Attachment, Document, Shown, Version
+from lanyard.rooms.policies.queries import documents
+from lanyard.rooms.policies.queries.signing import version_in_force
+from lanyard.rooms.policies.views.signing import why
+
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+#: Feedback that a public page takes in an hour, of everybody together.
+_MOST_AN_HOUR = 60
+_HOUR = 3600
+
+
+def _published() -> QuerySet[Document]:
+    return documents.in_use().filter(public=True, versions__state=Version.State.PUBLISHED)
+
+
+@require_safe
+def everything(request: HttpRequest) -> HttpResponse:
+    """List the published policies."""
+    with system_duty("show what is published"):
+        found = list(_published())
+    return render(request, "policies/public_list.html", {"documents": found})
+
+
+@require_safe
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a published policy, with an honest word where its review is overdue."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(_published(), slug=slug)
+        version = version_in_force(found)
+        context = {
+            "title": found.title, "document": found, "version": version,
+            "html": words.as_html(version.text) if version else "",
+            "line": documents.line(found), "versions": list(documents.published_versions(found)),
+            "forms": list(version.attachments.exclude(kind="letter")) if version else [],
+            "companions": documents.companions(found),
+        }  # fmt: skip
+    return render(request, "policies/public_document.html", context)
+
+
+@require_safe
+def other_form(request: HttpRequest, slug: str, attachment_id: UUID) -> HttpResponse:
+    """Show a summary, a translation or an easy-read edition that is written here."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(
+            Attachment.objects.exclude(kind="letter").filter(file_id__isnull=True),
+            pk=attachment_id, version__in=Version.objects.filter(
+                document__in=_published(), document__slug=slug, state="published"
+            ),
+        )  # fmt: skip
+    context = {
+        "title": found.title, "attachment": found, "html": words.as_html(found.text),
+        "back": reverse("policies:public-document", args=[slug]),
+    }  # fmt: skip
+    return render(request, "policies/form.html", context)
+
+
+@_FORM
+def say(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let anybody say something about a published policy (LAN-FB-01)."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(_published(), slug=slug)
+    form = PublicFeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if _too_many():
+            form.add_error(None, _("Too much arrives just now. Your words are kept here: try "
+                                   "again in an hour."))  # fmt: skip
+        else:
+            with system_duty("take feedback"):
+                give_feedback(found, by=None, **form.cleaned_data)
+            return render(request, "policies/thanks.html", {"document": found})
+    context = {
+        "title": _("Say something about {title}").format(title=found.title), "form": form,
+        "send": _("Send it"), "back": reverse("policies:public-document", args=[slug]),
+    }  # fmt: skip
+    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)
+
+
+def _too_many() -> bool:
+    key = f"policy-feedback:{current_organisation_id()}"
+    cache.add(key, 0, _HOUR)
+    return bool(cache.incr(key) > _MOST_AN_HOUR)
+
+
+@_FORM
+def sign(request: HttpRequest, secret: str) -> HttpResponse:
+    """Let somebody without an account read the words and sign them."""
+    with system_duty("take a signature by a link"):
+        invitation = links.invitation_of(secret)
+        if invitation is None or invitation.withdrawn_on:
+            raise Http404
+        requirement = invitation.requirement
+        version = version_in_force(requirement.document)
+        if version is None:
+            raise Http404
+        form = SignForm(
+            request.POST or None, statements=requirement.statements, named=True,
+            initial={"sha256": version.sha256, "name": invitation.name},
+        )  # fmt: skip
+        done = invitation.signature
+        if request.method == "POST" and form.is_valid():
+            try:
+                done = sign_by_link(
+                    invitation.pk, name=form.cleaned_data["name"],
+                    sha256=form.cleaned_data["sha256"], ticked=form.ticked(),
+                )  # fmt: skip
+            except CannotSign as stands:
+                form.add_error(None, why(stands))
+    context = {
+        "title": _("Sign {title}").format(title=requirement.document.title), "version": version,
+        "form": form, "html": words.as_html(version.text), "done": done, "send": _("Sign"),
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render(request, "policies/sign_by_link.html", context, status=status)
+
+
+@require_safe
+def notice(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the text of a log-on notice, for group policy; ``?login=`` stamps who first saw it.
+
+    The digest beside it lets a probe check that what is shown is the version in force (LAN-TRL-07).
+    """
+    with system_duty("show the log-on notice"):
+        found = get_object_or_404(
+            Document, slug=slug, kind=Document.Kind.NOTICE, archived_on__isnull=True
+        )
+        version = version_in_force(found)
+        if version is None:
+            raise Http404
+        login = request.GET.get("login", "").strip()[:200]
+        # Only sign-ins that the last export knows, so that nobody can fill the record.
+        if Login.objects.filter(user_name__iexact=login).exists():
+            Shown.objects.get_or_create(version=version, login=login.casefold())
+    answer = HttpResponse(words.plain(version.text), content_type="text/plain; charset=utf-8")
+    answer["X-Lanyard-Version"] = version.label.encode("ascii", "replace").decode()
+    answer["X-Lanyard-SHA256"] = version.sha256
+    return answer

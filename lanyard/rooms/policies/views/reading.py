@@ -1,0 +1,153 @@
+"""Pages for readers: the list, a document, its versions, what changed, and saying something."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lanyard.foundation.access.api import may
+from lanyard.foundation.access.gates import signed_in
+from lanyard.people.request import SignedInRequest
+from lanyard.rooms.policies import words
+from lanyard.rooms.policies.actions.reviews import give_feedback
+from lanyard.rooms.policies.actions.signing import open_version
+from lanyard.rooms.policies.forms import FeedbackForm
+from lanyard.rooms.policies.models import Attachment, Document, Version
+from lanyard.rooms.policies.pages import list_table
+from lanyard.rooms.policies.queries import documents
+from lanyard.rooms.policies.queries.signing import version_in_force
+from lanyard.rooms.policies.queries.standing import asked_of
+
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+_READABLE = (Version.State.PUBLISHED, Version.State.SUPERSEDED)
+
+
+@signed_in
+@require_safe
+def everything(request: SignedInRequest) -> HttpResponse:
+    """List the documents in use, with how the review of each stands."""
+    person = request.person
+    lines = [
+        line
+        for line in documents.lines()
+        if line.version is not None or documents.answers_for(person, line.document)
+    ]
+    context = {
+        "title": _("Policies"), "table": list_table(lines), "lines": lines,
+        "may_write": may(person.pk, documents.WRITE),
+        "may_collect": may(person.pk, "policies.collect"),
+        "asked": asked_of(person),
+    }  # fmt: skip
+    return render(request, "policies/list.html", context)
+
+
+@signed_in
+@require_safe
+def document(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show a document in the version in force; opening it is noted."""
+    found = get_object_or_404(Document, slug=slug)
+    mine = documents.answers_for(request.person, found)
+    now = version_in_force(found)
+    if now is None and not mine:
+        raise Http404
+    if now is not None:
+        open_version(now, by=request.person)
+    return render(request, "policies/document.html", _shown(request, found, now, mine=mine))
+
+
+def _shown(
+    request: SignedInRequest, found: Document, now: Version | None, *, mine: bool
+) -> dict[str, object]:
+    return {
+        "title": found.title, "document": found, "version": now,
+        "html": words.as_html(now.text) if now and not now.file_id else "",
+        "line": documents.line(found) if found.archived_on is None else None,
+        "companions": documents.companions(found),
+        "versions": documents.published_versions(found),
+        "forms": now.attachments.all() if now else (),
+        "mine": mine, "next": documents.open_version(found) if mine else None,
+        "asked": [one for one in asked_of(request.person) if one.document_id == found.pk],
+        "may_collect": may(request.person.pk, "policies.collect"),
+    }  # fmt: skip
+
+
+@signed_in
+@require_safe
+def version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Show one version: any that was in force, a draft only to whoever writes or approves it."""
+    found = get_object_or_404(
+        Version.objects.select_related("document"), document__slug=slug, number=number
+    )
+    if found.state not in _READABLE and not _may_see_draft(request, found):
+        raise Http404
+    context = {
+        "title": str(found), "version": found, "document": found.document,
+        "html": words.as_html(found.text) if not found.file_id else "",
+        "back": reverse("policies:document", args=[slug]),
+    }  # fmt: skip
+    return render(request, "policies/version.html", context)
+
+
+def _may_see_draft(request: SignedInRequest, found: Version) -> bool:
+    from_approval = documents.approves(request.person, found)
+    return from_approval or documents.answers_for(request.person, found.document)
+
+
+@signed_in
+@require_safe
+def changes(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Show what changed between a version and the one in force before it."""
+    found = get_object_or_404(
+        Version.objects.select_related("document"), document__slug=slug, number=number
+    )
+    if found.state not in _READABLE and not _may_see_draft(request, found):
+        raise Http404
+    before = (
+        found.document.versions.filter(number__lt=number, state__in=_READABLE)
+        .order_by("-number").first()
+    )  # fmt: skip
+    context = {
+        "title": _("What changed in {version}").format(version=found), "version": found,
+        "before": before,
+        "pieces": words.compared(before.text, found.text) if before else [],
+        "back": reverse("policies:version", args=[slug, number]),
+    }  # fmt: skip
+    return render(request, "policies/changes.html", context)
+
+
+@signed_in
+@require_safe
+def other_form(request: SignedInRequest, slug: str, attachment_id: UUID) -> HttpResponse:
+    """Show a summary, a translation or an easy-read edition."""
+    found = get_object_or_404(
+        Attachment.objects.select_related("version__document"), pk=attachment_id,
+        version__document__slug=slug, version__state__in=_READABLE,
+    )  # fmt: skip
+    if found.file_id:
+        return redirect("files:download", found.file_id)
+    context = {
+        "title": found.title, "attachment": found, "html": words.as_html(found.text),
+        "back": reverse("policies:document", args=[slug]),
+    }  # fmt: skip
+    return render(request, "policies/form.html", context)
+
+
+@signed_in
+@_FORM
+def say(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Let a reader say something about a document (LAN-FB-01)."""
+    found = get_object_or_404(documents.in_use(), slug=slug)
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = give_feedback(found, form.cleaned_data["text"], by=request.person)
+        return redirect("policies:feedback", given.pk)
+    context = {
+        "title": _("Say something about {title}").format(title=found.title), "form": form,
+        "send": _("Send it"), "back": reverse("policies:document", args=[slug]),
+    }  # fmt: skip
+    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,141 @@
+"""The words of a version: Markdown made into safe HTML, clause anchors, text of uploaded files."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import docx
+import nh3
+import pypdf
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+
+#: ``{#LAN-COV-01}`` after a heading or a sentence anchors it to a clause of the register.
+_ANCHOR = re.compile(r"\s*\{#([A-Z]{3}-[A-Za-z0-9.\-]+)\}")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_TAGS = {
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "span",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_CLASSES = {
+    "h2": "govuk-heading-m", "h3": "govuk-heading-s", "h4": "govuk-heading-s", "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet", "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link", "table": "govuk-table", "th": "govuk-table__header",
+    "td": "govuk-table__cell",
+}  # fmt: skip
+_MOST_PAGES = 500
+_MOST_TEXT = 2_000_000
+
+
+class Unreadable(ValueError):
+    """A file of which no text can be read; the text says why, for the person."""
+
+
+def as_html(text: str) -> str:
+    """Return Markdown as safe HTML: no scripts, no styles, no images, our classes.
+
+    Headings begin at the second level, since the page has its own title. Each clause anchor
+    becomes an element with the id ``clause-<id>``.
+    """
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+        if token.nesting == 1 and token.tag in _CLASSES:
+            token.attrSet("class", _CLASSES[token.tag])
+        for child in token.children or ():
+            if child.type == "link_open":
+                child.attrSet("class", _CLASSES["a"])
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    html = nh3.clean(
+        html, tags=_TAGS, attributes={"*": {"class"}, "a": {"href"}}, link_rel="noopener",
+        url_schemes={"http", "https", "mailto"},
+    )  # fmt: skip
+    return _ANCHOR.sub(
+        lambda found: f' <span class="lanyard-clause" id="clause-{found[1]}">{found[1]}</span>',
+        html,
+    )
+
+
+def anchors(text: str) -> list[str]:
+    """Return the clause ids to which a text is anchored, in its order."""
+    return [found[1] for found in _ANCHOR.finditer(text)]
+
+
+def plain(text: str) -> str:
+    """Return a text without its anchors."""
+    return _ANCHOR.sub("", text)
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a PDF or a Word document, known by its content; raises Unreadable."""
+    if content.startswith(b"%PDF-"):
+        return _of_pdf(content)
+    if content.startswith(b"PK"):
+        return _of_word(content)
+    raise Unreadable(_("Upload a PDF or a Word document (.docx)."))
+
+
+def _of_pdf(content: bytes) -> str:
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise Unreadable(_("This PDF is protected by a password. Upload one that is not."))
+        if len(reader.pages) > _MOST_PAGES:
+            raise Unreadable(_("This PDF has more than 500 pages."))
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
+    except (pypdf.errors.PyPdfError, RecursionError, KeyError, TypeError) as error:
+        raise Unreadable(_("This PDF is damaged and cannot be read.")) from error
+    if not text.strip():
+        raise Unreadable(_("No text can be read from this PDF: it may be a scan. Upload the text."))
+    return text[:_MOST_TEXT]
+
+
+def _of_word(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(part.file_size for part in package.infolist()) > 50_000_000:
+                raise Unreadable(_("This Word document unpacks to more than 50 MB."))
+        document = docx.Document(io.BytesIO(content))
+    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(_("This is not a Word document that can be read.")) from error
+    paragraphs = [one.text for one in document.paragraphs]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n\n".join(filter(None, [*paragraphs, *cells]))
+    if not text.strip():
+        raise Unreadable(_("This Word document holds no text."))
+    return text[:_MOST_TEXT]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph of a comparison: kept, added or removed."""
+
+    change: str
+    text: str
+
+
+def compared(before: str, after: str) -> list[Piece]:
+    """Return what changed between two texts, paragraph by paragraph, with kept ones between."""
+    return list(_pieces(_paragraphs(before), _paragraphs(after)))
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", plain(text)) if part.strip()]
+
+
+def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if kind == "equal":
+            yield from (Piece("kept", text) for text in new[new_from:new_to])
+        else:
+            yield from (Piece("removed", text) for text in old[old_from:old_to])
+            yield from (Piece("added", text) for text in new[new_from:new_to])

@@ -1,0 +1,84 @@
+"""A policy with everything that can hang on it, for the sweep and for looking at every page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from lanyard.engine.approvals import api as approvals
+from lanyard.engine.duties import api as duties
+from lanyard.engine.duties.models import Occurrence
+from lanyard.engine.profiles.api import profile_in_force
+from lanyard.people.api import Person
+from lanyard.rooms.policies import links
+from lanyard.rooms.policies.actions import documents, reviews, signing, starting
+from lanyard.rooms.policies.models import Companion, Document, Requirement
+
+_DAY = datetime.timedelta(days=1)
+
+
+def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Make them; return the arguments of their addresses, by the address where they differ."""
+    lead, tutor = shown["dsl"], shown["tutor"]
+    document = starting.begin(profile_in_force().profile)
+    words = documents.Draft("2", "Be kind online.", purpose="Shorter")
+    approval = documents.submit(documents.save_draft(document, words, by=lead), by=lead)
+    standing = document.versions.get(state="published")
+    summary = documents.attach(standing, by=lead, kind="summary", title="In short", text="Be kind.")
+    requirement = Requirement.objects.get(document=document)
+    check = signing.require(
+        document,
+        signing.Asked(
+            "Tutors", duties.Audience(people=(str(tutor.pk),)),
+            questions=({"ask": "Whom?", "choices": ["Nobody", "The lead"], "right": 1},),
+        ),
+        by=lead,
+    )  # fmt: skip
+    signature = signing.sign(
+        requirement, by=tutor, sha256=standing.sha256, ticked=requirement.statements
+    )
+    invitation = signing.invite(requirement, by=lead, name="Ola", email="ola@firm.example")
+    review = reviews.open_review(document, source="law", because="New guidance", event="sweep")
+    said = reviews.give_feedback(document, "Say it shorter", by=tutor)
+    by_hand = duties.define(
+        "duties.by-hand", duties.Asked("Check the group's channels", "/duties/", by_hand=True),
+        by=lead, audience=duties.Audience(people=(str(tutor.pk),)),
+        rule=duties.Rule(anchor="day", day=timezone.localdate() - _DAY), subject=("sweep", "1"),
+    )  # fmt: skip
+    other = _a_draft(lead)
+    term = duties.set_term(
+        "Autumn", by=lead, since=timezone.localdate() - _DAY, until=timezone.localdate() + _DAY
+    )
+    return {
+        "approval_id": approval.pk, "term_id": term.pk, "attachment_id": summary.pk,
+        "requirement_id": requirement.pk, "signature_id": signature.pk, "review_id": review.pk,
+        "feedback_id": said.pk, "definition_id": by_hand.pk, "secret": links.token_of(invitation),
+        "number": standing.number, "check_id": check.pk, "draft_slug": other.slug,
+        "policy_slug": document.slug, "notice_slug": "log-on-notice",
+        "approved_slug": _approved(lead, shown["head"]).slug,
+        "companion_id": Companion.objects.filter(document=document)[0].pk,
+        "occurrence_id": Occurrence.objects.get(definition=by_hand).pk,
+    }  # fmt: skip
+
+
+def _approved(lead: Person, head: Person) -> Document:
+    """Open an agreement whose first version is approved and waits for publication."""
+    facts = documents.Particulars(kind="agreement", owner_role="dsl", approver_roles=("principal",))
+    agreement = documents.open_document("agreement", "Use of Technology", facts, by=lead)
+    words = documents.Draft("1", "Lock your screen.", purpose="New")
+    asked = documents.submit(documents.save_draft(agreement, words, by=lead), by=lead)
+    approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
+    return agreement
+
+
+def _a_draft(lead: Person) -> Document:
+    """Open a code with a draft, and a log-on notice that has none."""
+    facts = documents.Particulars(kind="code", owner_role="dsl")
+    other = documents.open_document("code", "Code of Conduct", facts, by=lead)
+    documents.save_draft(other, documents.Draft("1", "Be fair.", purpose="New"), by=lead)
+    notice = documents.Particulars(kind="notice", owner_role="dsl")
+    documents.open_document("log-on-notice", "Log-on notice", notice, by=lead)
+    return other
