@@ -17,7 +17,7 @@ from lanyard.engine.profiles.api import profile_in_force
 from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
-from lanyard.foundation.identity.api import account_for
+from lanyard.foundation.identity.api import KnownBrowser, account_for
 from lanyard.foundation.notices import api as notices
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
@@ -61,6 +61,7 @@ class Scene:
     declarers = frozenset({"tutor", "manager", "head", "hr"})
     task_owners = frozenset({"marketing"})
     told = frozenset({"dsl"})
+    device_owners = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
     #: Who asked for the approval of a version, or gives it.
     approvers = frozenset({"dsl", "head"})
@@ -168,6 +169,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     with acting_as(organisation.pk, lead.pk):
         word = attest(_STEP, by=lead, text="Rehearsed.", expires_on=timezone.localdate())
+    device = KnownBrowser.objects.get(account__person_id=lead.pk)
     return Scene(organisation, personas, case, second, allegation, {
         "declaration_id": declared.pk, "case_id": case.pk, "concern_id": second.pk,
         "action_id": task.pk,
@@ -175,6 +177,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "drill_id": drill.pk, "conversation_id": spoken.pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,
+        "identity:device.device_id": device.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",
