@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,17 @@ def what_ends(person: Person, *, on: datetime.date) -> list[Any]:
         *_numbers(person, on),
         *registry.foretold("people.left", person_id=person.pk, on=on),
     ]
+
+
+def began_after(person: Person, *, on: datetime.date) -> datetime.date | None:
+    """Return the day after ``on`` on which work, study or a visit began, or None.
+
+    Leaving before it would take back what has been.
+    """
+    begun = Q(since__gt=on, since__lt=timezone.localdate())
+    spans_of = (person.employments, person.enrolments, person.sponsorships, person.posts_held)
+    days = [row.since for rows in spans_of for row in rows.filter(begun)]
+    return max(days, default=None)
 
 
 def _posts(person: Person, on: datetime.date) -> Iterator[str]:

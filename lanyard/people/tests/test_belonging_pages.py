@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
@@ -117,6 +119,18 @@ def test_what_a_leaver_starts_is_shown_before_it_happens(
     assert not Account.objects.get(person_id=ann.pk).is_active
     assert Entry.objects.get(verb="people.left").because == "End of contract"
     assert it.get(path).status_code == 404
+
+
+def test_a_mistyped_day_takes_nothing_back_that_has_been(it: Client) -> None:
+    ann = actions.join(by=None, given_name="Ann", family_name="Reed")
+    actions.employ(ann, by=None, job_title="Mentor", since=TODAY - 9 * DAY)
+    post = actions.open_post(by=None, title="Mentor", role="tutor")
+    held = actions.give_post(post, ann, by=None, since=TODAY - 9 * DAY)
+    early = {"because": "Gone", **parts("on", TODAY - 99 * DAY), **parts("until", TODAY - 99 * DAY)}
+    for path, field in ((f"{ann.pk}/leave/", "on"), (f"posts/held/{held.pk}/end/", "until")):
+        answer = it.post(f"/people/{path}", early)
+        assert (answer.status_code, set(answer.context["form"].errors)) == (422, {field})
+    assert (ann.employments.count(), ann.posts_held.get().until) == (1, None)
 
 
 def test_nobody_records_their_own_leaving(it: Client) -> None:
@@ -250,3 +264,29 @@ def test_dates_read_as_people_write_them(it: Client, learner: Person) -> None:
     form = {"because": "x", "on_day": "31", "on_month": "2", "on_year": str(TODAY.year)}
     answer = it.post(f"/people/{learner.pk}/leave/", form)
     assert answer.context["form"].errors == {"on": ["Give a real date, such as 27 3 2026"]}
+
+
+@pytest.mark.parametrize("path", ["devices/", "visitors/"])
+def test_lists_ask_as_often_for_three_as_for_one(it: Client, path: str) -> None:
+    host, _ = somebody("Hal")
+
+    def add(name: str) -> None:
+        visitor = actions.join(by=None, given_name=name, family_name="Visit")
+        actions.sponsor(
+            visitor, by=None, sponsored_by=host, reason="Talk", since=TODAY, until=TODAY
+        )
+        actions.record_device(
+            by=None, identifier=name, kind="phone", ownership="own", person=visitor
+        )
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            page = it.get(f"/people/{path}")
+        return len(queries), len(page.context["table"].rows)
+
+    add("A")
+    asked()
+    one = asked()
+    for name in ("B", "C"):
+        add(name)
+    assert (one[1], asked()) == (1, (one[0], 3))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from lanyard.engine.profiles.actions import adopt
@@ -91,6 +93,32 @@ def test_an_absence_ends_early_or_never_was(lead: tuple[Person, Client]) -> None
     assert not access.Absence.objects.exists()
     assert bo.posts_held.count() == 0
     assert access.roles_of(bo.pk) == frozenset()
+
+
+def test_the_rota_asks_as_often_for_three_as_for_one(lead: tuple[Person, Client]) -> None:
+    now = timezone.now()
+
+    def away(name: str) -> None:
+        holder = actions.join(by=None, given_name=name, family_name="Reed")
+        cover = actions.join(by=None, given_name=f"{name}x", family_name="Reed")
+        post = actions.open_post(by=None, title=f"Post {name}", role="marketing-team")
+        actions.give_post(post, holder, by=None, since=TODAY)
+        actions.record_absence(holder, by=None, since=TODAY, until=TODAY, cover=cover)
+        notices.set_on_call(holder.pk, since=now, until=now + HOUR, by=holder)
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            page = lead[1].get("/people/rota/")
+        return len(queries), len(page.context["absences"])
+
+    away("A")
+    asked()
+    one = asked()
+    for name in ("B", "C"):
+        away(name)
+    assert (one[1], asked()) == (1, (one[0], 3))
+    covers = {names[0] for *_, names in lead[1].get("/people/rota/").context["absences"]}
+    assert covers == {"Ax Reed (Post A)", "Bx Reed (Post B)", "Cx Reed (Post C)"}
 
 
 def test_the_preview_names_who_acts_now_and_when_mail_goes(

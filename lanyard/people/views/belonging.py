@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.ui.times import day
 from lanyard.people.actions import (
     change,
     employ,
@@ -27,7 +28,7 @@ from lanyard.people.forms.belonging import (
     StudyForm,
     WorkForm,
 )
-from lanyard.people.leaving import what_ends
+from lanyard.people.leaving import began_after, what_ends
 from lanyard.people.models import Person
 from lanyard.people.views.asking import FORM, Wrong, ask, page_of
 from lanyard.people.views.request import reader
@@ -115,6 +116,10 @@ def leaves(request: HttpRequest, person_id: UUID) -> HttpResponse:
     def do(data: dict[str, Any]) -> str:
         if shown == reader(request):
             raise Wrong("on", _("Ask a colleague to record your own leaving."))
+        begun = began_after(shown, on=data["on"])
+        if begun is not None:
+            raise Wrong("on", _("Something of theirs here began on {day}: give a later day.")
+                        .format(day=day(begun)))  # fmt: skip
         leave(shown, by=reader(request), **data)
         return page_of(shown.pk)
 

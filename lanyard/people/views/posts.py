@@ -170,6 +170,9 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
     )
 
     def do(data: dict[str, Any]) -> str:
+        if data["until"] < holding.since < timezone.localdate():
+            raise Wrong("until", _("They took it on {day}: give that day, or a later one.")
+                        .format(day=day(holding.since)))  # fmt: skip
         end_post(holding, by=reader(request), **data)
         return _post(holding.post_id)
 

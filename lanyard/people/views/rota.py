@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -37,27 +38,44 @@ def rota(request: HttpRequest) -> HttpResponse:
     people = Person.objects.in_bulk(
         [*(one.person_id for one in calls), *(one.person_id for one in absences)]
     )
+    covers = _covers(absences)
     context = {
         "title": _("On call and away"),
         "sections": sections(request),
         "calls": [(one, people[one.person_id], one.since <= now) for one in calls],
         "absences": [
-            (one, people[one.person_id], one.since <= today, _covers(one)) for one in absences
+            (one, people[one.person_id], one.since <= today, covers[one.pk]) for one in absences
         ],
         "may_manage": access.may(reader(request).pk, "people.rota"),
     }
     return render(request, "people/rota.html", context)
 
 
-def _covers(absence: access.Absence) -> list[str]:
-    """Return who stands in for the posts of somebody while they are away."""
-    posts = PostHolding.objects.filter(person=absence.person_id, standing=access.Standing.HOLDER)
-    covers = PostHolding.objects.filter(
-        standing=access.Standing.STAND_IN, post__in=posts.values("post"),
-        since__lte=absence.until, until__gte=absence.since,
-    )  # fmt: skip
-    found = covers.select_related("person", "post").order_by("post__title", "id")
-    return [f"{one.person} ({one.post})" for one in found]
+def _covers(absences: Sequence[access.Absence]) -> dict[UUID, list[str]]:
+    """Return, for each absence, who stands in for the posts of whoever is away."""
+    held = PostHolding.objects.filter(
+        person__in=[one.person_id for one in absences], standing=access.Standing.HOLDER
+    ).values_list("person_id", "post_id")
+    posts: dict[UUID, set[UUID]] = {}
+    for person, post in held:
+        posts.setdefault(person, set()).add(post)
+    stand_ins = list(
+        PostHolding.objects.filter(
+            standing=access.Standing.STAND_IN, post__in={post for _, post in held}
+        )
+        .select_related("person", "post")
+        .order_by("post__title", "id")
+    )
+    return {
+        one.pk: [
+            f"{cover.person} ({cover.post})"
+            for cover in stand_ins
+            if cover.post_id in posts.get(one.person_id, ())
+            and cover.since <= one.until
+            and (cover.until is None or cover.until >= one.since)
+        ]
+        for one in absences
+    }
 
 
 @permitted("people.see-directory")
