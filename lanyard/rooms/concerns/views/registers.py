@@ -15,8 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force

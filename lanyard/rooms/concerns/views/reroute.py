@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.generic import View
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions import reroute
 from lanyard.rooms.concerns.forms.reroute import KeepOutOfReportForm, NameForm, SendAnewForm
