@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -40,7 +40,7 @@ class ReportAct(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the report."""
-        self.request = request  # type: ignore[assignment]
+        self.request = cast("SignedInRequest", request)
         self.concern = the_report(self.request.person, kwargs["concern_id"])
         return super().dispatch(request, *args, **kwargs)
 
