@@ -77,7 +77,7 @@ _CASE = (
 )  # fmt: skip
 #: Addresses that only take what is sent.
 _ACTS = (
-    "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle",
+    "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle", "concerns:without-name",
     "identity:end-session", "identity:end-sessions", "identity:revoke-token",
     "identity:switch-passwords", "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
@@ -92,7 +92,7 @@ _DATA = (
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
     "account_inactive", "carry_on", "identity:choose-password", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file",
+    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file", "concerns:respond",
     "concerns:report-check", "concerns:tell-check", "concerns:tell-sent", "profiles:put-in-force",
 )  # fmt: skip
 NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
@@ -128,6 +128,9 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("people:set-flag", "dsl", "person_id"), ("people:end-flag", "dsl", "flag_id"),
         ("people:import-run", "it", "run_id"), ("people:import-done", "it", "done_id"),
         ("concerns:action", "tutor", "action_id"), ("concerns:concern", "dsl", "concern_id"),
+        ("concerns:report-people", "dsl", "concern_id"),
+        ("concerns:report-keep-out", "dsl", "concern_id"),
+        ("concerns:report-reroute", "dsl", "concern_id"),
         ("concerns:triage", "dsl", "concern_id"), ("concerns:reply", "dsl", "concern_id"),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=[stands[words]]))

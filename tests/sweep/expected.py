@@ -241,6 +241,11 @@ RULES: dict[str, Rule] = {
     "account_logout": whatever,
     "files:download": known_to("nobody_at_all"),
     "concerns:acknowledge": readers,
+    **dict.fromkeys(
+        ["concerns:report-people", "concerns:report-keep-out", "concerns:report-reroute"], readers
+    ),
+    "concerns:respond": known_to("nobody_at_all"),
+    "concerns:without-name": whatever,
     "concerns:reply": readers,
     "concerns:evidence": readers,
     "concerns:bundle": readers_now_or_later,

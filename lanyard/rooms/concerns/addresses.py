@@ -20,3 +20,8 @@ def of_receipt(receipt: Receipt) -> str:
 def of_low_level(record: LowLevel) -> str:
     """Where low-level concerns are read."""
     return f"{reverse('concerns:low-level-records')}#{record.pk}"
+
+
+def of_response(concern: Concern) -> str:
+    """Return the address that tells a chosen adult how to respond."""
+    return reverse("concerns:respond", args=[concern.pk])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lanyard.foundation.jobs.api import schedule
 from lanyard.foundation.notices import api as notices
-from lanyard.rooms.concerns.actions import escalation
+from lanyard.rooms.concerns.actions import drafts, escalation
 from lanyard.rooms.concerns.models import Action, Case
 from lanyard.rooms.concerns.queries.cases import kept_out_of
 from lanyard.rooms.concerns.states import ActionState
@@ -27,6 +27,12 @@ def remind(organisation: UUID) -> None:
         _say_task(action, now)
     for case in _cases_over(now):
         _say_case(case, now)
+
+
+@schedule("10 3 * * *", "concerns.purge-drafts")
+def purge_drafts(organisation: UUID) -> None:
+    """Destroy the unfinished reports that nobody came back to in time."""
+    drafts.purge()
 
 
 def _tasks_over(now: datetime.datetime) -> list[Action]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lanyard.rooms.concerns.views import case, decide, evidence, inbox, mine, team, triage, work
+from lanyard.rooms.concerns.views import (
+    case,
+    decide,
+    evidence,
+    inbox,
+    mine,
+    reroute,
+    respond,
+    team,
+    triage,
+    work,
+)
 
 _REPORT = "concerns/reports/<uuid:concern_id>/"
 _CASE = "concerns/cases/<uuid:case_id>/"
@@ -13,7 +24,11 @@ urlpatterns = [
     path("concerns/", inbox.inbox, name="inbox"),
     path(_REPORT, case.read_report, name="concern"),
     path(_REPORT + "acknowledge/", case.acknowledge, name="acknowledge"),
+    path(_REPORT + "respond/", respond.respond, name="respond"),
     path(_REPORT + "reply/", case.reply, name="reply"),
+    path(_REPORT + "people/", reroute.NameMore.as_view(), name="report-people"),
+    path(_REPORT + "keep-out/", reroute.KeepOut.as_view(), name="report-keep-out"),
+    path(_REPORT + "reroute/", reroute.Reroute.as_view(), name="report-reroute"),
     path(_REPORT + "triage/", triage.Triage.as_view(), name="triage"),
     path(_REPORT + "join/<uuid:case_id>/", triage.Join.as_view(), name="join"),
     path(_CASE, case.case_page, name="case"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("receipt/open/", receipts.opened, name="receipt-open"),
     path("receipt/open/file/", files.to_receipt, name="receipt-file"),
     path("tell/", start.tell, name="tell"),
+    path("tell/without-name/", start.without_name, name="without-name"),
     path("tell/sent/", sent.unsigned, name="tell-sent"),
     path("tell/<slug:form>/check/", report.check, name="tell-check"),
     path("tell/<slug:form>/files/", files.of_report, name="tell-files"),

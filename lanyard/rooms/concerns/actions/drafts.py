@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import Identity, acting
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.models import Person
@@ -16,6 +20,8 @@ from lanyard.rooms.concerns.models import Draft
 
 #: More than anybody types into a form; what goes beyond is answered beside its field.
 _MOST_TEXT = 2_000_000
+#: Where the profile sets no number of days: the product's default.
+_DAYS = 30
 
 
 class Author:
@@ -52,8 +58,30 @@ def change(author: Author, form: str, changed: dict[str, Any]) -> Draft:
         found = Draft.objects.select_for_update().filter(form=form, **_by(author))
         draft = found.order_by("-updated").first() or Draft(form=form, **_by(author))
         draft.answers = {**draft.answers, **changed}
+        draft.keep_until = timezone.now() + kept_for()
         draft.save()
         return draft
+
+
+def kept_for() -> datetime.timedelta:
+    """Return how long an unfinished report is kept after its author last wrote in it."""
+    kept = profile_in_force().profile.interval("draft-kept")
+    return datetime.timedelta(days=kept.days or _DAYS)
+
+
+@transaction.atomic
+def purge() -> int:
+    """Destroy the drafts that nobody came back to, with their files; return how many went.
+
+    The trail holds their number alone. Row security shows the system none that is still kept.
+    """
+    gone = list(Draft.objects.filter(keep_until__lt=timezone.now()))
+    for draft in gone:
+        drop_from_draft(draft, because=_("The report was not sent."))
+        draft.delete()
+    if gone:
+        audit.record("concerns.drafts-purged", by=None, subject=str(len(gone)))
+    return len(gone)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -22,7 +23,7 @@ from lanyard.people.models import Person
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions.attachments import take_from_draft
 from lanyard.rooms.concerns.actions.receipts import code_for, hash_of
-from lanyard.rooms.concerns.addresses import of_concern
+from lanyard.rooms.concerns.addresses import of_concern, of_response
 from lanyard.rooms.concerns.matters import Report, matter_of_report
 from lanyard.rooms.concerns.models import Concern, Involved, Receipt
 from lanyard.rooms.concerns.numbers import next_number
@@ -223,7 +224,7 @@ def _receipt(
 def _notify(concern: Concern, routed: Routed, version: ProfileVersion) -> None:
     notices.notify(
         "concerns.received",
-        routed.recipients,
+        [person for person in routed.recipients if person != concern.chosen_adult_id],
         url=of_concern(concern),
         event=f"concern-received:{concern.pk}",
         subject_kind="concern",
@@ -232,6 +233,18 @@ def _notify(concern: Concern, routed: Routed, version: ProfileVersion) -> None:
         severity=_URGENT if concern.immediate_danger else None,
         chain=chain_for(routed, version),
     )
+    tell_chosen_adult(concern, routed.recipients)
+
+
+def tell_chosen_adult(concern: Concern, reached: Iterable[UUID]) -> None:
+    """Tell the adult whom a learner chose, and lead them first to how to respond (LAN-DD-11)."""
+    chosen = concern.chosen_adult_id
+    if chosen is not None and chosen in reached:
+        notices.notify(
+            "concerns.received", [chosen], url=of_response(concern),
+            event=f"concern-adult:{concern.pk}", subject_kind="concern", subject_id=concern.pk,
+            due=concern.acknowledge_by,
+        )  # fmt: skip
 
 
 def _opened(receipt: Receipt) -> Opened:

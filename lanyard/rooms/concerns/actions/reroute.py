@@ -15,10 +15,10 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.models import Person
-from lanyard.rooms.concerns import sentences
+from lanyard.rooms.concerns import sentences, trail
 from lanyard.rooms.concerns.actions import triage
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.open import RECEIVES, apply_route
+from lanyard.rooms.concerns.actions.open import RECEIVES, apply_route, tell_chosen_adult
 from lanyard.rooms.concerns.addresses import of_concern
 from lanyard.rooms.concerns.matters import Named, matter_of_concern
 from lanyard.rooms.concerns.models import Case, Concern, Involved, Receipt
@@ -36,25 +36,48 @@ def name_more(receipt: Receipt, people: Iterable[Named], *, by: Person) -> None:
         raise PermissionError("This report is somebody else's.")
     with system_duty("add people to a report"):
         concern = Concern.objects.select_related("circle").get(pk=receipt.concern_id)
+    _name(concern, people)
+    _send_on(concern, by=by)
+
+
+@transaction.atomic
+def name_in_report(concern: Concern, people: Iterable[Named], *, by: Person) -> Routed:
+    """Add people to a report that one reads; whoever is a subject is kept out, and it may move.
+
+    Raises Concern.DoesNotExist for somebody who may not read it.
+    """
+    Concern.objects.get(pk=concern.pk)
+    named = list(people)
+    _name(concern, named)
+    trail.on_report("people-named", concern, by=by, count=len(named))
+    return _send_on(concern, by=by)
+
+
+def _name(concern: Concern, people: Iterable[Named]) -> None:
+    with system_duty("add people to a report"):
         for named in people:
             Involved.objects.create(
                 concern=concern, person_id=named.person_id, name=named.name[:200],
                 part=named.part, relation=named.relation, conflict=named.conflict,
             )  # fmt: skip
-    reroute(concern, by=by)
+
+
+def _send_on(concern: Concern, *, by: Person) -> Routed:
+    routed = reroute(concern, by=by)
     if concern.case_id is not None:
         _bring_into_case(concern, concern.case_id)
+    return routed
 
 
 def _bring_into_case(concern: Concern, case_id: UUID) -> None:
-    """Let the case know whom the reporter named besides; its holder looks at it again."""
+    """Let the case know who was named besides; its holder looks at it again."""
     with system_duty("bring people into a case"):
         case = Case.objects.get(pk=case_id)
         triage.bring_people(concern, case)
         holder = [case.holder_id] if case.holder_id else []
     add_line(
         case, kind=Kind.PEOPLE, by=None, source=("concern", concern.pk),
-        text=_("The reporter of %(reference)s named somebody more.")
+        text=_("Somebody more was named in report %(reference)s.")
         % {"reference": concern.reference},
     )  # fmt: skip
     notices.notify(
@@ -65,9 +88,19 @@ def _bring_into_case(concern: Concern, case_id: UUID) -> None:
 
 @transaction.atomic
 def keep_out_of_report(concern: Concern, person: Person, *, because: str, by: Person) -> None:
-    """Keep somebody out of a report; its route, and to whom it climbs, are worked out anew."""
+    """Keep somebody out of a report and its case; where it goes is worked out anew.
+
+    What let them read it ends. Raises ValueError without a reason.
+    """
+    if not because.strip():
+        raise ValueError(_("Say what the conflict of interest is."))
     with system_duty("keep somebody out of a report"):
         access.exclude("concern", concern.pk, person.pk, because=because)
+        access.end_grant("concern", concern.pk, person.pk)
+        if concern.case_id is not None:
+            access.exclude("case", concern.case_id, person.pk, because=because)
+            access.end_grant("case", concern.case_id, person.pk)
+    trail.on_report("kept-out", concern, by=by, because=because, person=str(person))
     reroute(concern, by=by)
 
 
@@ -97,11 +130,13 @@ def reroute(concern: Concern, *, by: Person | None) -> Routed:
             subject_id=concern.pk, circle=audit_circle(concern), recipients=told,
         )  # fmt: skip
         notices.notify(
-            "concerns.received", reached, url=of_concern(concern),
+            "concerns.received", [p for p in reached if p != concern.chosen_adult_id],
+            url=of_concern(concern),
             event=f"concern-received:{concern.pk}", subject_kind="concern",
             subject_id=concern.pk, due=concern.acknowledge_by,
             chain=chain_for(routed, version),
         )  # fmt: skip
+        tell_chosen_adult(concern, reached)
     return routed
 
 

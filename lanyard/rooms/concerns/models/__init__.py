@@ -16,6 +16,7 @@ from lanyard.rooms.concerns.models.concern import (
     Receipt,
     SentFile,
 )
+from lanyard.rooms.concerns.models.marks import ReadMark
 from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
 from lanyard.rooms.concerns.models.work import (
@@ -47,6 +48,7 @@ __all__ = [
     "Message",
     "Particular",
     "PlanReview",
+    "ReadMark",
     "Receipt",
     "Referral",
     "Sanction",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -208,6 +210,11 @@ class SentFile(Record):
         return self.name
 
 
+def in_thirty_days() -> datetime.datetime:
+    """Return until when a draft is kept where nothing else is said: the product's default."""
+    return timezone.now() + datetime.timedelta(days=30)
+
+
 class Draft(Record):
     """Answers of an unfinished report, for their author only."""
 
@@ -217,6 +224,8 @@ class Draft(Record):
     form = models.CharField(max_length=20)
     answers = models.JSONField(default=dict)
     updated = models.DateTimeField(auto_now=True)
+    #: From then on it is purged. Until then not even the system reads it.
+    keep_until = models.DateTimeField(default=in_thirty_days)
 
     class Meta:
         constraints = [

@@ -19,12 +19,14 @@ from lanyard.rooms.concerns.models import (
     Closure,
     Concern,
     FollowUp,
+    ReadMark,
     Referral,
     Sanction,
     SupportPlan,
     TeamMember,
 )
 from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.queries.marks import marked_at
 
 Fact = tuple[Any, Any]
 
@@ -51,6 +53,7 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("Link"), concern.link),
         (_("Done already"), concern.action_taken),
         (_("Secrecy promised"), concern.get_promise_made_display()),
+        (_("The adult whom they chose"), _chosen_adult(concern)),
         (_("Has a file that may show nudity"), _image_said(concern)),
     ]
     return [(label, value) for label, value in rows if value]
@@ -58,6 +61,15 @@ def facts_of_report(concern: Concern) -> list[Fact]:
 
 def _channels(concern: Concern) -> str:
     return ", ".join(str(reasons.Channel(channel).label) for channel in concern.channels)
+
+
+def _chosen_adult(concern: Concern) -> str:
+    """Name the adult, and say whether they have read how to respond (LAN-DD-11)."""
+    if concern.chosen_adult_id is None:
+        return ""
+    read = marked_at(ReadMark.What.RESPOND, concern.pk, concern.chosen_adult_id)
+    said = _("has read how to respond, %(when)s") % {"when": when(read)} if read else ""
+    return f"{concern.chosen_adult}: {said or _('has not read how to respond yet')}"
 
 
 def _image_said(concern: Concern) -> str:

@@ -24,6 +24,7 @@ from lanyard.rooms.concerns.forms.files import NotedFile, OneFile, Shows
 from lanyard.rooms.concerns.forms.journeys import Journey
 from lanyard.rooms.concerns.forms.setting import Setting
 from lanyard.rooms.concerns.models import Draft, Receipt
+from lanyard.rooms.concerns.views.apart import apart, apart_where_chosen
 from lanyard.rooms.concerns.views.authors import (
     author_of,
     drop_if_image,
@@ -44,6 +45,7 @@ _WAYS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @takes_files()
+@apart_where_chosen
 @never_cache
 @_WAYS
 def of_report(request: Request, form: str) -> HttpResponseBase:
@@ -149,6 +151,7 @@ def to_my_report(request: SignedInRequest, receipt: UUID) -> HttpResponse:
 
 
 @takes_files()
+@apart
 @never_cache
 @_WAYS
 def to_receipt(request: Request) -> HttpResponse:

@@ -20,6 +20,7 @@ from lanyard.rooms.concerns.actions import attachments, receipts
 from lanyard.rooms.concerns.forms.receipt import AddMore, GiveName, ReceiptNumber
 from lanyard.rooms.concerns.models import Receipt
 from lanyard.rooms.concerns.throttle import Throttle
+from lanyard.rooms.concerns.views.apart import apart
 
 _OPEN, _SEEN = "receipt_open", "receipt_seen"
 #: A receipt that was opened without a sign-in closes when nobody looked for so many seconds: the
@@ -63,6 +64,7 @@ def one_of_mine(request: SignedInRequest, receipt: UUID) -> HttpResponse:
     return render(request, "concerns/receipt/one.html", _shown(own, form))
 
 
+@apart
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
@@ -89,6 +91,7 @@ def ask(request: Request) -> HttpResponse:
     return render(request, "concerns/receipt/ask.html", context)
 
 
+@apart
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def opened(request: Request) -> HttpResponse:

@@ -34,6 +34,7 @@ from lanyard.rooms.concerns.reasons import ReporterKind
 from lanyard.rooms.concerns.routing import facts_for, offered
 from lanyard.rooms.concerns.views import who
 from lanyard.rooms.concerns.views.answers import rows_of
+from lanyard.rooms.concerns.views.apart import apart_where_chosen
 from lanyard.rooms.concerns.views.authors import (
     author_of,
     drop_if_image,
@@ -89,6 +90,7 @@ def address_of(journey: Journey, page: str) -> str:
     return reverse(name, args=[journey.slug, page])
 
 
+@apart_where_chosen
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Request, form: str, page: str) -> HttpResponseBase:
@@ -208,6 +210,8 @@ def context_of(journey: Journey, setting: Setting, found: Page, draft: Any) -> d
         "back": back,
         "after": address_of(journey, asked[place + 1].slug if place + 1 < len(asked) else "check"),
         "saved": draft.updated if draft is not None else None,
+        "may_hide": setting.person is not None and not journey.staff and not place,
+        "kept_until": draft.keep_until if draft is not None else None,
     }
 
 
@@ -216,6 +220,7 @@ def _small(words: Any) -> str:
     return text[:1].lower() + text[1:]
 
 
+@apart_where_chosen
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Request, form: str) -> HttpResponseBase:

@@ -15,6 +15,7 @@ from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns.actions.open import opened_before, opened_for
 from lanyard.rooms.concerns.models import Receipt
+from lanyard.rooms.concerns.views.apart import apart_where_chosen
 from lanyard.rooms.concerns.views.report import SENT
 
 #: How long the page with the receipt number can be opened again, in seconds.
@@ -32,6 +33,7 @@ def signed(request: SignedInRequest, receipt: UUID) -> HttpResponse:
     return render(request, "concerns/report/sent.html", context)
 
 
+@apart_where_chosen
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsigned(request: Request) -> HttpResponse:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
+from lanyard.foundation.identity.api import signed_in
 from lanyard.people import api as directory
-from lanyard.people.request import Request
+from lanyard.people.models import Person
+from lanyard.people.request import Request, SignedInRequest
+from lanyard.rooms.concerns.actions import drafts
 from lanyard.rooms.concerns.forms.paths import IT, JOURNEYS
 from lanyard.rooms.concerns.queries.contacts import contacts_of
+from lanyard.rooms.concerns.views.apart import choose, forget_choice
 from lanyard.rooms.concerns.views.authors import draft_for, person_of
 
 
@@ -40,6 +44,24 @@ def tell(request: Request) -> HttpResponse:
     return render(
         request, "concerns/report/tell.html", {"title": _("Tell us what is worrying you")}
     )
+
+
+@never_cache
+@signed_in
+@require_POST
+def without_name(request: SignedInRequest) -> HttpResponse:
+    """Let a learner who is signed in report without their name, or with it after all.
+
+    What they had begun to write under their name is forgotten: nothing shows the two as one.
+    """
+    if not directory.is_learner(request.person):
+        raise Http404
+    own = drafts.Author(person=Person.objects.get(pk=request.person.pk))
+    response = redirect("concerns:tell-page", form="learner", page="urgency")
+    if request.POST.get("do") == "end":
+        return forget_choice(response)
+    drafts.discard(own, "learner")
+    return choose(response)
 
 
 @never_cache

@@ -1,0 +1,1 @@
+DROP POLICY over_time ON concerns_draft;
