@@ -31,7 +31,8 @@ class Door:
 #: Looked at with nobody signed in.
 _NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
-    "account_reset_password", "concerns:tell", "concerns:receipt",
+    "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
+    "concerns:feedback", "concerns:feedback-thanks",
 )  # fmt: skip
 #: Looked at by everybody, because it is theirs.
 _HOMES = (
@@ -43,14 +44,18 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "tutor": (
         "concerns:report", "concerns:low-level", "concerns:low-level-sent", "concerns:my-reports",
         "concerns:contacts", "concerns:actions", "notices:mine", "notices:preferences",
-        "everything", "gallery", "identity:security", "account_change_password",
+        "concerns:challenge", "concerns:challenges", "concerns:procedure", "everything",
+        "gallery", "identity:security", "account_change_password",
         "mfa_activate_totp",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts"),
+    "manager": ("concerns:conversations", "concerns:conversation-new"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
-        "concerns:break-glass", "search", "audit:trail", "people:directory", "people:rota",
-        "people:told", "people:guardians",
+        "concerns:break-glass", "concerns:drills", "concerns:procedure",
+        "concerns:procedure-publish", "concerns:feedback-figures", "concerns:challenges",
+        "search", "audit:trail", "people:directory", "people:rota", "people:told",
+        "people:guardians",
         "profiles:in-force", "profiles:history", "profiles:change", "profiles:left-open",
         "profiles:proposal", "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
@@ -58,8 +63,9 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     ),
     "head": ("concerns:low-level-records", "concerns:figures"),
     "hr": (
-        "people:posts", "people:cover", "people:visitors", "people:add-visitor", "people:open-post",
-        "people:add-person", "people:call", "people:rota", "people:directory",
+        "concerns:purposes", "people:posts", "people:cover", "people:visitors",
+        "people:add-visitor", "people:open-post", "people:add-person", "people:call",
+        "people:rota", "people:directory",
     ),
     "it": (
         "people:directory", "people:import", "people:devices", "people:exceptions",
@@ -77,7 +83,8 @@ _CASE = (
 )  # fmt: skip
 #: Addresses that only take what is sent.
 _ACTS = (
-    "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle", "concerns:without-name",
+    "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle",
+    "concerns:without-name", "concerns:drill-send", "concerns:conversation-further",
     "identity:end-session", "identity:end-sessions", "identity:revoke-token",
     "identity:switch-passwords", "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
@@ -128,6 +135,8 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("people:set-flag", "dsl", "person_id"), ("people:end-flag", "dsl", "flag_id"),
         ("people:import-run", "it", "run_id"), ("people:import-done", "it", "done_id"),
         ("concerns:action", "tutor", "action_id"), ("concerns:concern", "dsl", "concern_id"),
+        ("concerns:drill", "dsl", "drill_id"),
+        ("concerns:conversation", "manager", "conversation_id"),
         ("concerns:report-people", "dsl", "concern_id"),
         ("concerns:report-keep-out", "dsl", "concern_id"),
         ("concerns:report-reroute", "dsl", "concern_id"),

@@ -21,7 +21,18 @@ from lanyard.people import actions
 from lanyard.people.models import Employment, ImportRun, Person, Post, PostHolding
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns import models as tables
-from lanyard.rooms.concerns.actions import chronology, low_level, plans, referrals, sanctions, work
+from lanyard.rooms.concerns.actions import (
+    challenges,
+    chronology,
+    drills,
+    low_level,
+    plans,
+    procedure,
+    referrals,
+    sanctions,
+    surveys,
+    work,
+)
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.journeys.running import Lanyard
@@ -51,6 +62,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         found |= _beside(running, lead, tutor, learner)
         states = {case.state: case.pk for case in tables.Case.objects.all()}
         images = a_case(named(learner), by=lead, category="nudes")
+        found |= _oversight(lead, college.shown["manager"], tutor)
         entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
@@ -151,6 +163,30 @@ def _people(running: Lanyard, lead: Person, learner: Person) -> dict[str, Any]:
         "link_id": link.pk, "checked_id": checked.pk, "sponsorship_id": visit.pk,
         "device_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
     }  # fmt: skip
+
+
+def _oversight(lead: Person, manager: Person, tutor: Person) -> dict[str, Any]:
+    """Make what shows whether reporting works: tests, a survey, a conversation, a challenge."""
+    due = drills.plan_round("dry-run", by=lead)
+    drill = tables.Drill.objects.get(due_on=due, path="learner-conduct")
+    drills.send_drill(drill, by=lead)
+    survey = surveys.open_survey(by=lead)
+    for _ in range(6):
+        surveys.answer(survey, scores={"know": 5, "listened": 4}, comment="More evenings.")
+    procedure.publish(
+        text="Tell somebody.\n\nThen tell us.", by=lead,
+        review_on=timezone.localdate() + datetime.timedelta(days=365),
+    )  # fmt: skip
+    challenges.log_challenge(
+        by=tutor, happened_on=timezone.localdate(), platform="A site", link="", values=True,
+        said="They should not vote.", challenged="We spoke about it in the lesson.",
+    )  # fmt: skip
+    spoken = tables.Conversation.objects.create(
+        manager=manager, about=tutor, held_on=timezone.localdate(),
+        circle=access.circle_of(["hr-director"]), what="On the phone in lessons.",
+        agreed="It stays in the bag.",
+    )  # fmt: skip
+    return {"drill_id": drill.pk, "conversation_id": spoken.pk}
 
 
 def _zipped() -> bytes:

@@ -246,6 +246,26 @@ RULES: dict[str, Rule] = {
     ),
     "concerns:respond": known_to("nobody_at_all"),
     "concerns:without-name": whatever,
+    **dict.fromkeys(
+        ["concerns:procedure", "concerns:feedback", "concerns:feedback-thanks"], everybody
+    ),
+    **dict.fromkeys(
+        [
+            "concerns:procedure-publish", "concerns:drills", "concerns:drill",
+            "concerns:drill-send", "concerns:feedback-figures",
+        ],
+        only("concerns.oversee"),
+    ),
+    **dict.fromkeys(
+        [
+            "concerns:challenges", "concerns:challenge", "concerns:conversations",
+            "concerns:conversation-new",
+        ],
+        staff_signed_in,
+    ),
+    "concerns:conversation": known_to("in_the_conversation"),
+    "concerns:conversation-further": known_to("managers_of_it"),
+    "concerns:purposes": only("concerns.conversations"),
     "concerns:reply": readers,
     "concerns:evidence": readers,
     "concerns:bundle": readers_now_or_later,

@@ -21,11 +21,11 @@ from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people import actions
 from lanyard.people.models import Employment, GuardianLink, Person, PostHolding
-from lanyard.rooms.concerns.actions import triage
+from lanyard.rooms.concerns.actions import drills, triage
 from lanyard.rooms.concerns.actions.attachments import add_to_report
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.models import Action as Task
-from lanyard.rooms.concerns.models import Case, Concern, Receipt
+from lanyard.rooms.concerns.models import Case, Concern, Conversation, Drill, Receipt
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
@@ -54,6 +54,9 @@ class Scene:
     told = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
     nobody_at_all: frozenset[str] = frozenset()
+    #: Who may read the conversation with the tutor, and who held it.
+    in_the_conversation = frozenset({"manager", "hr"})
+    managers_of_it = frozenset({"manager"})
     #: Signed in, but neither staff nor learner here.
     outsiders = frozenset({"governor"})
 
@@ -133,11 +136,15 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         due=timezone.now(), created_by=lead,
     )  # fmt: skip
     a_proposal()
+    planned = drills.plan_round("mystery", by=lead)
+    drill = Drill.objects.get(due_on=planned, path="visitor")
+    spoken = _spoke(shown)
     notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     return Scene(organisation, personas, case, second, allegation, {
         "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
+        "drill_id": drill.pk, "conversation_id": spoken.pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
@@ -168,6 +175,15 @@ def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
         "holding_id": holding.pk, "post_id": holding.post_id,
         "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,
     }  # fmt: skip
+
+
+def _spoke(shown: dict[str, Person]) -> Conversation:
+    """Let the manager and the tutor have spoken, whoever manages whom in the demonstration."""
+    return Conversation.objects.create(
+        manager=shown["manager"], about=shown["tutor"], held_on=timezone.localdate(),
+        what="On the phone in lessons.", agreed="It stays in the bag.",
+        circle=access.circle_of(["hr-director"]),
+    )  # fmt: skip
 
 
 def _id_of(row: Any) -> UUID:

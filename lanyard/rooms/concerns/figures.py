@@ -116,7 +116,7 @@ def _span(since: datetime.date, until: datetime.date) -> tuple[datetime.datetime
 
 
 def _reports(since: datetime.date, until: datetime.date) -> QuerySet[Concern]:
-    return Concern.objects.filter(received_at__range=_span(since, until))
+    return Concern.objects.filter(received_at__range=_span(since, until), is_test=False)
 
 
 def _cases(since: datetime.date, until: datetime.date) -> QuerySet[Case]:

@@ -17,6 +17,17 @@ def profile() -> Profile:
     return profile_in_force().profile
 
 
+def days_of(slug: str) -> int | None:
+    """Return the days of an interval, the profile's suggestion while nobody set it, or None."""
+    try:
+        found = profile().interval(slug)
+    except LookupError:
+        return None
+    if found.months is not None:
+        return round(found.months * 30.4375)
+    return found.days if found.days is not None else found.suggested_days
+
+
 def age_group(case: Case) -> AgeGroup:
     """Return whose clocks run on a case."""
     return AgeGroup.UNDER_18 if case.child_involved else AgeGroup.ADULT

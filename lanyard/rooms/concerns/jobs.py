@@ -8,10 +8,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.jobs.api import schedule
 from lanyard.foundation.notices import api as notices
-from lanyard.rooms.concerns.actions import drafts, escalation
-from lanyard.rooms.concerns.models import Action, Case
+from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.actions import drafts, escalation, surveys
+from lanyard.rooms.concerns.actions import drills as drill_actions
+from lanyard.rooms.concerns.models import Action, Case, Procedure
 from lanyard.rooms.concerns.queries.cases import kept_out_of
 from lanyard.rooms.concerns.states import ActionState
 
@@ -33,6 +36,26 @@ def remind(organisation: UUID) -> None:
 def purge_drafts(organisation: UUID) -> None:
     """Destroy the unfinished reports that nobody came back to in time."""
     drafts.purge()
+
+
+@schedule("20 5 * * *", "concerns.oversee")
+def oversee(organisation: UUID) -> None:
+    """Plan tests of the routes, measure those that were answered, and open the yearly survey."""
+    drill_actions.plan_due_rounds()
+    drill_actions.measure()
+    surveys.open_due_survey()
+    _say_reviews()
+
+
+def _say_reviews() -> None:
+    """Say that how to report is due for its review, once for each version."""
+    newest = Procedure.objects.order_by("-version").first()
+    if newest is not None and newest.review_on <= timezone.localdate():
+        lead = in_force.profile().posts.safeguarding_lead
+        notices.notify(
+            "concerns.due", access.holders_of(lead), url=reverse("concerns:procedure"),
+            event=f"procedure-review:{newest.pk}",
+        )  # fmt: skip
 
 
 def _tasks_over(now: datetime.datetime) -> list[Action]:

@@ -65,6 +65,8 @@ class Report:
     image_said: str = ""
     #: It is a post that the reporter saw.
     post_seen: bool = False
+    #: A marked test of a route (OAK-4.7-01, COM-SAF-07).
+    is_test: bool = False
     sent_key: UUID | None = None
 
 

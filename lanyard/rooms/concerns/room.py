@@ -42,6 +42,10 @@ _RECEIVERS = (
     "head-digital-ict",
 )
 
+#: Safeguarding and those above it. Deputies of the lead hold its role.
+_OVERSEERS = (*_SAFEGUARDING, "principal", "deputy-principal", "ap-student-experience",
+              "managing-director", "ceo", "head-student-services")  # fmt: skip
+
 MANIFEST = Manifest(
     slug="concerns",
     title=_("Concerns"),
@@ -50,6 +54,7 @@ MANIFEST = Manifest(
         Navigation(_("Figures"), "concerns:figures", "concerns.figures", "chart-column", 40),
         Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
         Navigation(_("My reports"), "concerns:my-reports", "", "megaphone", 30),
+        Navigation(_("Ways to report"), "concerns:drills", "concerns.oversee", "check", 46),
         Navigation(
             _("Low-level"), "concerns:low-level-records", "concerns.low-level", "info", 45
         ),
@@ -69,6 +74,9 @@ MANIFEST = Manifest(
         Permission("concerns.low-level", "Read low-level concerns about staff", _HEADS),
         Permission("concerns.exact-figures", "See exact figures", _SAFEGUARDING),
         Permission("concerns.figures", "See figures about concerns", _RECEIVERS),
+        Permission("concerns.oversee", "Test the ways to report and publish how", _OVERSEERS),
+        Permission("concerns.conversations", "Read managers' conversations", ("hr-director",)),
+        Permission("concerns.challenges", "Read the log of challenged posts", _SAFEGUARDING),
         Permission("concerns.break-glass", "Open a record in an emergency", _RECEIVERS),
     ),
     verbs=(
@@ -79,6 +87,15 @@ MANIFEST = Manifest(
         Verb("concerns.people-named", "{actor} named {count} more people in report {subject}."),
         Verb("concerns.kept-out", "{actor} kept {person} out of report {subject}."),
         Verb("concerns.drafts-purged", "{actor} destroyed {subject} unfinished reports."),
+        Verb("concerns.procedure-published", "{actor} published how to report, version {subject}."),
+        Verb("concerns.procedure-read", "{actor} read how to report, version {subject}."),
+        Verb("concerns.drill-planned", "{actor} planned tests: {subject}."),
+        Verb("concerns.drill-sent", "{actor} sent a test report: {subject}."),
+        Verb("concerns.drill-done", "{actor} recorded what a test found: {subject}."),
+        Verb("concerns.survey-opened", "{actor} opened the survey of families of {subject}."),
+        Verb("concerns.challenge-logged", "{actor} logged that they challenged a post."),
+        Verb("concerns.conversation-recorded", "{actor} recorded a conversation with staff."),
+        Verb("concerns.purpose-approved", "{actor} approved the purpose {subject} for figures."),
         Verb("concerns.prompt-read", "{actor} read how to respond to report {subject}."),
         Verb("concerns.message-sent", "{actor} sent a message about {subject}."),
         Verb("concerns.receipt-read", "{actor} read the receipt of {subject}."),
@@ -102,6 +119,8 @@ MANIFEST = Manifest(
     ),
     notice_kinds=(
         NoticeKind("concerns.received", "A report has come in.", acknowledge=True),
+        NoticeKind("concerns.drill", "Tests of the ways to report are due."),
+        NoticeKind("concerns.survey", "Parents and carers may now say what they think."),
         NoticeKind("concerns.due", "Something is due on a case."),
         NoticeKind("concerns.message", "There is a message about a report."),
         NoticeKind("concerns.action", "You have been given something to do."),

@@ -40,7 +40,7 @@ _COPIED = (
     "reporter_kind", "reporter_name", "reporter_contact", "source", "category", "risk_area",
     "prevent", "immediate_danger", "happened", "opinion", "when_said", "happened_at",
     "first_known_at", "place", "place_said", "platform", "device", "connection", "link",
-    "action_taken", "promise_made", "nothing_left_out", "attempted_only", "image_said",
+    "action_taken", "promise_made", "nothing_left_out", "attempted_only", "image_said", "is_test",
     "sent_key",
 )  # fmt: skip
 

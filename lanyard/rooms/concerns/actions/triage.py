@@ -166,6 +166,8 @@ def check(concern: Concern, step: Step) -> None:
     """Raise ValueError where a report is in a case already, or the step lies in the future."""
     if concern.case_id is not None:
         raise ValueError(_("This report is in a case already."))
+    if concern.is_test:
+        raise ValueError(_("This is a test of the route: acknowledge it, and no more."))
     if step.at > timezone.now() + datetime.timedelta(minutes=1):
         raise ValueError(_("The protective step cannot lie in the future."))
 

@@ -17,6 +17,15 @@ from lanyard.rooms.concerns.models.concern import (
     SentFile,
 )
 from lanyard.rooms.concerns.models.marks import ReadMark
+from lanyard.rooms.concerns.models.oversight import (
+    Challenge,
+    Conversation,
+    Drill,
+    Procedure,
+    PurposeCode,
+    Survey,
+    SurveyAnswer,
+)
 from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
 from lanyard.rooms.concerns.models.work import (
@@ -34,12 +43,15 @@ __all__ = [
     "Action",
     "Case",
     "CasePerson",
+    "Challenge",
     "ChronologyEntry",
     "Closure",
     "Concern",
+    "Conversation",
     "Counter",
     "Decision",
     "Draft",
+    "Drill",
     "FollowUp",
     "ImageReview",
     "ImageViewing",
@@ -48,12 +60,16 @@ __all__ = [
     "Message",
     "Particular",
     "PlanReview",
+    "Procedure",
+    "PurposeCode",
     "ReadMark",
     "Receipt",
     "Referral",
     "Sanction",
     "SentFile",
     "SupportPlan",
+    "Survey",
+    "SurveyAnswer",
     "TeamMember",
     "Telling",
 ]

@@ -85,6 +85,9 @@ class Concern(Record):
     #: Whether a file that the reporter has may show somebody naked; "" if not asked.
     image_said = models.CharField(max_length=6, choices=reasons.ThreeWay, blank=True)
 
+    #: A marked test of a route: to be acknowledged, never triaged, and in no figure.
+    is_test = models.BooleanField(default=False)
+
     #: The routing answer with its facts, and the profile version under which it was given.
     routed = models.JSONField(default=dict)
     profile_version = models.UUIDField(null=True, blank=True)

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
-from lanyard.rooms.concerns.models import Action, Case, Concern
+from lanyard.rooms.concerns.drills import PATHS
+from lanyard.rooms.concerns.models import Action, Case, Concern, Drill
+from lanyard.rooms.concerns.queries.oversight import still_to_read
 from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
 
 _MOST = 20
@@ -24,6 +26,12 @@ _AHEAD = datetime.timedelta(days=7)
 def due(person: Person) -> Iterator[DueItem]:
     """Give a person's own tasks, the reports that wait for a reader, and the cases they hold."""
     yield from _tasks(person)
+    newest = still_to_read(person)
+    if newest is not None:
+        words = _("Read how to report, version %(version)d") % {"version": newest.version}
+        yield DueItem(words, reverse("concerns:procedure"), None)
+    if access.may(person.pk, "concerns.oversee"):
+        yield from _tests()
     if access.may(person.pk, "concerns.inbox"):
         yield from _reports()
         yield from _cases(person)
@@ -34,6 +42,13 @@ def _tasks(person: Person) -> Iterator[DueItem]:
     for action in own[:_MOST]:
         words = _("Your task: %(what)s") % {"what": action.what[:80]}
         yield DueItem(words, reverse("concerns:action", args=[action.pk]), action.due)
+
+
+def _tests() -> Iterator[DueItem]:
+    for drill in Drill.objects.filter(done_at__isnull=True).order_by("due_on")[:_MOST]:
+        words = _("Test a way to report: %(path)s") % {"path": PATHS[drill.path].title}
+        due = timezone.make_aware(datetime.datetime.combine(drill.due_on, datetime.time(17)))
+        yield DueItem(words, reverse("concerns:drill", args=[drill.pk]), due)
 
 
 def _reports() -> Iterator[DueItem]:

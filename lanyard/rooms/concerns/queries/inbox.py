@@ -64,7 +64,11 @@ FROM (
 GROUP BY GROUPING SETS (severity, risk_area, category, site_id, holder_id, prevent, state)
 """)
 #: Named one by one, so that the index by state answers.
-_NEW = sql.SQL("report.state IN ('received', 'acknowledged')")
+#: A test report that was answered waits for nobody.
+_NEW = sql.SQL(
+    "report.state IN ('received', 'acknowledged')"
+    " AND (NOT report.is_test OR report.state = 'received')"
+)
 _NOTHING = sql.SQL("false")
 _STATES = {
     "": ("open", "awaiting-agreement"), "open": ("open",),

@@ -121,7 +121,7 @@ def test_the_chosen_adult_is_told_how_to_respond_and_that_they_read_it_is_kept(
     client = browser(adult)
     shown = client.get(where).content.decode()
     for words in ("Listen, and thank them for telling you.", "never promise confidentiality",
-                  "LAN-STAFF-04", "These words are Lanyard&#x27;s own"):  # fmt: skip
+                  "LAN-STAFF-04", "These words are Lanyard's own"):  # fmt: skip
         assert words in shown, words
     report_page = f"/concerns/reports/{concern.pk}/"
     before = browser(officer).get(report_page).content.decode()

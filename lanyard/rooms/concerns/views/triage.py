@@ -39,6 +39,8 @@ class Triage(View):
         self.concern = the_report(self.request.person, kwargs["concern_id"])
         if self.concern.case_id is not None:
             return redirect("concerns:case", self.concern.case_id)
+        if self.concern.is_test:
+            return redirect("concerns:concern", self.concern.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> forms.Form:
