@@ -41,13 +41,14 @@ def largest_for(request: HttpRequest | None) -> int:
 class MemoryOnly(FileUploadHandler):
     """Hold files in memory up to one byte more than is taken; drop what no view asked for.
 
-    The byte too many is what a form or ``seal`` needs to say that the file is too large.
+    The limit is of all files of a request together. The byte too many is what a form or ``seal``
+    needs to say that they are too large.
     """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._parts: list[bytes] = []
-        self._held = self._files = self._largest = 0
+        self._held = self._total = self._files = self._largest = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file; raises SkipFile where the address takes none."""
@@ -60,10 +61,11 @@ class MemoryOnly(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Hold a piece, unless the file is too large already."""
-        room = self._largest + 1 - self._held
+        room = self._largest + 1 - self._total
         if room > 0:
             self._parts.append(raw_data[:room])
             self._held += len(self._parts[-1])
+            self._total += len(self._parts[-1])
 
     def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         """Hand over what was held."""

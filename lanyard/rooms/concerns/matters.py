@@ -87,6 +87,8 @@ class Matter:
     #: The reporter promised secrecy, which safeguarding must put right.
     promised: bool = False
     post_seen: bool = False
+    #: The reporter has a file that may show a nude image: safeguarding must know.
+    image_said: bool = False
     people: tuple[Named, ...] = field(default=())
 
 
@@ -104,6 +106,7 @@ def matter_of_report(report: Report, *, by: Person | None) -> Matter:
         prevent=report.prevent,
         promised=report.promise_made == "yes",
         post_seen=report.post_seen,
+        image_said=report.image_said in {"yes", "unsure"},
         people=report.people,
     )
 
@@ -132,5 +135,6 @@ def matter_of_concern(concern: Concern) -> Matter:
         prevent=concern.prevent,
         promised=concern.promise_made == "yes",
         post_seen=bool(concern.routed.get("post_seen")),
+        image_said=concern.image_said in {"yes", "unsure"},
         people=people,
     )

@@ -240,9 +240,10 @@ def _facts(matter: Matter, about: About) -> dict[str, Any]:
 
 
 def _safeguarding_must_know(matter: Matter, about: About) -> bool:
-    """Say whether safeguarding hears besides: a promise of secrecy, or perhaps a Prevent matter."""
+    """Say whether safeguarding hears besides: a promise, perhaps a nude image or Prevent in it."""
     own_lane = about in (About.STAFF, About.DSL, About.HEAD)
-    return not own_lane and (matter.promised or matter.prevent == ThreeWay.UNSURE)
+    asked = matter.promised or matter.image_said or matter.prevent == ThreeWay.UNSURE
+    return not own_lane and asked
 
 
 def _wanted(answer: Answer, matter: Matter, choose: bool) -> list[tuple[str, ...]]:

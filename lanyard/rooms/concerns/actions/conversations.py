@@ -79,7 +79,7 @@ def open_conduct(conversation: Conversation, *, by: Person) -> Conversation:
     with system_duty("look at what was said before"):
         words = "\n".join(filter(None, [
             conversation.what, conversation.agreed, conversation.figures,
-            conversation.purpose and f"({conversation.purpose.code})",
+            f"({conversation.purpose.code})" if conversation.purpose else "",
         ]))  # fmt: skip
     report = Report(
         reporter_kind=ReporterKind.STAFF, category=Category.POLICY_BREACH, risk_area="conduct",

@@ -114,7 +114,7 @@ def measure() -> int:
 def measure_one(drill: Drill) -> None:
     """Do the same for one test, when somebody looks at it."""
     with system_duty("measure a test"):
-        concern = Concern.objects.filter(pk=drill.concern_id).first()
+        concern = Concern.objects.filter(drill=drill.pk).first()
         if concern is not None and drill.minutes_to_answer is None:
             drill.concern = concern
             _measure(drill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import io
 import zipfile
@@ -381,6 +382,16 @@ def test_on_a_case_about_an_image_a_reports_files_are_destroyed(college: Organis
     shown = browser(tutor).get(f"/my-reports/{opened.receipt_id}/").content.decode()
     assert "Destroyed, because no picture may be kept with this" in shown
     assert "Add a screenshot" not in shown
+
+
+def test_safeguarding_hears_of_a_file_that_may_show_a_nude_image(college: Organisation) -> None:
+    lead, boss = person("Le Ad", "safeguarding-team"), person("Bo Ss")
+    tutor = person("Tu Tor", manager=boss)
+    breach = report(category="policy-breach", sent_key=None)
+    open_concern(breach, by=tutor)
+    assert set(Notification.objects.values_list("person_id", flat=True)) == {boss.pk}
+    open_concern(dataclasses.replace(breach, image_said="unsure"), by=tutor)
+    assert Notification.objects.filter(person_id=lead.pk).count() == 1
 
 
 def test_files_of_a_report_that_is_given_up_are_destroyed(college: Organisation) -> None:

@@ -154,7 +154,7 @@ def test_a_test_goes_through_each_route_and_is_measured_and_in_no_figure(
     drill = Drill.objects.get(path="visitor")
     assert Drill.objects.filter(sent_by=second).count() == 5
     assert client.post(f"/route-tests/{drill.pk}/", {"finding": "x"}).status_code == 422
-    concern = Concern.objects.get(pk=drill.concern_id)
+    concern = Concern.objects.get(drill=drill)
     with acting_as(college.pk, lead.pk):
         with pytest.raises(ValueError, match="test of the route"):
             triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
@@ -186,7 +186,7 @@ def test_the_paths_of_conduct_are_tried_apart(college: Organisation) -> None:
         client.post(f"/route-tests/{drill.pk}/send/")
         shown = client.get(f"/route-tests/{drill.pk}/").content.decode()
         assert "The checklist of this path" in shown
-    by_path = {d.path: Concern.objects.get(pk=d.concern_id) for d in Drill.objects.all()}
+    by_path = {d.path: Concern.objects.get(drill=d) for d in Drill.objects.all()}
     assert by_path["staff-conduct"].about == "staff"
     assert by_path["learner-conduct"].about == "learner"
     assert by_path["staff-conduct"].circle_id != by_path["learner-conduct"].circle_id or head
