@@ -19,10 +19,16 @@ _CASE_MODELS = (
     "Case", "CasePerson", "TeamMember", "ChronologyEntry", "Decision", "Concern", "Involved",
     "Receipt", "Message", "SentFile", "Particular", "ImageReview", "ImageViewing", "LowLevel",
     "Action", "Referral", "Telling", "SupportPlan", "PlanReview", "Sanction", "FollowUp", "Closure",
+    "Challenge", "Conversation", "SurveyAnswer",
 )  # fmt: skip
 PRIVACY = {
     **dict.fromkeys(_CASE_MODELS, CONFIDENTIAL),
     "Counter": INTERNAL,
+    "Drill": INTERNAL,
+    "Procedure": INTERNAL,
+    "PurposeCode": INTERNAL,
+    "ReadMark": CONFIDENTIAL,
+    "Survey": INTERNAL,
     "Draft": _DRAFT,
     "Draft.key_hash": SECRET,
     "Receipt.code_hash": SECRET,

@@ -27,13 +27,13 @@ from lanyard.rooms.concerns.actions import attachments, drafts, reroute, team, t
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.actions.receipts import bearing, hash_of
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
-from lanyard.rooms.concerns.models import Case, Concern, Receipt, SentFile
+from lanyard.rooms.concerns.models import Concern, Receipt, SentFile
 from lanyard.rooms.concerns.reasons import WITHOUT_FILES, Part
 from lanyard.rooms.concerns.tests.college import browser, person, report, under
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.concerns.tests.test_receipts import tell
 
-_CHAT = b"[25/11/2026, 21:04] Jo: nobody likes you\n"
+CHAT = b"[25/11/2026, 21:04] Jo: nobody likes you\n"
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def _policy(college: Organisation) -> None:
     under("oaklands")
 
 
-def a_file(name: str = "chat.txt", content: bytes = _CHAT) -> SimpleUploadedFile:
+def a_file(name: str = "chat.txt", content: bytes = CHAT) -> SimpleUploadedFile:
     """Return a file as a browser sends it; what it says of the type counts for nothing."""
     return SimpleUploadedFile(name, content, content_type="application/octet-stream")
 
@@ -105,7 +105,7 @@ def test_a_post_is_kept_with_its_screenshot_and_hash(college: Organisation) -> N
     concern = send(client, address)
     assert files_here(college) == [("concern", "chat.txt"), ("concern", "post.jpg")]
     sent = SentFile.objects.get(name="chat.txt")
-    assert sent.sha256 == hashlib.sha256(_CHAT).hexdigest()
+    assert sent.sha256 == hashlib.sha256(CHAT).hexdigest()
     reader = browser(boss)
     shown = reader.get(f"/concerns/reports/{concern.pk}/").content.decode()
     assert sent.sha256 in shown
@@ -113,7 +113,7 @@ def test_a_post_is_kept_with_its_screenshot_and_hash(college: Organisation) -> N
     assert "Nobody has downloaded it" in shown
     given = reader.get(f"/files/{sent.file_id}/")
     assert (given.content, given.headers["Content-Disposition"]) == (
-        _CHAT, 'attachment; filename="chat.txt"',
+        CHAT, 'attachment; filename="chat.txt"',
     )  # fmt: skip
     again = reader.get(f"/concerns/reports/{concern.pk}/").content.decode()
     assert "Downloaded once" in again
@@ -145,7 +145,7 @@ def test_a_file_is_read_by_the_readers_of_its_record_and_by_nobody_else(
     named_one, tutor, other = person("Na Med"), person("Tu Tor"), person("Oth Er", "hr-director")
     with acting_as(college.pk, tutor.pk):
         draft = drafts.change(drafts.Author(person=tutor), "concern", {})
-        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(_CHAT), by=tutor)
+        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(CHAT), by=tutor)
         hidden = [raw_files(college, p.pk) for p in (lead, subject, tutor, other)]
         opened = open_concern(report(sent_key=draft.pk), by=tutor)
     assert hidden == [0, 0, 0, 0], "nobody reads a file of an unfinished report"
@@ -174,7 +174,7 @@ def test_a_file_moves_with_its_report_to_another_circle(college: Organisation) -
     client = browser(tutor)
     with acting_as(college.pk, tutor.pk):
         draft = drafts.change(drafts.Author(person=tutor), "concern", {})
-        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(_CHAT), by=tutor)
+        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(CHAT), by=tutor)
         opened = open_concern(report(sent_key=draft.pk), by=tutor)
     assert (raw_files(college, lead.pk), raw_files(college, head.pk)) == (1, 0)
     receipt = Receipt.objects.get(pk=opened.receipt_id)
@@ -337,51 +337,8 @@ def test_nobody_adds_a_file_to_anothers_report(college: Organisation) -> None:
     assert browser().post("/receipt/open/file/", sent)["location"] == "/receipt/"
     receipt = Receipt.objects.get()
     with pytest.raises(PermissionError):
-        attachments.add_to_report(receipt, "a.txt", io.BytesIO(_CHAT), note="", by=colleague)
+        attachments.add_to_report(receipt, "a.txt", io.BytesIO(CHAT), note="", by=colleague)
     assert files_here(college) == []
-
-
-def test_a_reports_files_are_evidence_of_its_case(college: Organisation) -> None:
-    lead, tutor = person("Le Ad", "safeguarding-team"), person("Tu Tor")
-    with acting_as(college.pk, tutor.pk):
-        draft = drafts.change(drafts.Author(person=tutor), "concern", {})
-        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(_CHAT), by=tutor)
-        opened = open_concern(report(sent_key=draft.pk), by=tutor)
-    concern = Concern.objects.get()
-    with acting_as(college.pk, lead.pk):
-        case = triage.open_case(concern, by=lead, assessment=an_assessment(), step=a_step())
-    own = Receipt.objects.get(pk=opened.receipt_id)
-    with acting_as(college.pk, tutor.pk):
-        attachments.add_to_report(own, "more.txt", io.BytesIO(b"More"), note="Today", by=tutor)
-    page = browser(lead).get(f"/concerns/cases/{case.pk}/evidence/").content.decode()
-    for words in ("chat.txt", "more.txt", "Today", f"From report {concern.reference}"):
-        assert words in page
-    lines = case.chronology.filter(kind="file").values_list("text", flat=True)
-    assert [line.split(". SHA")[0] for line in lines] == [
-        "Sent by the reporter: chat.txt", "Sent by the reporter: more.txt",
-    ]  # fmt: skip
-
-
-def test_on_a_case_about_an_image_a_reports_files_are_destroyed(college: Organisation) -> None:
-    lead, tutor = person("Le Ad", "safeguarding-team", "dsl"), person("Tu Tor")
-    with acting_as(college.pk, tutor.pk):
-        draft = drafts.change(drafts.Author(person=tutor), "concern", {})
-        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(_CHAT), by=tutor)
-        opened = open_concern(report(sent_key=draft.pk), by=tutor)
-    with acting_as(college.pk, lead.pk):
-        triage.open_case(
-            Concern.objects.get(), by=lead, assessment=an_assessment(category="nudes"),
-            step=a_step(),
-        )  # fmt: skip
-    assert files_here(college) == []
-    sent = SentFile.objects.get()
-    line = Case.objects.get().chronology.get(kind="file")
-    assert line.text.startswith("Destroyed, because no file may be kept on this case: chat.txt")
-    assert sent.sha256 in line.text
-    assert sent.sha256 == Entry.objects.get(verb="files.destroyed").details["sha256"]
-    shown = browser(tutor).get(f"/my-reports/{opened.receipt_id}/").content.decode()
-    assert "Destroyed, because no picture may be kept with this" in shown
-    assert "Add a screenshot" not in shown
 
 
 def test_safeguarding_hears_of_a_file_that_may_show_a_nude_image(college: Organisation) -> None:
@@ -399,6 +356,6 @@ def test_files_of_a_report_that_is_given_up_are_destroyed(college: Organisation)
     with acting_as(college.pk, tutor.pk):
         author = drafts.Author(person=tutor)
         draft = drafts.change(author, "concern", {})
-        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(_CHAT), by=tutor)
+        attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(CHAT), by=tutor)
         assert drafts.discard(author, "concern") == 1
     assert files_here(college) == []
