@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.foundation.ui.forms import DayField, Form, choice_of, look
 from lanyard.rooms.concerns.actions.conversations import codes_in_force
 from lanyard.rooms.concerns.forms.fields import PersonField, choice, line, picked, words
 
@@ -128,7 +128,7 @@ class ConversationForm(Form):
         super().__init__(*args, **kwargs)
         self._codes = {str(code.pk): code for code in codes_in_force()}
         named = [(key, f"{code.code}: {code.purpose}") for key, code in self._codes.items()]
-        self.fields["purpose"].choices = [("", _("No figures")), *named]  # type: ignore[attr-defined]
+        choice_of(self, "purpose").choices = [("", _("No figures")), *named]
 
     def clean_purpose(self) -> Any:
         """Return the code."""

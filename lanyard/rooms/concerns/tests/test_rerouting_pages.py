@@ -9,6 +9,7 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions import marks, reroute
 from lanyard.rooms.concerns.models import Concern, ReadMark
 from lanyard.rooms.concerns.reasons import ReporterKind
@@ -16,8 +17,8 @@ from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_report
 
 
-def sees(college: Organisation, who: object) -> int:
-    with acting_as(college.pk, who.pk), connection.cursor() as cursor:  # type: ignore[attr-defined]
+def sees(college: Organisation, who: Person) -> int:
+    with acting_as(college.pk, who.pk), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM concerns_concern")
         return int(cursor.fetchone()[0])
 

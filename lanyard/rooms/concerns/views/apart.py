@@ -72,7 +72,6 @@ def forget_choice(response: HttpResponse) -> HttpResponse:
 def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
     person, session, store = request.person, request.session, _store(request)
     request.person, request.session = None, store
-    request.apart = True  # type: ignore[attr-defined]
     try:
         with acting_as(request.organisation.pk, None):
             response = view(request, *args, **kwargs)

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people import api as directory

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.generic import View
 
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions import reroute
 from lanyard.rooms.concerns.forms.reroute import KeepOutOfReportForm, NameForm, SendAnewForm
@@ -40,7 +40,7 @@ class ReportAct(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the report."""
-        self.request = request  # type: ignore[assignment]
+        self.request = cast("SignedInRequest", request)
         self.concern = the_report(self.request.person, kwargs["concern_id"])
         return super().dispatch(request, *args, **kwargs)
 

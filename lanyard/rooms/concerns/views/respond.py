@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.policy.api import Clause, Profile, clauses
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions.marks import read_how_to_respond

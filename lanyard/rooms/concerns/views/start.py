@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import signed_in
 from lanyard.people import api as directory
 from lanyard.people.models import Person
 from lanyard.people.request import Request, SignedInRequest
