@@ -114,6 +114,7 @@ _CASE = [
     "case",
     "decide",
     "keep-out",
+    "category",
     "kind",
     "member-new",
     "note",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,8 @@ _LOCAL_WORDS: dict[str, Any] = {
     "reporter": (_("Who reported"), "reporter_kind", reasons.ReporterKind.choices),
     "prevent": (_("Prevent question"), "prevent", reasons.ThreeWay.choices),
 }
+#: Counted as the case has it by now, where the report is in one that the reader may see.
+_ASSESSED = {"risk_area", "category", "prevent"}
 #: What the figures can be broken down by: slug to its label.
 BREAKDOWNS: dict[str, Any] = {
     **{slug: words[0] for slug, words in _LOCAL_WORDS.items()},
@@ -126,6 +128,9 @@ def _cases(since: datetime.date, until: datetime.date) -> QuerySet[Case]:
 def _pairs(breakdown: str, reports: QuerySet[Concern]) -> list[tuple[Any, int]]:
     if breakdown in _LOCAL_WORDS:
         _label, field, choices = _LOCAL_WORDS[breakdown]
+        if field in _ASSESSED:
+            reports = reports.annotate(**{f"now_{field}": Coalesce(f"case__{field}", field)})
+            field = f"now_{field}"
         return _of_choices(choices, reports.values_list(field).annotate(n=Count("pk")))
     if breakdown == "channel":
         return _channels(reports)

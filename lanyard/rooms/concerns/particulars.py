@@ -56,6 +56,10 @@ SUBJECTS = (
     ("parent", lazy("A parent")), ("client", lazy("A client")),
     ("other", lazy("Somebody else we work with")),
 )  # fmt: skip
+CAPACITIES = (
+    ("work", lazy("In their work here")), ("private", lazy("In private")),
+    ("both", lazy("Both, or it cannot be told")),
+)  # fmt: skip
 MEDIA = (
     ("words", lazy("Words")), ("sound", lazy("Sound")), ("image", lazy("Picture")),
     ("video", lazy("Video")),
@@ -68,6 +72,8 @@ def _q(slug: str, label: Any, kind: str = "text", **more: Any) -> Question:
 
 #: Fields that a breach code may ask for, by the name the profile gives them.
 FIELDS = {q.slug: q for q in (
+    _q("capacity", lazy("In which capacity was it done?"), "choice", choices=CAPACITIES),
+    _q("place", lazy("On which site, account or page?"), "line"),
     _q("attempted", lazy("Was it done, or only tried?"), "choice",
        choices=(("actual", lazy("Done")), ("attempted", lazy("Only tried")))),
     _q("reach", lazy("Who could see it, and how many did?")),
@@ -123,7 +129,7 @@ SETS = {s.slug: s for s in (
     )),
     Set(slug="hr-decision", title=lazy("The HR decision"), questions=(
         _q("decided-by", lazy("Who decided?"), "line"),
-        _q("decision", lazy("What was decided?")),
+        _q("decision", lazy("What was decided?")), _q("because", lazy("For which reasons?")),
         _q("decided-on", lazy("On which day?"), "day"),
         _q("appeal-by", lazy("By when may it be appealed?"), "day"),
     )),

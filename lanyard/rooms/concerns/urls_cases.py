@@ -45,6 +45,7 @@ urlpatterns += [
     path(_CASE + "decide/<slug:kind>/", decide.Decide.as_view(), name="decide"),
     path(_CASE + "skip/<slug:step>/", decide.Skip.as_view(), name="skip"),
     path(_CASE + "kind/", decide.ChangeKind.as_view(), name="kind"),
+    path(_CASE + "category/", decide.ChangeCategory.as_view(), name="category"),
     path(_CASE + "images/", decide.Images.as_view(), name="images"),
     path(_CASE + "images/viewed/", decide.Viewing.as_view(), name="viewing"),
     path(_CASE + "evidence/", evidence.Evidence.as_view(), name="evidence"),

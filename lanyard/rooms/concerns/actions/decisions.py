@@ -14,11 +14,11 @@ from lanyard.foundation.files import api as files
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, trail
 from lanyard.rooms.concerns.actions import team
-from lanyard.rooms.concerns.actions.chronology import Kind, add_line
+from lanyard.rooms.concerns.actions.chronology import Kind, add_line, leads_circle_of
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
 from lanyard.rooms.concerns.actions.progress import hold_open, refresh_due
 from lanyard.rooms.concerns.actions.triage import allegation_circle
-from lanyard.rooms.concerns.models import Case, Concern, Decision
+from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Decision
 from lanyard.rooms.concerns.reasons import CaseKind
 
 WAIVED = "waived"
@@ -133,9 +133,15 @@ def move(case: Case, circle: access.Circle, *, by: Person, because: str) -> None
         for member in team.members(case).select_related("person", "case"):
             if access.roles_of(member.person_id).isdisjoint(circle.roles):
                 team.end_member(member, by=by, because=because)
+        for grant in access.readers_by_grant("case", case.pk):
+            if access.roles_of(grant.person_id).isdisjoint(circle.roles):
+                access.end_grant("case", case.pk, grant.person_id)
         case.refresh_from_db()
         case.circle = circle
         case.save(update_fields=["circle"])
+        ChronologyEntry.objects.filter(case=case, visibility="leads").update(
+            leads_circle=leads_circle_of(case)
+        )
         files.files_of("case", case.pk).update(circle_id=circle.pk)
         for concern in Concern.objects.filter(case=case):
             for grant in access.readers_by_grant("concern", concern.pk):

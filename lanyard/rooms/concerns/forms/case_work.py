@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.engine.policy.api import Profile
 from lanyard.foundation.ui.forms import DayField, Form, choice_of, look
+from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.fields import (
     PersonField,
     WhenForm,
@@ -251,6 +252,14 @@ class KindForm(Form):
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice_of(self, "kind").choices = kinds
+
+
+class CategoryForm(Form):
+    """Change what a case is about."""
+
+    category = picked(lazy("What is it about?"), reasons.Category.choices)
+    risk_area = choice(lazy("Which of the four Cs?"), reasons.RiskArea.choices)
+    because = words(lazy("Why does it change?"), rows=3)
 
 
 class ReviewForm(Form):

@@ -18,6 +18,7 @@ from lanyard.rooms.concerns.models import (
     Case,
     Closure,
     Concern,
+    Decision,
     FollowUp,
     Referral,
     Sanction,
@@ -97,6 +98,16 @@ def facts_of_case(case: Case, file: CaseFile, profile: Profile) -> list[Fact]:
     return [(label, value) for label, value in rows if value]
 
 
+def graded(case: Case) -> list[Decision]:
+    """Return how bad the case was thought to be, and about what: each change, newest first."""
+    kinds = [Decision.Kind.SEVERITY, Decision.Kind.CATEGORY, Decision.Kind.CIRCLE]
+    return list(
+        Decision.objects.filter(case=case, kind__in=kinds)
+        .select_related("decided_by")
+        .order_by("-decided_at", "-id")
+    )
+
+
 def need_url(case: Case, need: rules.Need) -> str:
     """Return the address where a need of a case is met."""
     plain = {"assess": "assess", "images": "images", "action-new": "action-new"}
@@ -157,7 +168,7 @@ def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
         (_("Refer outside"), "referral-new"), (_("Write a support plan"), "plan-new"),
         (_("Recommend a sanction"), "sanction-new"), (_("Change the severity"), "severity"),
         (_("Answer the questions of triage again"), "assess"),
-        (_("Change the kind of case"), "kind"),
+        (_("Change what it is about"), "category"), (_("Change the kind of case"), "kind"),
     ]  # fmt: skip
     if file.category == reasons.Category.NUDES:
         pages.append((_("Guided review of the images pathway"), "images"))

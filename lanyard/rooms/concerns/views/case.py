@@ -100,7 +100,7 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "steps": checklist.steps(file, profile),
         "open_needs": work.with_addresses(case, [n for n in needs if not n.met]),
         "primary": work.primary_action(case, needs), "work": work.open_work(case),
-        "menu": work.menu(case, file, profile),
+        "menu": work.menu(case, file, profile), "graded": work.graded(case),
         "escalated_until": cases.escalated_until("case", case.pk, request.person),
     }  # fmt: skip
     return render(request, "concerns/case/page.html", context)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.rooms.concerns import checklist, image_questions, in_force, reasons, rules
-from lanyard.rooms.concerns.actions import close, decisions, images
+from lanyard.rooms.concerns.actions import category, close, decisions, images
 from lanyard.rooms.concerns.forms import case_work
 from lanyard.rooms.concerns.forms.case import ReasonForm
 from lanyard.rooms.concerns.models import Closure
@@ -139,6 +140,30 @@ class ChangeKind(CaseAct):
         """Lead to the inbox where one can no longer see it."""
         seen = cases.visible_cases(self.request.person).filter(pk=self.case.pk).exists()
         return self.back() if seen else reverse("concerns:inbox")
+
+
+class ChangeCategory(CaseAct):
+    """Change what a case is about."""
+
+    title = lazy("Change what it is about")
+    lead = lazy(
+        "The report keeps its reporter's word, and the former answer stays in the chronology. Where "
+        "the policy sends the new one to somebody else too, they can read the case from now on."
+    )
+    send = lazy("Change it")
+    form_class = case_work.CategoryForm
+
+    def form_arguments(self) -> dict[str, Any]:
+        """Start from what stands."""
+        return {"initial": {"category": self.case.category, "risk_area": self.case.risk_area}}
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Change it, and say who reads it besides."""
+        received = category.change_category(self.case, by=self.request.person, **data)
+        words = _("What the case is about has changed.")
+        if received:
+            words += " " + _("It is read by these too now: %s.") % ", ".join(received)
+        messages.success(self.request, words)
 
 
 class Images(CaseAct):
