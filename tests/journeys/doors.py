@@ -42,13 +42,15 @@ _HOMES = (
 _PLAIN: dict[str, tuple[str, ...]] = {
     "tutor": (
         "concerns:report", "concerns:low-level", "concerns:low-level-sent", "concerns:my-reports",
-        "concerns:contacts", "concerns:actions", "notices:mine", "notices:preferences",
+        "concerns:contacts", "concerns:actions", "concerns:pulse", "concerns:declare",
+        "concerns:declarations", "notices:mine", "notices:preferences",
         "everything", "gallery", "identity:security", "account_change_password",
         "mfa_activate_totp",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
+        "concerns:registers", "concerns:quoted-rules", "concerns:completeness", "concerns:pulses",
         "concerns:break-glass", "search", "audit:trail", "people:directory", "people:rota",
         "people:told", "people:guardians",
         "profiles:in-force", "profiles:history", "profiles:change", "profiles:left-open",
@@ -71,7 +73,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
 #: Addresses about one case, for who works it.
 _CASE = (
     "case", "readers", "note", "severity", "assess", "member-new", "keep-out", "person-new",
-    "action-new", "referral-new", "plan-new", "sanction-new", "kind", "close",
+    "action-new", "referral-new", "plan-new", "sanction-new", "category", "kind", "close",
     "reopen", "end-watch", "export", "correct", "member-end", "person-end", "referral",
     "referral-not", "plan", "sanction", "follow-up",
 )  # fmt: skip
@@ -92,7 +94,7 @@ _DATA = (
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
     "account_inactive", "carry_on", "identity:choose-password", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file",
+    "mfa_remove_webauthn", "concerns:governing", "concerns:receipt-open", "concerns:receipt-file",
     "concerns:report-check", "concerns:tell-check", "concerns:tell-sent", "profiles:put-in-force",
 )  # fmt: skip
 NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
@@ -112,6 +114,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
+        ("concerns:declaration", "tutor", "declaration_id"),
         ("concerns:person", "dsl", "person_id"), ("people:person", "dsl", "person_id"),
         ("people:give-post", "hr", "post_id"), ("people:end-post", "hr", "holding_id"),
         ("people:post", "hr", "post_id"), ("people:close-post", "hr", "post_id"),

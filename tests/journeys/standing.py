@@ -21,7 +21,16 @@ from lanyard.people import actions
 from lanyard.people.models import Employment, ImportRun, Person, Post, PostHolding
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns import models as tables
-from lanyard.rooms.concerns.actions import chronology, low_level, plans, referrals, sanctions, work
+from lanyard.rooms.concerns.actions import (
+    chronology,
+    declarations,
+    low_level,
+    plans,
+    pulse,
+    referrals,
+    sanctions,
+    work,
+)
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.journeys.running import Lanyard
@@ -108,6 +117,8 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         low_level.record_low_level(
             about=tutor, what=what, happened_on=running.college.on, by=lead, place="Room 2"
         )
+    declared = declarations.declare(by=tutor, kind="activity", what="Selling maths worksheets.")
+    pulse.open_pulse(by=lead)
     run = ImportRun.objects.create(
         kind="lanyard_csv", file_names="people.csv", content=_zipped(), uploaded_by=it.pk
     )
@@ -116,7 +127,7 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         applied_at=timezone.now(), counts={"counts": {}},
     )  # fmt: skip
     Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
-    return {"run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
+    return {"declaration_id": declared.pk, "run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
             "post_id": Post.objects.order_by("id")[0].pk,
             "holding_id": PostHolding.objects.order_by("id")[0].pk,
             **_people(running, lead, learner)}  # fmt: skip

@@ -134,6 +134,7 @@ _CASE_SOMETIMES = [
     "correct",
     "end-watch",
     "follow-up",
+    "governing",
     "images",
     "member-end",
     "particular",
@@ -251,6 +252,14 @@ RULES: dict[str, Rule] = {
     "concerns:figures": only("concerns.figures"),
     "concerns:register": proven(only("concerns.export")),
     "concerns:hand-over": only("concerns.inbox"),
+    **{
+        f"concerns:{name}": only("concerns.registers")
+        for name in ("registers", "quoted-rules", "completeness", "pulses")
+    },
+    "concerns:pulse": staff_signed_in,
+    "concerns:declare": staff_signed_in,
+    "concerns:declarations": staff_signed_in,
+    "concerns:declaration": known_to("declarers"),
     "concerns:inbox": only("concerns.inbox"),
     "concerns:person": readers,
     "concerns:low-level": staff_signed_in,

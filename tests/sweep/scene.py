@@ -21,7 +21,7 @@ from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people import actions
 from lanyard.people.models import Employment, GuardianLink, Person, PostHolding
-from lanyard.rooms.concerns.actions import triage
+from lanyard.rooms.concerns.actions import declarations, pulse, triage
 from lanyard.rooms.concerns.actions.attachments import add_to_report
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.models import Action as Task
@@ -50,6 +50,8 @@ class Scene:
     #: Who reads the allegation about the deputy.
     heads = frozenset({"head", "hr"})
     reporters = frozenset({"tutor"})
+    #: Who declared an interest, who is asked about it, and those who keep the register.
+    declarers = frozenset({"tutor", "manager", "head", "hr"})
     task_owners = frozenset({"marketing"})
     told = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
@@ -132,11 +134,15 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         case=case, kind="support", what="Talk to the class", owner=shown["marketing"],
         due=timezone.now(), created_by=lead,
     )  # fmt: skip
+    with acting_as(organisation.pk, tutor.pk):
+        declared = declarations.declare(by=tutor, kind="interest", what="A tutoring business.")
+    pulse.open_pulse(by=lead)
     a_proposal()
     notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     return Scene(organisation, personas, case, second, allegation, {
-        "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
+        "declaration_id": declared.pk, "case_id": case.pk, "concern_id": second.pk,
+        "action_id": task.pk,
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,

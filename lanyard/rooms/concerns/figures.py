@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +22,13 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import reasons
-from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.models import Case, CasePerson, Concern
 
 SMALL = 5
+#: Days in which a case is closed: the product's target, for no policy names one.
+TARGET_DAYS = 28
+#: Within so long a second case about the same person counts as a repeat.
+AGAIN = datetime.timedelta(days=365)
 _LOCAL_WORDS: dict[str, Any] = {
     "risk-area": (_("Area of risk"), "risk_area", reasons.RiskArea.choices),
     "category": (_("Kind of worry"), "category", reasons.Category.choices),
@@ -56,18 +60,32 @@ class Counted:
 
 @dataclass(frozen=True)
 class Speed:
-    """How fast cases were taken up: medians (None where nothing is measured) and a share."""
+    """How well cases were handled, against targets; None where nothing is measured (OAK-3-08)."""
 
     first_action_hours: float | None
     first_action_in_time: float | None
     close_days: float | None
     cases: int
     exact: bool
+    #: The share of closed cases that were closed within ``TARGET_DAYS``.
+    closed_in_time: float | None = None
+    #: Cases about somebody who was in an earlier case in the same part within a year.
+    repeats: int | None = None
 
     @property
     def percent_in_time(self) -> int | None:
         """The share of first actions in time, in percent."""
         return None if self.first_action_in_time is None else round(100 * self.first_action_in_time)
+
+    @property
+    def percent_closed(self) -> int | None:
+        """The share of closed cases that were closed in time, in percent."""
+        return None if self.closed_in_time is None else round(100 * self.closed_in_time)
+
+    @property
+    def few_repeats(self) -> bool:
+        """Whether the number of repeats is too small to be shown to this reader."""
+        return not self.exact and self.repeats is not None and 0 < self.repeats < SMALL
 
 
 def sees_exactly(person: Person) -> bool:
@@ -195,10 +213,27 @@ def _speed(cases: QuerySet[Case], *, exact: bool) -> Speed:
     acted = [(at - opened).total_seconds() / 3600 for opened, at, _by, _end in rows if at]
     judged = [at <= by for _opened, at, by, _end in rows if at and by]
     closed = [(end - opened).total_seconds() / 86400 for opened, _at, _by, end in rows if end]
+    in_time = [days <= TARGET_DAYS for days in closed]
     return Speed(
         statistics.median(acted) if acted else None,
         sum(judged) / len(judged) if judged else None,
         statistics.median(closed) if closed else None,
         rounded(len(rows), exact=exact),
         exact,
+        sum(in_time) / len(in_time) if in_time else None,
+        rounded(_repeats(cases), exact=exact),
     )
+
+
+def _repeats(cases: QuerySet[Case]) -> int:
+    """Count the cases about somebody who was in an earlier one in the same part within a year."""
+    earlier = CasePerson.objects.filter(
+        person=OuterRef("person"), part=OuterRef("part"), ended_at=None,
+        case__opened_at__lt=OuterRef("case__opened_at"),
+        case__opened_at__gte=OuterRef("case__opened_at") - AGAIN,
+    )  # fmt: skip
+    again = CasePerson.objects.filter(
+        Exists(earlier), case__in=cases, ended_at=None, person__isnull=False,
+        part__in=[reasons.Part.HARMED, reasons.Part.ALLEGED],
+    )  # fmt: skip
+    return again.values("case").distinct().count()

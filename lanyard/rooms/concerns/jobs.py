@@ -8,7 +8,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
-from lanyard.foundation.access import api as access
 from lanyard.foundation.jobs.api import schedule
 from lanyard.foundation.notices import api as notices
 from lanyard.rooms.concerns import in_force
@@ -78,10 +77,6 @@ def _stage(due: datetime.datetime, now: datetime.datetime) -> str:
 def _above(case: Case) -> list[UUID]:
     """Return who answers for a case, without those who are kept out of it."""
     return in_force.above(case, but=kept_out_of(case))
-
-
-def _in_post(role: str) -> list[UUID]:
-    return access.holders_of(role)
 
 
 def _say(event: str, people: list[UUID], where: str, case: Case) -> None:

@@ -95,6 +95,16 @@ _ALIASES = {
 }  # fmt: skip
 
 SETS = {s.slug: s for s in (
+    Set(slug="breach-facts", title=lazy("What was broken, and was it done?"), questions=(
+        FIELDS["attempted"], _q("rule", lazy("Which rule of acceptable use?")),
+        _q("source", lazy("How was it noticed?"), "choice", choices=(
+            ("person", lazy("Somebody told us")),
+            ("alert", lazy("A monitoring or filtering alert")),
+            ("log", lazy("IT found it in a log")),
+        )),
+        _q("source-said", lazy("The system and the number of the alert, if there is one"), "line",
+           required=False),
+    )),
     Set(slug="investigation", title=lazy("The record of the investigation"), questions=(
         _q("investigator", lazy("Who investigated?"), "line"),
         _q("evidence", lazy("What evidence was looked at?")),
@@ -252,6 +262,8 @@ def _by_kind(file: CaseFile, profile: Profile) -> Iterator[Required]:
         yield "investigation", "", _INVESTIGATION.get(slug, ())
     if file.category == Category.SEXUAL_VIOLENCE:
         yield "full-guidance", "", ("COM-SV-02",) if slug == "company" else ()
+    if file.kind == CaseKind.POLICY_BREACH and slug == "landau":
+        yield "breach-facts", "", ("LAN-DSL-03",)
     if file.kind == CaseKind.SYSTEM_ABUSE or file.category == Category.HACKING:
         yield "first-steps", "", ("COM-BEH-01",) if slug == "company" else ()
     if file.category in {Category.ILLEGAL_ACCESS, Category.ACCIDENTAL_ACCESS}:

@@ -21,6 +21,7 @@ from lanyard.rooms.concerns.queries.finding import found
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
 _HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
+_REGISTRARS = tuple(dict.fromkeys((*_SAFEGUARDING, *_HEADS)))
 _RECEIVERS = (
     *_SAFEGUARDING,
     "line-manager",
@@ -47,6 +48,9 @@ MANIFEST = Manifest(
     navigation=(
         Navigation(_("Concerns"), "concerns:inbox", "concerns.inbox", "inbox", 10),
         Navigation(_("Figures"), "concerns:figures", "concerns.figures", "chart-column", 40),
+        Navigation(
+            _("Registers"), "concerns:registers", "concerns.registers", "clipboard-check", 46
+        ),
         Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
         Navigation(_("My reports"), "concerns:my-reports", "", "megaphone", 30),
         Navigation(
@@ -65,6 +69,7 @@ MANIFEST = Manifest(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),
         Permission("concerns.export", "Export a case, with a reason", _RECEIVERS),
         Permission("concerns.low-level", "Read low-level concerns about staff", _HEADS),
+        Permission("concerns.registers", "Keep the registers beside the cases", _REGISTRARS),
         Permission("concerns.exact-figures", "See exact figures", _SAFEGUARDING),
         Permission("concerns.figures", "See figures about concerns", _RECEIVERS),
         Permission("concerns.break-glass", "Open a record in an emergency", _RECEIVERS),
@@ -91,6 +96,12 @@ MANIFEST = Manifest(
         Verb("concerns.handed-over", "{actor} handed over {cases} cases of {subject} to {to}."),
         Verb("concerns.exported", "{actor} exported case {subject}."),
         Verb("concerns.register-exported", "{actor} exported the register of cases."),
+        Verb("concerns.rule-kept", "{actor} kept the rule {subject}."),
+        Verb("concerns.month-checked", "{actor} checked the register of {subject}."),
+        Verb("concerns.declared", "{actor} declared an interest or an activity."),
+        Verb("concerns.declaration-answered", "{actor} answered a declaration."),
+        Verb("concerns.pulse-opened", "{actor} opened the yearly pulse."),
+        Verb("concerns.pulse-followed-up", "{actor} recorded what was done about the pulse."),
         Verb("concerns.low-level-recorded", "{actor} recorded a low-level concern."),
         Verb("concerns.low-level-read", "{actor} read low-level concerns."),
     ),
@@ -100,6 +111,7 @@ MANIFEST = Manifest(
         NoticeKind("concerns.message", "There is a message about a report."),
         NoticeKind("concerns.action", "You have been given something to do."),
         NoticeKind("concerns.case", "A case you work on has changed."),
+        NoticeKind("concerns.declaration", "A declaration waits for you, or was answered."),
         NoticeKind("concerns.pattern", "A pattern needs your attention.", acknowledge=True),
         NoticeKind(
             "concerns.glass-broken", "Somebody opened a record in an emergency.", acknowledge=True

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lanyard.engine.policy.api import Category, Effect, PoliceDuty, Population, Profile
+from lanyard.engine.policy.api import (
+    Category,
+    Effect,
+    OutcomeRoute,
+    PoliceDuty,
+    Population,
+    Profile,
+)
 from lanyard.rooms.concerns import particulars
 from lanyard.rooms.concerns.casefile import CaseFile, Someone
 from lanyard.rooms.concerns.reasons import CaseKind
@@ -378,10 +385,12 @@ def outcome_slugs(file: CaseFile, profile: Profile) -> list[str]:
     return [
         outcome.slug
         for outcome in profile.outcomes
-        if populations & set(outcome.population) and (outcome.internal is False or not outside)
+        if populations & set(outcome.population)
+        and (outcome.internal is False or not outside)
+        and not lacks_policy(file, outcome)
     ]
 
 
-def may_decide(roles: frozenset[str], decided_by: tuple[str, ...]) -> bool:
-    """Say whether somebody's roles let them decide what these roles decide."""
-    return not roles.isdisjoint(decided_by)
+def lacks_policy(file: CaseFile, outcome: OutcomeRoute) -> bool:
+    """Say whether an outcome waits for its governing policy to be chosen (LAN-CB-03)."""
+    return bool(outcome.under) and file.decisions.get("governing") not in outcome.under

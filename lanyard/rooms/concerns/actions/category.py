@@ -1,4 +1,4 @@
-"""What a case is about changes: with the reason, the former kept, and whoever must now receive it."""
+"""What a case is about changes: with its reason, its history, and whoever must now read it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
-from lanyard.people.models import Person
+from lanyard.people.models import Group, Person
 from lanyard.rooms.concerns.addresses import of_low_level
 from lanyard.rooms.concerns.matters import Matter, Named
 from lanyard.rooms.concerns.models import LowLevel
@@ -35,6 +35,7 @@ def record_low_level(
     happened_on: datetime.date,
     by: Person,
     place: str = "",
+    group: Group | None = None,
 ) -> LowLevel:
     """Record behaviour that was not right but is no allegation; tell of a pattern at the third.
 
@@ -47,7 +48,7 @@ def record_low_level(
         roles, people = _readers(about, version, by)
         record = LowLevel.objects.create(
             circle=access.circle_of(roles), about=about, what=what, happened_on=happened_on,
-            place=place, self_reported=about == by, by=by,
+            place=" ".join(place.split()), group=group, self_reported=about == by, by=by,
         )  # fmt: skip
         _notice_patterns(record, version, people)
     audit.record(
@@ -104,13 +105,17 @@ def _counts(record: LowLevel, version: ProfileVersion) -> dict[str, int]:
     counts = {"person": within.filter(about=record.about).count()}
     if "place" in rule.by and record.place.strip():
         counts["place"] = within.filter(place__iexact=record.place.strip()).count()
+    if "group" in rule.by and record.group_id is not None:
+        counts["group"] = within.filter(group=record.group_id).count()
     return counts
 
 
 @transaction.atomic
 def read_low_level(*, by: Person) -> list[LowLevel]:
     """Return the low-level concerns that somebody may read, newest first; reading is recorded."""
-    records = list(LowLevel.objects.select_related("about").order_by("-happened_on", "-at")[:200])
+    records = list(
+        LowLevel.objects.select_related("about", "group").order_by("-happened_on", "-at")[:200]
+    )
     year = timezone.localdate() - datetime.timedelta(days=365)
     recent = Counter(record.about_id for record in records if record.happened_on >= year)
     for record in records:

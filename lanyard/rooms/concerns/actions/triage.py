@@ -85,7 +85,9 @@ def open_case(concern: Concern, *, by: Person, assessment: Assessment, step: Ste
         bring_people(concern, case)
         _set_clocks(case, since=concern.received_at)
     join(concern, case, by=by)
-    team.give_to(case, by, by=by, because=_("Took the report on at triage."))
+    owner = owner_of(case, by)
+    because = _("Took the report on at triage.") if owner == by else _("Owns such cases.")
+    team.give_to(case, owner, by=by, because=because)
     record_step(case, step, by=by)
     _decide(case, by=by, kind="severity", answer=str(assessment.severity), why=assessment.because)
     if assessment.prevent_because:
@@ -154,6 +156,22 @@ def alarm(case: Case) -> None:
         url=reverse("concerns:case", args=[case.pk]), severity=URGENT,
         subject_kind="case", subject_id=case.pk,
     )  # fmt: skip
+
+
+def owner_of(case: Case, by: Person) -> Person:
+    """Return who holds a new case: whoever opens it, or the lead where the policy says so.
+
+    A breach of acceptable use is the lead's own (LAN-DSL-03), unless the lead may not see it.
+    """
+    profile = in_force.profile()
+    lead = profile.posts.safeguarding_lead
+    if case.kind != reasons.CaseKind.POLICY_BREACH or profile.slug != "landau":
+        return by
+    if lead not in case.circle.roles or lead in access.roles_of(by.pk):
+        return by
+    with system_duty("find the lead"):
+        leads = [p for p in access.holders_of(lead) if not team.is_kept_out(case, p)]
+        return Person.objects.filter(pk__in=leads[:1]).first() or by
 
 
 def check(concern: Concern, step: Step) -> None:

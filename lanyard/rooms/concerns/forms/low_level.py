@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from lanyard.foundation.ui.forms import DayField, Form, look
-from lanyard.people.models import Person
+from lanyard.people.models import Group, Person
 from lanyard.people.names import whole_words
 from lanyard.rooms.concerns.forms.words import long_text
 
@@ -45,6 +45,14 @@ class LowLevelConcern(Form):
         forms.CharField(label=later("Where?"), max_length=200, required=False), size="s", width=20
     )
 
+    group = look(
+        forms.CharField(
+            label=later("In which class, group or team?"), max_length=200, required=False,
+            help_text=later("Its name, if it happened in one"),
+        ),
+        size="s", width=20,
+    )  # fmt: skip
+
     def __init__(self, *args: object, found: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.found = found
@@ -56,13 +64,27 @@ class LowLevelConcern(Form):
                 ),
                 size="s",
             )  # fmt: skip
-            self.order_fields(["about", "which", "what", "happened_on", "place"])
+            self.order_fields(["about", "which", "what", "happened_on", "place", "group"])
 
     def clean_about(self) -> str:
         """Return the name; raises ValidationError where nobody of that name works here."""
         if not self.found:
             raise ValidationError(_("Nobody of that name works here. Check the spelling"))
         return str(self.cleaned_data["about"])
+
+    def clean_group(self) -> Group | None:
+        """Return the group of that name; raises ValidationError where there is none, or several."""
+        name = str(self.cleaned_data["group"]).strip()
+        if not name:
+            return None
+        found = list(Group.objects.filter(name__iexact=name)[:2])
+        if len(found) != 1:
+            raise ValidationError(
+                _("More than one group is called that")
+                if found
+                else _("No group is called that. Check its name, or leave it empty")
+            )
+        return found[0]
 
     def person(self) -> Person:
         """Return whom it is about."""

@@ -18,6 +18,14 @@ from lanyard.rooms.concerns.models.concern import (
 )
 from lanyard.rooms.concerns.models.particular import Particular
 from lanyard.rooms.concerns.models.pathway import ImageReview, ImageViewing, LowLevel
+from lanyard.rooms.concerns.models.register import (
+    CompletenessCheck,
+    Declaration,
+    Pulse,
+    PulseAnswer,
+    PulseDone,
+    QuotedRule,
+)
 from lanyard.rooms.concerns.models.work import (
     Action,
     Closure,
@@ -35,9 +43,11 @@ __all__ = [
     "CasePerson",
     "ChronologyEntry",
     "Closure",
+    "CompletenessCheck",
     "Concern",
     "Counter",
     "Decision",
+    "Declaration",
     "Draft",
     "FollowUp",
     "ImageReview",
@@ -47,6 +57,10 @@ __all__ = [
     "Message",
     "Particular",
     "PlanReview",
+    "Pulse",
+    "PulseAnswer",
+    "PulseDone",
+    "QuotedRule",
     "Receipt",
     "Referral",
     "Sanction",

@@ -217,6 +217,7 @@ class Decision(OfCase):
     class Kind(models.TextChoices):
         SEVERITY = "severity", _("Severity")
         CATEGORY = "category", _("What it is about")
+        GOVERNING = "governing", _("Governing policy")
         POLICE = "police", _("Whether to tell the police")
         PREVENT = "prevent", _("Prevent")
         CHANNEL = "channel", _("Channel referral")

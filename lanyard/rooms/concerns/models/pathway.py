@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lanyard.foundation.access.models import Circle
 from lanyard.foundation.organisations.records import Record
-from lanyard.people.models import Person
+from lanyard.people.models import Group, Person
 from lanyard.rooms.concerns.models.case import Case, OfCase
 
 
@@ -52,6 +52,10 @@ class LowLevel(Record):
     about = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     what = models.TextField()
     place = models.CharField(max_length=200, blank=True)
+    #: The class or team that it happened in, where it was said.
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     happened_on = models.DateField()
     self_reported = models.BooleanField(default=False)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import DueItem
-from lanyard.people.api import Person
+from lanyard.people.api import Person, is_staff
+from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.actions import pulse, registers
+from lanyard.rooms.concerns.actions.progress import moment_of
 from lanyard.rooms.concerns.models import Action, Case, Concern
 from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
 
@@ -24,9 +27,34 @@ _AHEAD = datetime.timedelta(days=7)
 def due(person: Person) -> Iterator[DueItem]:
     """Give a person's own tasks, the reports that wait for a reader, and the cases they hold."""
     yield from _tasks(person)
+    yield from _pulse(person)
     if access.may(person.pk, "concerns.inbox"):
         yield from _reports()
         yield from _cases(person)
+
+
+def _pulse(person: Person) -> Iterator[DueItem]:
+    """Give the question of the year to staff who have not answered; to the lead, what is due."""
+    standing = pulse.open_now()
+    if standing is not None:
+        if is_staff(person) and not pulse.has_answered(standing, person):
+            until = moment_of(standing.closes_on)
+            yield DueItem(_("One question, once a year"), reverse("concerns:pulse"), until)
+    elif _asked_of_the_lead(person, "kingston-maurward") and pulse.is_due():
+        yield DueItem(_("The yearly pulse is due"), reverse("concerns:pulses"))
+    if _asked_of_the_lead(person, "landau"):
+        month = registers.unchecked_month(timezone.localdate())
+        if month is not None:
+            words = _("Is the register of %(month)s complete?") % {"month": f"{month:%m/%Y}"}
+            yield DueItem(words, reverse("concerns:completeness"))
+
+
+def _asked_of_the_lead(person: Person, policy: str) -> bool:
+    """Say whether the policy in force is the one that asks it, and the person the lead."""
+    profile = in_force.profile()
+    if profile.slug != policy:
+        return False
+    return profile.posts.safeguarding_lead in access.roles_of(person.pk)
 
 
 def _tasks(person: Person) -> Iterator[DueItem]:

@@ -36,6 +36,8 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("Came in"), when(concern.received_at)),
         (_("From"), _reporter(concern)),
         (_("About"), concern.get_about_display()),
+        (_("Noticed by"), concern.get_source_display()),
+        (_("Done or only tried"), _("Only tried") if concern.attempted_only else ""),
         (_("What it is"), concern.get_category_display()),
         (_("The four Cs"), concern.get_risk_area_display()),
         (_("Prevent"), concern.get_prevent_display()),
@@ -90,6 +92,7 @@ def facts_of_case(case: Case, file: CaseFile, profile: Profile) -> list[Fact]:
         (_("Especially disturbing"), case.get_disturbing_display()),
         (_("Child sexual abuse"), _("Yes") if case.child_sexual_abuse else ""),
         (_("Rules broken"), ", ".join(case.breach_codes)),
+        (_("Governing policy"), file.decisions.get("governing", "")),
         (_("Site"), case.site or ""),
         (_("First action"), when(case.first_action_at)),
         (_("Opened"), when(case.opened_at)),
@@ -170,6 +173,10 @@ def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:
         (_("Answer the questions of triage again"), "assess"),
         (_("Change what it is about"), "category"), (_("Change the kind of case"), "kind"),
     ]  # fmt: skip
+    if any(
+        rules.populations_of(file.alleged) & set(o.population) for o in profile.outcomes if o.under
+    ):
+        pages.append((_("Choose the governing policy"), "governing"))
     if file.category == reasons.Category.NUDES:
         pages.append((_("Guided review of the images pathway"), "images"))
         pages.append((_("Log that an image was viewed"), "viewing"))

@@ -9,12 +9,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.files import api as files
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
-from lanyard.rooms.concerns.actions import chronology, decisions, evidence, triage
+from lanyard.rooms.concerns.actions import chronology, decisions, evidence, team, triage
 from lanyard.rooms.concerns.actions.category import change_category
 from lanyard.rooms.concerns.figures import count_by
 from lanyard.rooms.concerns.models import Action, Case, ChronologyEntry, Concern, Decision, Referral
@@ -75,7 +76,7 @@ def test_those_to_whom_it_now_goes_read_it_besides(
     marketing = person("Mar Ket", "director-marketing")
     friend = person("Fri End", "director-marketing")
     other = person("Oth Er", "hr-director")
-    decisions.team.keep_out(case, friend, by=lead, because="Her aunt.")
+    team.keep_out(case, friend, by=lead, because="Her aunt.")
     assert cases_seen(college, lead, marketing, friend, other) == ["Dee"]
     received = change_category(
         case, by=lead, category="negative-post", risk_area="content", because="It is a post."
@@ -139,7 +140,7 @@ def test_notes_kept_to_the_leads_move_behind_the_wall_too(
     then = timezone.now() - datetime.timedelta(hours=1)
     chronology.write_note(case, by=lead, text="For leads.", happened_at=then, leads_only=True)
     helper = person("Hel Per")
-    decisions.access.grant("case", case.pk, helper.pk, because="read", escalated=True,
+    access.grant("case", case.pk, helper.pk, because="read", escalated=True,
                            until=timezone.now() + datetime.timedelta(hours=1))  # fmt: skip
     decisions.change_kind(case, by=lead, kind="allegation", because="A tutor wrote them.")
     seen = {}

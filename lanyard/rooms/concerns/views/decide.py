@@ -147,8 +147,9 @@ class ChangeCategory(CaseAct):
 
     title = lazy("Change what it is about")
     lead = lazy(
-        "The report keeps its reporter's word, and the former answer stays in the chronology. Where "
-        "the policy sends the new one to somebody else too, they can read the case from now on."
+        "The report keeps its reporter's word, and the former answer stays in the chronology. "
+        "Where the policy sends the new one to somebody else too, they can read the case from now "
+        "on."
     )
     send = lazy("Change it")
     form_class = case_work.CategoryForm
@@ -245,7 +246,15 @@ class Close(CaseAct):
         """List what stands in the way."""
         profile = in_force.profile()
         found = rules.blockers(case_file(self.case, profile), profile)
-        return {**super().words(), "needs": work.with_addresses(self.case, found)}
+        file = case_file(self.case, profile)
+        waiting = [
+            outcome.title
+            for outcome in profile.outcomes
+            if rules.populations_of(file.alleged) & set(outcome.population)
+            and rules.lacks_policy(file, outcome)
+        ]
+        needs = work.with_addresses(self.case, found)
+        return {**super().words(), "needs": needs, "waiting": waiting}
 
     def act(self, data: dict[str, Any]) -> None:
         """Propose it."""

@@ -16,7 +16,7 @@ from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.export import Exported, export_case, export_register
 from lanyard.rooms.concerns.actions.reading import read_case, read_report
-from lanyard.rooms.concerns.figures import count_by, speed
+from lanyard.rooms.concerns.figures import TARGET_DAYS, count_by, speed
 from lanyard.rooms.concerns.forms.insight import (
     ExportForm,
     FiguresForm,
@@ -45,7 +45,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
         request,
         "concerns/insight/figures.html",
         {"form": form, "figure": figure, "counted": counted, "since": since, "until": until,
-         "speed": speed(person=request.person, since=since, until=until)},
+         "target": TARGET_DAYS, "speed": speed(person=request.person, since=since, until=until)},
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def note(request: SignedInRequest) -> HttpResponse:
         given = form.cleaned_data
         record_low_level(
             about=form.person(), what=given["what"], happened_on=given["happened_on"],
-            place=given["place"], by=person,
+            place=given["place"], group=given["group"], by=person,
         )  # fmt: skip
         return redirect("concerns:low-level-sent")
     context = {

@@ -14,8 +14,10 @@ from lanyard.people.api import person_with_id
 from lanyard.rooms.concerns import in_force, particulars, rules
 from lanyard.rooms.concerns.actions import (
     answers,
+    declarations,
     plans,
     referrals,
+    registers,
     sanctions,
     tellings,
     work,
@@ -321,6 +323,7 @@ class TheFollowUp(CaseAct):
 class TheParticular(CaseAct):
     """Answer a set of questions."""
 
+    template_name = "concerns/case/particular.html"
     send = lazy("Keep these answers")
     done = lazy("Kept.")
 
@@ -337,11 +340,19 @@ class TheParticular(CaseAct):
         stood = (
             {} if self.asked.many else newest_particulars(self.case).get((self.slug, self.key), {})
         )
+        if self.slug == "breach" and not stood.get("quoted"):
+            policies = list(in_force.profile().breach(self.key).quotes)
+            stood = {**stood, "quoted": registers.quoted(self.case, policies)}
         return case_work.AnswersForm(data, asked=self.asked, initial=stood)
 
     def words(self) -> dict[str, Any]:
         """Name the set."""
-        return {**super().words(), "title": self.asked.title}
+        found = {**super().words(), "title": self.asked.title}
+        if any(question.slug == "declared" for question in self.asked.questions):
+            alleged = case_file(self.case, in_force.profile()).alleged
+            ids = [one.person_id for one in alleged if one.person_id]
+            found["declared"] = declarations.declared_by(ids)
+        return found
 
     def act(self, data: dict[str, Any]) -> None:
         """Keep them."""
