@@ -127,7 +127,8 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         applied_at=timezone.now(), counts={"counts": {}},
     )  # fmt: skip
     Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
-    return {"declaration_id": declared.pk, "run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
+    return {"declaration_id": declared.pk, "run_id": run.pk, "done_id": done.pk,
+            "staff_id": tutor.pk,
             "post_id": Post.objects.order_by("id")[0].pk,
             "holding_id": PostHolding.objects.order_by("id")[0].pk,
             **_people(running, lead, learner)}  # fmt: skip

@@ -81,6 +81,11 @@ def staff_signed_in(persona: Persona, scene: Any) -> str:
     return staff(persona, scene) if persona.person else "sign-in"
 
 
+def staff_here(persona: Persona, scene: Any) -> str:
+    """The door of a pulse: open to staff of the college that has one open."""
+    return "closed" if persona.word == "elsewhere" else staff_signed_in(persona, scene)
+
+
 def own_page_or_directory(persona: Persona, scene: Any) -> str:
     """The page of a person: their own, and for those who may see the directory."""
     own = persona.person is not None and persona.person.pk == scene.arguments["person_id"]
@@ -256,7 +261,7 @@ RULES: dict[str, Rule] = {
         f"concerns:{name}": only("concerns.registers")
         for name in ("registers", "quoted-rules", "completeness", "pulses")
     },
-    "concerns:pulse": staff_signed_in,
+    "concerns:pulse": staff_here,
     "concerns:declare": staff_signed_in,
     "concerns:declarations": staff_signed_in,
     "concerns:declaration": known_to("declarers"),

@@ -211,7 +211,7 @@ def title(slug: str, key: str, profile: Profile) -> str:
     """Return the words for a set."""
     if slug == "breach":
         return _("Answer what the breach %(code)s asks.") % {"code": key}
-    return str(SETS[slug].title)
+    return _("Fill in: %(title)s") % {"title": SETS[slug].title}
 
 
 def _breach_set(breach: BreachCode) -> Set:

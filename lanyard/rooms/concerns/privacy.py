@@ -22,7 +22,8 @@ _CASE_MODELS = (
 )  # fmt: skip
 PRIVACY = {
     **dict.fromkeys(_CASE_MODELS, CONFIDENTIAL),
-    "Counter": INTERNAL,
+    **dict.fromkeys(("Declaration", "PulseAnswer", "PulseDone"), CONFIDENTIAL),
+    **dict.fromkeys(("Counter", "QuotedRule", "CompletenessCheck", "Pulse"), INTERNAL),
     "Draft": _DRAFT,
     "Draft.key_hash": SECRET,
     "Receipt.code_hash": SECRET,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +22,7 @@ from lanyard.rooms.concerns.models import Pulse, PulseAnswer, PulseDone
 DAYS, EVERY = 14, 365
 #: Fewer answers than this are not shown, so that nobody can be worked out.
 SMALL = 5
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,21 @@ def answer(pulse: Pulse, *, by: Person, saw_unreported: bool, why_not: str = "")
         )  # fmt: skip
 
 
+def results() -> list[tuple[Pulse, Result]]:
+    """Return the newest pulses with what each says, in two queries."""
+    shown = list(Pulse.objects.select_related("followed_up_by")[:_SHOWN])
+    answers: dict[UUID, list[PulseAnswer]] = defaultdict(list)
+    for given in PulseAnswer.objects.filter(pulse__in=shown).order_by("id"):
+        answers[given.pulse_id].append(given)
+    return [(pulse, _result(answers[pulse.pk])) for pulse in shown]
+
+
 def result_of(pulse: Pulse) -> Result:
     """Return what a pulse says, for those who follow it up; too few answers say nothing."""
-    answers = list(PulseAnswer.objects.filter(pulse=pulse).order_by("id"))
+    return _result(list(PulseAnswer.objects.filter(pulse=pulse).order_by("id")))
+
+
+def _result(answers: list[PulseAnswer]) -> Result:
     if len(answers) < SMALL:
         return Result(len(answers), None)
     saw = [given for given in answers if given.saw_unreported]

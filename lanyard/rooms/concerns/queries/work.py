@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lanyard.engine.policy.api import Profile
 from lanyard.foundation.ui.times import near, when
 from lanyard.people.api import people_by_id
-from lanyard.rooms.concerns import particulars, reasons, rules
+from lanyard.rooms.concerns import in_force, particulars, reasons, rules
 from lanyard.rooms.concerns.casefile import CaseFile
 from lanyard.rooms.concerns.models import (
     Action,
@@ -156,10 +156,17 @@ def open_work(case: Case) -> dict[str, Any]:
         ),
         "referrals": list(Referral.objects.filter(case=case).order_by("created_at")),
         "plans": list(SupportPlan.objects.filter(case=case).select_related("person")),
-        "sanctions": list(Sanction.objects.filter(case=case).select_related("person")),
+        "sanctions": _sanctions(case),
         "follow_ups": list(FollowUp.objects.filter(case=case)),
         "closure": Closure.objects.filter(case=case).order_by("-proposed_at", "-id").first(),
     }
+
+
+def _sanctions(case: Case) -> list[tuple[str, Sanction]]:
+    """Return the sanctions of a case, each with the words that the profile has for its level."""
+    titles = {rung.slug: rung.title for rung in in_force.profile().sanctions}
+    found = Sanction.objects.filter(case=case).select_related("person")
+    return [(titles.get(sanction.level, sanction.level), sanction) for sanction in found]
 
 
 def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:

@@ -14,8 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from lanyard.foundation.database.identity import Identity, acting_as, acting_as_system
+from lanyard.foundation.notices import api as notices
+from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.people.models import Person
+from lanyard.rooms.concerns import jobs
 from lanyard.rooms.concerns.actions import close, joining, reading, referrals, triage, work
 from lanyard.rooms.concerns.models import (
     Action,
@@ -228,3 +231,34 @@ def _again(model: Any, record: Any, there: College) -> Any:
 def _proposed(there: College) -> Closure:
     with look(there), transaction.atomic():
         return Closure.objects.select_related("case").get()
+
+
+def test_the_same_event_told_twice_at_once_is_told_once(there: College) -> None:
+    def tell() -> None:
+        notices.notify(
+            "concerns.due", [there.one.pk, there.three.pk], event="same", url="/concerns/",
+            subject_kind="case", subject_id=there.case.pk,
+        )  # fmt: skip
+
+    ended = at_once(there, tell, tell)
+    with look(there), transaction.atomic():
+        told = Notification.objects.filter(occasion__event="same")
+        assert ended == ["done"]
+        assert set(told.values_list("person_id", flat=True)) == {there.one.pk, there.three.pk}
+        assert told.count() == 2
+
+
+def test_two_reminders_at_once_say_what_is_overdue_once(there: College) -> None:
+    with look(there), transaction.atomic():
+        Case.objects.filter(pk=there.case.pk).update(
+            next_due=timezone.now() - datetime.timedelta(hours=1)
+        )
+
+    def remind() -> None:
+        with acting_as_system(there.organisation.pk, "remind"):
+            jobs.remind(there.organisation.pk)
+
+    ended = at_once(there, remind, remind)
+    with look(there), transaction.atomic():
+        told = Notification.objects.filter(occasion__kind="concerns.due")
+        assert (ended, list(told.values_list("person_id", flat=True))) == (["done"], [there.one.pk])

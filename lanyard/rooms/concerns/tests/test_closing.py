@@ -22,6 +22,8 @@ from lanyard.rooms.concerns.actions import (
     close,
     evidence,
     plans,
+    progress,
+    referrals,
     work,
 )
 from lanyard.rooms.concerns.image_questions import QUESTIONS
@@ -194,3 +196,37 @@ def test_a_wish_to_amend_the_policy_becomes_a_task(lead: Person) -> None:
     closure = close.propose_closure(case, by=lead, proposal=_proposal(amend_policy=True))
     close.agree(closure, by=second)
     assert Action.objects.get(kind="review").owner == head
+
+
+def test_a_chase_date_is_due_and_moves_with_what_is_heard(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
+    case = a_case(named(mia), by=lead)
+    referral = referrals.plan_referral(case, by=lead, agency="childrens-social-care")
+    referrals.send_referral(
+        referral, by=lead, what_shared="x", basis="y", consent="z", sent_at=timezone.now()
+    )
+    later = timezone.localdate() + datetime.timedelta(days=30)
+    for heard, chased in ((later, later), (None, later)):
+        referrals.hear_back(referral, by=lead, chase_on=heard)
+        case.refresh_from_db()
+        assert (referral.state, referral.chase_on) == ("acknowledged", chased)
+        assert case.next_due == progress.moment_of(chased)
+    today = timezone.localdate()
+    referrals.hear_back(referral, by=lead, chase_on=today)
+    case.refresh_from_db()
+    with acting_as(college.pk, lead.pk):
+        items = {str(i.sentence): i.due for i in due(lead)}
+    assert items[f"Case {case.reference}"] == progress.moment_of(today)
+    with transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(
+            next_due=timezone.now() - datetime.timedelta(minutes=5)
+        )
+        jobs.remind(college.pk)
+    told = Notification.objects.get(occasion__kind="concerns.due")
+    assert told.person_id == lead.pk
+    referrals.hear_back(referral, by=lead, outcome="Early help.")
+    case.refresh_from_db()
+    assert (referral.chase_on, case.next_due) == (None, None)
+    with pytest.raises(ValueError, match="cannot become"):
+        referrals.hear_back(referral, by=lead, outcome="Again.")

@@ -358,7 +358,7 @@ def test_a_breach_of_acceptable_use_is_the_leads_own(landau: Person) -> None:
     officer = person("Of Ficer", "dso")
     case = a_case(
         named(learner("Mia Okoro"), Part.ALLEGED), by=officer, kind="policy-breach",
-        category="policy-breach",
+        category="other",
         answers={"source": "monitoring", "reporter_kind": "it", "attempted_only": True},
     )  # fmt: skip
     assert case.holder == landau

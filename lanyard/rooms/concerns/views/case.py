@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.files.api import files_of
 from lanyard.foundation.ui.listing import filter_by
@@ -101,6 +102,7 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "open_needs": work.with_addresses(case, [n for n in needs if not n.met]),
         "primary": work.primary_action(case, needs), "work": work.open_work(case),
         "menu": work.menu(case, file, profile), "graded": work.graded(case),
+        "may_export": access.may(request.person.pk, "concerns.export"),
         "escalated_until": cases.escalated_until("case", case.pk, request.person),
     }  # fmt: skip
     return render(request, "concerns/case/page.html", context)

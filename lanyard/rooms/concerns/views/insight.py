@@ -31,7 +31,8 @@ from lanyard.rooms.concerns.views.case_base import the_case
 @permitted("concerns.figures")
 def figures(request: SignedInRequest) -> HttpResponse:
     """Show one breakdown of reports over a span, and how fast cases were taken up."""
-    form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=last_year())
+    initial = {**last_year(), "by": request.GET.get("by", "month")}
+    form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=initial)
     by, since, until = chosen(form, request.GET.get("by", "month"))
     counted = count_by(by, person=request.person, since=since, until=until)
     figure = Figure(

@@ -15,8 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.identity.api import signed_in
+from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns import in_force
@@ -107,7 +106,7 @@ def pulses(request: SignedInRequest) -> HttpResponse:
             messages.error(request, str(wrong))
         if not form.is_bound or form.is_valid():
             return redirect("concerns:pulses")
-    rows = [(one, pulse.result_of(one)) for one in Pulse.objects.all()[:5]]
+    rows = pulse.results()
     return _page(request, "pulses", form, _("The yearly pulse"), _("Record it"), rows=rows,
                  standing=standing, to_follow=to_follow, due=pulse.is_due())  # fmt: skip
 
