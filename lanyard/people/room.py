@@ -12,6 +12,7 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
+from lanyard.people.controls import CONTROLS
 from lanyard.people.privacy import PRIVACY
 from lanyard.people.queries import found
 
@@ -20,6 +21,7 @@ _MANAGE = ("hr-director", "it-department", "it-support", "third-party-it", "head
 MANIFEST = Manifest(
     slug="people",
     title=_("People"),
+    controls=CONTROLS,
     navigation=(
         Navigation(_("People"), "people:directory", "people.see-directory", order=60),
         Navigation(_("Import people"), "people:import", "people.manage", order=85),

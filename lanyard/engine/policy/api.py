@@ -68,14 +68,15 @@ from lanyard.engine.policy.words import (
 )
 
 __all__ = [
-    "ROLES", "About", "AgeGroup", "Agency", "BreachCode", "Category", "Chain", "Clause",
-    "ClosingStep", "Document", "Effect", "EmployerLiaison", "FeedbackLine", "Finder", "FollowUp",
-    "GuardianRule", "Hours", "ImageAges", "ImageRow", "ImageRules", "Interval", "LearnerRecipient",
-    "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule", "PoliceCategory", "PoliceDuty",
-    "PoliceRule", "Population", "Position", "Posts", "Problem", "Profile", "ProfileInvalid",
-    "Reporter", "RoleTitle", "Route", "Routing", "Sanction", "Severity", "Sourced", "Stance",
-    "StandingDuty", "Strength", "Timer", "TrustedAdult", "Unit", "Value", "changed", "cited",
-    "clauses", "digest_of", "fitted", "from_json", "from_whole", "is_needed", "key_of", "made_of",
-    "read", "shipped", "shipped_table", "slugs", "to_json", "uncited", "unit_of", "units", "values",
-    "whole", "with_units",
+    "About", "AgeGroup", "Agency", "BreachCode", "Category", "Chain", "Clause", "ClosingStep",
+    "Document", "Effect", "EmployerLiaison", "FeedbackLine", "Finder", "FollowUp",
+    "GuardianRule", "Hours", "ImageAges", "ImageRow", "ImageRules", "Interval",
+    "LearnerRecipient", "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule",
+    "PoliceCategory", "PoliceDuty", "PoliceRule", "Population", "Position", "Posts", "Problem",
+    "Profile", "ProfileInvalid", "ROLES", "Reporter", "RoleTitle", "Route", "Routing",
+    "Sanction", "Severity", "Sourced", "Stance", "StandingDuty", "Strength", "Timer",
+    "TrustedAdult", "Unit", "Value", "changed", "cited", "clauses", "digest_of", "fitted",
+    "from_json", "from_whole", "is_needed", "key_of", "made_of", "read", "shipped",
+    "shipped_table", "slugs", "to_json", "uncited", "unit_of", "units", "values", "whole",
+    "with_units",
 ]  # fmt: skip

@@ -22,6 +22,15 @@ class Strength(enum.StrEnum):
     RECOMMENDED = "recommended"
 
 
+class Binding(enum.StrEnum):
+    """How strongly a clause binds, in the policy's own words."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+    ADVISES = "advises"
+
+
 class About(enum.StrEnum):
     """Whom a concern is about; ``head`` is the organisation's top post."""
 

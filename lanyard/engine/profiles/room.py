@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.profiles.controls import CONTROLS
 from lanyard.engine.profiles.queries import open_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import (
@@ -35,6 +36,7 @@ def due(person: Person) -> Iterator[DueItem]:
 MANIFEST = Manifest(
     slug="profiles",
     title=_("Policy profile"),
+    controls=CONTROLS,
     navigation=(
         Navigation(_("Policy profile"), "profiles:in-force", "profiles.see", order=80),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.foundation.audit.controls import CONTROLS
 from lanyard.foundation.registry.manifest import (
     CONFIDENTIAL,
     INTERNAL,
@@ -19,6 +20,7 @@ _READERS = ("dsl", "principal", "managing-director", "ceo", "head-digital-ict")
 MANIFEST = Manifest(
     slug="audit",
     title=_("Audit trail"),
+    controls=CONTROLS,
     navigation=(Navigation(_("Audit trail"), "audit:trail", "audit.read", order=92),),
     permissions=(
         Permission("audit.read", "Read the audit trail, as far as one's circles admit", _READERS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.identity import glass
+from lanyard.foundation.identity.controls import CONTROLS
 from lanyard.foundation.registry.manifest import (
     SECRET,
     FieldPrivacy,
@@ -20,6 +21,7 @@ _IT = ("it-department", "it-support", "third-party-it", "head-digital-ict")
 MANIFEST = Manifest(
     slug="identity",
     title=_("Sign-in"),
+    controls=CONTROLS,
     navigation=(
         Navigation(
             _("Sign-in of everybody"), "identity:everybody", "identity.manage-sign-in", "lock", 89

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.jobs.api import SYSTEM_ROLES
+from lanyard.foundation.notices.controls import CONTROLS
 from lanyard.foundation.registry.manifest import (
     CONFIDENTIAL,
     INTERNAL,
@@ -19,6 +20,7 @@ from lanyard.foundation.registry.manifest import (
 MANIFEST = Manifest(
     slug="notices",
     title=_("Notices"),
+    controls=CONTROLS,
     navigation=(
         Navigation(_("Deliveries"), "notices:deliveries", "notices.see-deliveries", order=91),
         Navigation(_("Notice settings"), "notices:settings", "notices.manage", order=93),

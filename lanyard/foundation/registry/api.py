@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from lanyard.foundation.registry.controls import Control
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
@@ -15,6 +16,7 @@ from lanyard.foundation.registry.manifest import (
 
 __all__ = [
     "announce",
+    "controls",
     "foretold",
     "manifests",
     "notice_kind",
@@ -55,6 +57,12 @@ def permission(slug: str) -> Permission:
 def notice_kind(slug: str) -> NoticeKind:
     """Return a notice kind; raises LookupError where no manifest declares it."""
     return _one(slug, [k for m in _manifests.values() for k in m.notice_kinds if k.slug == slug])
+
+
+def controls() -> dict[str, Control]:
+    """Return every control that a manifest declares, by slug in order."""
+    found = [control for manifest in manifests() for control in manifest.controls]
+    return {control.slug: control for control in sorted(found, key=lambda one: one.slug)}
 
 
 def announce(event: str, **facts: object) -> None:

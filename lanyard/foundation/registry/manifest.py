@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lanyard.foundation.registry.controls import Control
+
 
 @dataclass(frozen=True)
 class Navigation:
@@ -117,7 +119,7 @@ class Manifest:
     verbs: tuple[Verb, ...] = ()
     notice_kinds: tuple[NoticeKind, ...] = ()
     duties: tuple[Duty, ...] = ()
-    controls: tuple[Any, ...] = ()
+    controls: tuple[Control, ...] = ()
     indicators: tuple[Any, ...] = ()
     search: tuple[SearchEntry, ...] = ()
     #: ``due(person)`` gives what needs the person now.

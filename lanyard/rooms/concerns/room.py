@@ -16,6 +16,7 @@ from lanyard.rooms.concerns.actions.escalation import let_read
 from lanyard.rooms.concerns.actions.glass import tell_lead
 from lanyard.rooms.concerns.actions.leaving import end_their_part
 from lanyard.rooms.concerns.actions.reading import answered
+from lanyard.rooms.concerns.controls import CONTROLS
 from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
@@ -55,6 +56,7 @@ MANIFEST = Manifest(
         ),
     ),
     due=due,
+    controls=CONTROLS,
     search=(SearchEntry("concerns", _("Reports and cases"), found),),
     listeners={
         "access.glass-broken": tell_lead,
