@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lanyard.foundation.observability",
     "lanyard.people",
     "lanyard.engine.profiles",
+    "lanyard.engine.clauses",
     "lanyard.rooms.concerns",
     "lanyard.shell",
     "django.forms",

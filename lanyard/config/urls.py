@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/", include("lanyard.people.urls")),
     path("scim/v2/", include("lanyard.people.imports.scim.urls")),
     path("", include("lanyard.rooms.concerns.urls")),
+    path("clauses/", include("lanyard.engine.clauses.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),
     path("", include("lanyard.shell.urls")),
 ]

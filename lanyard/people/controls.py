@@ -148,15 +148,13 @@ CONTROLS = (
     ),
     counted(
         "guardians-verified", "dsl", _("Links to parents and guardians that were verified"),
-        rows=lambda on: GuardianLink.objects.filter(
-            ended_on__isnull=True, learner__left_on__isnull=True
-        ),
+        rows=lambda on: GuardianLink.objects.filter(ended_on__isnull=True),
         right=Q(verified_on__isnull=False), link=_directory,
     ),
     counted(
         "vulnerability-flags-reviewed", "dsl", when="since",
         counts=_("Vulnerability flags set within a year, or with an end"),
-        rows=lambda on: Vulnerability.objects.filter(spans(on), person__left_on__isnull=True),
+        rows=lambda on: Vulnerability.objects.filter(spans(on)),
         right=lambda on: Q(since__gte=on - YEAR) | Q(until__isnull=False),
     ),
     counted(

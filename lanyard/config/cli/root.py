@@ -12,6 +12,7 @@ COMMANDS = {
     "audit": "lanyard.config.cli.audit:audit",
     "backup": "lanyard.config.cli.backup:backup",
     "check": "lanyard.config.cli.check:check",
+    "clauses": "lanyard.config.cli.clauses:clauses_command",
     "decide": "lanyard.config.cli.decide:decide_command",
     "demo": "lanyard.config.cli.demo:demo",
     "migrate": "lanyard.config.cli.server:migrate",

@@ -10,7 +10,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from lanyard.config import environment, installation, releasing
-from lanyard.config.demonstration import college, signins
+from lanyard.config.demonstration import college, evidence, signins
 from lanyard.config.demonstration.letterbox import letterbox
 from lanyard.config.processes import Children, free_port, stopping_on_signals
 from lanyard.foundation.access import api as access
@@ -71,9 +71,11 @@ def _load(slug: str, profile: str, hosts: tuple[str, ...], size: college.Size, s
         return
     say(f"Loading {profile} ({slug})")
     today: datetime.date = timezone.localdate()
-    college.load(profile, slug=slug, hosts=hosts, on=today, size=size, progress=say)
+    made = college.load(profile, slug=slug, hosts=hosts, on=today, size=size, progress=say)
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
+    say("Gathering the evidence of the controls")
+    evidence.look_back(made.organisation)
 
 
 def _refuse_real(mark: Path) -> None:

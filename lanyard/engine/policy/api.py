@@ -1,5 +1,6 @@
 """The door to policies as data. Pure: no Django, no database, no clock."""
 
+from lanyard.engine.policy.audiences import AUDIENCES, ORGANISATION, asks_of, audiences_of
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
@@ -17,6 +18,16 @@ from lanyard.engine.policy.casework import (
     Timer,
     TrustedAdult,
 )
+from lanyard.engine.policy.catalogue import Catalogue, Entry, catalogue, read_catalogue
+from lanyard.engine.policy.packs import (
+    Differences,
+    Edition,
+    changes_of,
+    edition_before,
+    edition_on,
+    packs,
+    read_edition,
+)
 from lanyard.engine.policy.profile import (
     Chain,
     Document,
@@ -28,7 +39,7 @@ from lanyard.engine.policy.profile import (
     RoleTitle,
 )
 from lanyard.engine.policy.reading import Problem, ProfileInvalid, key_of
-from lanyard.engine.policy.register import Clause, cited, clauses, uncited
+from lanyard.engine.policy.register import Clause, cited, clauses, read_register, uncited
 from lanyard.engine.policy.releases import Unit, unit_of, units, with_units
 from lanyard.engine.policy.routing import (
     ImageAges,
@@ -56,6 +67,7 @@ from lanyard.engine.policy.words import (
     ROLES,
     About,
     AgeGroup,
+    Binding,
     Category,
     Effect,
     Finder,
@@ -66,17 +78,20 @@ from lanyard.engine.policy.words import (
     Stance,
     Strength,
 )
+from lanyard.engine.policy.yaml_reading import ContentInvalid, Fault
 
 __all__ = [
-    "About", "AgeGroup", "Agency", "BreachCode", "Category", "Chain", "Clause", "ClosingStep",
-    "Document", "Effect", "EmployerLiaison", "FeedbackLine", "Finder", "FollowUp",
-    "GuardianRule", "Hours", "ImageAges", "ImageRow", "ImageRules", "Interval",
-    "LearnerRecipient", "Misdemeanour", "Origin", "OutcomeRoute", "PatternRule",
+    "AUDIENCES", "About", "AgeGroup", "Agency", "Binding", "BreachCode", "Catalogue",
+    "Category", "Chain", "Clause", "ClosingStep", "ContentInvalid", "Differences", "Document",
+    "Edition", "Effect", "EmployerLiaison", "Entry", "Fault", "FeedbackLine", "Finder",
+    "FollowUp", "GuardianRule", "Hours", "ImageAges", "ImageRow", "ImageRules", "Interval",
+    "LearnerRecipient", "Misdemeanour", "ORGANISATION", "Origin", "OutcomeRoute", "PatternRule",
     "PoliceCategory", "PoliceDuty", "PoliceRule", "Population", "Position", "Posts", "Problem",
     "Profile", "ProfileInvalid", "ROLES", "Reporter", "RoleTitle", "Route", "Routing",
     "Sanction", "Severity", "Sourced", "Stance", "StandingDuty", "Strength", "Timer",
-    "TrustedAdult", "Unit", "Value", "changed", "cited", "clauses", "digest_of", "fitted",
-    "from_json", "from_whole", "is_needed", "key_of", "made_of", "read", "shipped",
-    "shipped_table", "slugs", "to_json", "uncited", "unit_of", "units", "values", "whole",
-    "with_units",
+    "TrustedAdult", "Unit", "Value", "asks_of", "audiences_of", "catalogue", "changed",
+    "changes_of", "cited", "clauses", "digest_of", "edition_before", "edition_on", "fitted",
+    "from_json", "from_whole", "is_needed", "key_of", "made_of", "packs", "read",
+    "read_catalogue", "read_edition", "read_register", "shipped", "shipped_table", "slugs",
+    "to_json", "uncited", "unit_of", "units", "values", "whole", "with_units",
 ]  # fmt: skip

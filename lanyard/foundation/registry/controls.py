@@ -82,7 +82,7 @@ class Evidence:
             return
         if self.figure is None or self.figure.part < 1 or self.as_of is None:
             raise NoRecord(f"Nothing is {self.state} without a record.")
-        if self.as_of.date() > self.on + datetime.timedelta(days=1):
+        if _too_young(self.as_of, self.on):
             raise NoRecord("The record is younger than the day it is to speak for.")
         if self.until is not None and self.until < self.on:
             raise NoRecord("The word given has run out.")
@@ -121,7 +121,7 @@ def judged(
     Where the newest record is older than ``stale_after``, what would be in force is at risk, and
     at twice that age it is not in force.
     """
-    if figure.whole == 0 or as_of is None:
+    if figure.whole == 0 or as_of is None or _too_young(as_of, on):
         return not_set_up(on, link=link, basis=basis)
     state = _state(figure)
     if stale_after is not None:
@@ -131,6 +131,11 @@ def judged(
         elif age > stale_after and state is State.IN_FORCE:
             state = State.AT_RISK
     return Evidence(state, basis, on, figure, as_of, link)
+
+
+def _too_young(as_of: datetime.datetime, on: datetime.date) -> bool:
+    """Say whether a record is younger than the day it is to speak for, whatever the time zone."""
+    return as_of.date() > on + datetime.timedelta(days=1)
 
 
 def _state(figure: Figure) -> State:

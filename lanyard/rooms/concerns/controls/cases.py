@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
+from lanyard.people.models import Person
 from lanyard.rooms.concerns.controls.asking import (
     agreed,
     closed,
@@ -67,7 +68,8 @@ def _followed(on: datetime.date) -> Q:
 
 
 def _still_here(on: datetime.date) -> Q:
-    gone = Q(person__left_on__lt=on) & (Q(until__isnull=True) | Q(until__gt=ends(on)))
+    leavers = Person.objects.filter(left_on__lt=on).values("pk")
+    gone = Q(person__in=leavers) & (Q(until__isnull=True) | Q(until__gt=ends(on)))
     return Q(because__regex=r"\S") & ~gone
 
 

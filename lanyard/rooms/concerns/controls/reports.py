@@ -16,15 +16,12 @@ from lanyard.rooms.concerns.reasons import About, Category, Part, Place, Reporte
 
 #: A report from elsewhere should be a case by then (Lanyard's default).
 _WEEK = datetime.timedelta(days=7)
+_ABOUT_STAFF = [About.STAFF, About.DSL, About.HEAD]
 
 
 def _from_elsewhere(on: datetime.date) -> QuerySet[Concern]:
     older = Q(received_at__lte=ends(on) - _WEEK)
     return reports(on).filter(older).exclude(place__in=[Place.ON_SITE, Place.UNKNOWN])
-
-
-def _about_staff() -> Q:
-    return Q(about__in=[About.STAFF, About.DSL, About.HEAD])
 
 
 def _promise_repaired() -> Q:
@@ -103,8 +100,8 @@ CONTROLS = (
         "allegations-walled", "principal", when="concern__received_at", link=inbox,
         counts=_("People whom a report about staff is about, and who are kept out of it"),
         rows=lambda on: Involved.objects.filter(
-            concern__in=reports(on).filter(_about_staff()), part=Part.ALLEGED,
-            person__isnull=False,
+            within_a_year("concern__received_at", on), concern__about__in=_ABOUT_STAFF,
+            part=Part.ALLEGED, person__isnull=False,
         ),
         right=_walled(),
     ),

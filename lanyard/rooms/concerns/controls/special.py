@@ -29,11 +29,16 @@ def _files_of_cases() -> Exists:
 
 def _register_whole(_organisation: UUID, on: datetime.date) -> Evidence:
     """Compare the numbers given this year with the rows that bear them."""
-    year = ends(on).year
+    until = ends(on)
+    year = until.year
     last = Counter.objects.filter(year=year).aggregate(all=Sum("last"))["all"] or 0
     cases = Case.objects.filter(year=year)
     there = cases.count() + Concern.objects.filter(year=year).count()
-    newest = Concern.objects.filter(year=year).order_by("-received_at").values_list("received_at")
+    newest = (
+        Concern.objects.filter(year=year, received_at__lte=until)
+        .order_by("-received_at")
+        .values_list("received_at")
+    )
     found = newest.first()
     return judged(Figure(min(there, last), last), found[0] if found else None, on=on, link=inbox())
 

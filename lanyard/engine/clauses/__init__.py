@@ -1,0 +1,1 @@
+"""Clause to control to evidence: what carries the policy out, and whether it does today."""

@@ -1,0 +1,78 @@
+"""One control as a page shows it to one reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from lanyard.engine.clauses import words
+from lanyard.engine.clauses.chart import Chart, drawn
+from lanyard.engine.clauses.models import Attestation
+from lanyard.engine.clauses.standing import Found, Stand, Standing
+from lanyard.engine.clauses.views.base import Now, Reader
+from lanyard.foundation.registry import api as registry
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A control, with only what the reader may see; ``chart`` is None without that right."""
+
+    standing: Standing
+    word: Any
+    kind: str
+    basis: Any
+    owner: str
+    room: Any
+    counts: Any
+    old: bool
+    chart: Chart | None
+    word_given: Attestation | None
+    may_attest: bool
+
+    @property
+    def slug(self) -> str:
+        """The control's slug."""
+        return self.standing.slug
+
+    @property
+    def found(self) -> Found | None:
+        """What the last look found."""
+        return self.standing.found
+
+    @property
+    def set_up(self) -> bool:
+        """Say whether there is a record to speak of."""
+        return self.standing.stand not in {Stand.NOT_BUILT, Stand.NOT_SET_UP}
+
+
+def shown_controls(
+    controls: Iterable[Standing],
+    now: Now,
+    reader: Reader,
+    past: Mapping[str, Sequence[Found]],
+    given: Mapping[str, Attestation],
+) -> list[Shown]:
+    """Return controls as one reader sees them."""
+    return [_shown(one, now, reader, past.get(one.slug, ()), given) for one in controls]
+
+
+def _shown(
+    one: Standing, now: Now, reader: Reader, past: Sequence[Found],
+    given: Mapping[str, Attestation],
+) -> Shown:  # fmt: skip
+    word, kind = words.STANDS[one.stand]
+    declared = registry.controls().get(one.slug)
+    return Shown(
+        one, word, kind, words.BASES[one.found.basis] if one.found else "",
+        words.title_of(one.owner, now.profile), words.ROOMS.get(one.entry.room, one.entry.room),
+        declared.counts if declared else "", one.is_old(now.day),
+        drawn(past, on=now.day) if reader.sees_figures and one.built else None,
+        given.get(one.slug), reader.may_attest(one.slug, now.profile),
+    )  # fmt: skip
+
+
+def holders(ids: Iterable[UUID], people: Mapping[UUID, Any]) -> list[str]:
+    """Return the names of people by their ids, those that are known."""
+    return [str(people[one]) for one in ids if one in people]
