@@ -13,7 +13,7 @@ from lanyard.foundation.organisations.models import Organisation
 
 _DAYS = 60
 #: Looked at every so many days, and each day of the last week.
-_EVERY, _LAST = 6, 7
+_EVERY, _LAST = 3, 7
 
 
 @transaction.atomic

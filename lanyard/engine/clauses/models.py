@@ -43,7 +43,13 @@ class ControlState(Record):
         constraints = [
             models.CheckConstraint(
                 condition=~_CLAIMS
-                | Q(part__gte=1, whole__gte=F("part"), as_of__isnull=False, whole__isnull=False),
+                | Q(
+                    part__isnull=False,
+                    whole__isnull=False,
+                    as_of__isnull=False,
+                    part__gte=1,
+                    whole__gte=F("part"),
+                ),
                 name="control_state_has_a_record",
             ),
             models.CheckConstraint(

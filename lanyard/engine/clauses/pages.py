@@ -105,7 +105,7 @@ def lines_of(
 
 def sections(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
     """Group lines by the section of the policy that they stand in."""
-    found = itertools.groupby(lines, key=lambda line: line.clause.section)
+    found = itertools.groupby(lines, key=lambda line: line.clause.heading)
     return [(section, list(group)) for section, group in found]
 
 

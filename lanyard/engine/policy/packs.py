@@ -15,7 +15,7 @@ from lanyard.engine.policy.shipped import CONTENT
 from lanyard.engine.policy.yaml_reading import Page, line_of
 
 _PACKS = CONTENT / "packs"
-_TEXTS = ("title", "issuer", "source")
+_TEXTS = ("title", "issuer", "source", "dated")
 _NEEDED = frozenset({*_TEXTS, "in-force-from", "duties"})
 _COMPARED = ("section", "says", "actor", "strength", "controls", "source", "verified")
 
@@ -29,6 +29,8 @@ class Edition:
     title: str
     issuer: str
     source: str
+    #: How the source dates it, in words; ``in_force_from`` only puts editions in their order.
+    dated: str
     in_force_from: datetime.date
     duties: Mapping[str, Clause]
 

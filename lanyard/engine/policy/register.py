@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,6 +48,11 @@ class Clause:
     params: dict[str, Any] = field(default_factory=dict)
     source: str = ""
     verified: bool = True
+
+    @property
+    def heading(self) -> str:
+        """The section as a reader sees it, without our note that its heading was lost."""
+        return re.sub(r"\s*\([^()]*(?:lost|inferred)[^()]*\)", "", self.section)
 
     @property
     def actors(self) -> tuple[str, ...]:

@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
                             models.Q(
                                 ("as_of__isnull", False),
                                 ("part__gte", 1),
+                                ("part__isnull", False),
                                 ("whole__gte", models.F("part")),
                                 ("whole__isnull", False),
                             ),

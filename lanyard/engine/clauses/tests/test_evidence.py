@@ -1,0 +1,111 @@
+"""The evidence of everything that exists, from a made-up college; with its records it falls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from lanyard.config.demonstration import college as demonstration
+from lanyard.engine.clauses.api import evidence_of_all, gather
+from lanyard.engine.clauses.gathering import DUTY
+from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.controls import Evidence, State
+from tests.database import Databases
+
+GREEN = {State.IN_FORCE, State.AT_RISK}
+#: The most queries that one control may ask.
+_MOST = 5
+#: What a small made-up college surely bears out, whatever the dice.
+_SURELY = {
+    "allegations-walled", "audit-chain-whole", "cases-held", "concern-routed-by-policy",
+    "incident-register", "leavers-handled", "named-posts-filled", "people-kept-current",
+    "profile-in-force", "readers-second-factor", "risk-area-tagged", "staff-carry-learner-safety",
+}  # fmt: skip
+_KEPT = {"organisations_organisation", "organisations_hostname"}
+
+
+def _load() -> Organisation:
+    made = demonstration.load(
+        "oaklands", slug="made-up",  seed="evidence", on=timezone.localdate(),
+        size=demonstration.Size(learners=120, staff=60, leavers=20, concerns=80),
+    )  # fmt: skip
+    return made.organisation
+
+
+def _ask(organisation: Organisation) -> dict[str, Evidence]:
+    with acting_as_system(organisation.pk, "look"), transaction.atomic():
+        return evidence_of_all(organisation.pk, on=timezone.localdate())
+
+
+def _empty(databases: Databases) -> None:
+    """Empty every table but those of the organisation itself, as a superuser."""
+    tables = [m._meta.db_table for m in apps.get_models() if m.__module__.startswith("lanyard.")]
+    name = str(transaction.get_connection().settings_dict["NAME"])
+    with psycopg.connect(databases.url(name, "postgres"), autocommit=True) as administrator:
+        administrator.execute("ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_kept")
+        administrator.execute("ALTER TABLE audit_link DISABLE TRIGGER audit_link_kept")
+        names = ", ".join(sorted(set(tables) - _KEPT))
+        administrator.execute(f"TRUNCATE {names} CASCADE")
+
+
+def test_with_its_records_every_green_falls(own_database: None, databases: Databases) -> None:
+    organisation = _load()
+    before = _ask(organisation)
+    assert before.keys() == registry.controls().keys()
+    green = {slug for slug, one in before.items() if one.state in GREEN}
+    assert green >= _SURELY, _SURELY - green
+    for slug in green:
+        figure = before[slug].figure
+        assert figure is not None
+        assert figure.part >= 1
+    _empty(databases)
+    after = _ask(organisation)
+    assert after.keys() == registry.controls().keys()
+    assert {slug: one.state for slug, one in after.items()} == dict.fromkeys(
+        after, State.NOT_SET_UP
+    )
+
+
+@pytest.mark.django_db
+def test_each_control_asks_few_questions_however_many_rows(college: Organisation) -> None:
+    counts = []
+    for size in (demonstration.Size(60, 60, 10, 10), demonstration.Size(120, 60, 20, 60)):
+        slug = f"size-{size.concerns}"
+        made = demonstration.load(
+            "oaklands", slug=slug, seed=slug, on=timezone.localdate(), size=size
+        ).organisation
+        with acting_as_system(made.pk, DUTY):
+            counts.append({
+                slug: _queries(lambda control=control: control.evidence(  # type: ignore[misc]
+                    made.pk, timezone.localdate()))  # noqa: B023
+                for slug, control in registry.controls().items()
+            })  # fmt: skip
+            gather(by=None)
+    assert {slug: many for slug, many in counts[1].items() if many > _MOST} == {}
+    assert counts[0] == counts[1]
+
+
+def _queries(ask: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        ask()
+    return len(captured)
+
+
+@pytest.mark.django_db
+def test_without_the_duty_a_stranger_gathers_nothing_confidential(college: Organisation) -> None:
+    """The figures come from the system's duty, and from no reader's rights."""
+    made = _load()
+    with acting_as_system(made.pk, DUTY):
+        held = evidence_of_all(made.pk, on=timezone.localdate(), only=["cases-held"])
+    assert held["cases-held"].figure is not None
+    with acting_as_system(college.pk, DUTY):
+        other = evidence_of_all(college.pk, on=timezone.localdate())
+    assert {one.state for one in other.values()} == {State.NOT_SET_UP}
