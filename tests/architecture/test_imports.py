@@ -16,7 +16,7 @@ SIDE_DOORS = {
     "lanyard.foundation.organisations": {"models", "records", "middleware", "request"},
     "lanyard.foundation.database": {"identity", "operations", "fields", "embedded"},
     "lanyard.foundation.access": {"operations", "models", "gates"},
-    "lanyard.foundation.registry": {"manifest"},
+    "lanyard.foundation.registry": {"manifest", "controls", "counting"},
     "lanyard.foundation.files": {"keys"},
     "lanyard.foundation.jobs": {"room"},
 }

@@ -56,7 +56,11 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "mfa_generate_recovery_codes",
         "mfa_deactivate_totp", "notices:mine", "everything",
     ),
-    "head": ("concerns:low-level-records", "concerns:figures"),
+    "head": (
+        "concerns:low-level-records", "concerns:figures", "clauses:policy", "clauses:controls",
+        "clauses:laws",
+    ),
+    "governor": ("clauses:policy",),
     "hr": (
         "people:posts", "people:cover", "people:visitors", "people:add-visitor", "people:open-post",
         "people:add-person", "people:call", "people:rota", "people:directory",
@@ -81,11 +85,11 @@ _ACTS = (
     "identity:end-session", "identity:end-sessions", "identity:revoke-token",
     "identity:switch-passwords", "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
-    "ui:set_language",
+    "ui:set_language", "clauses:look-again",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
-    "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
+    "clauses:export", "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
     "observability:metrics", "observability:ready", "openid_connect_callback",
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
 )  # fmt: skip
@@ -131,7 +135,21 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("concerns:triage", "dsl", "concern_id"), ("concerns:reply", "dsl", "concern_id"),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=[stands[words]]))
+    yield from _policy(stands)
     yield Door("profiles:version", "dsl", reverse("profiles:version", args=[1]))
+
+
+def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:
+    for who in ("head", "tutor"):
+        for clause in ("OAK-4.3-03", "OAK-10.4-16", "KCSIE-RECORDS"):
+            yield Door("clauses:clause", who, reverse("clauses:clause", args=[clause]))
+        control = reverse("clauses:control", args=["protective-step-first"])
+        yield Door("clauses:control", who, control)
+    for name in ("edition", "changes"):
+        yield Door(f"clauses:{name}", "tutor", reverse(f"clauses:{name}", args=["kcsie", "2026"]))
+    yield Door("clauses:attest", "head", reverse("clauses:attest", args=["police-decided"]))
+    word = stands["attestation_id"]
+    yield Door("clauses:withdraw", "head", reverse("clauses:withdraw", args=[word]))
 
 
 def _reporting() -> Iterator[Door]:

@@ -98,6 +98,22 @@ def staff(persona: Persona, scene: Any) -> str:
     return "open" if inside and persona.word not in scene.outsiders else "closed"
 
 
+def policy_readers(persona: Persona, scene: Any) -> str:
+    """The door of the policy: open to staff, and to governors who are signed in."""
+    if persona.person is None:
+        return "sign-in"
+    inside = staff(persona, scene) == "open" or "governors" in persona.roles
+    return "open" if inside else "closed"
+
+
+def answers_for_it(persona: Persona, _scene: Any) -> str:
+    """The door by which a control is vouched for: open to its owner, the lead and the head."""
+    if persona.person is None:
+        return "sign-in"
+    heads = {"dsl", "principal", "managing-director"}
+    return "open" if persona.roles & heads else "closed"
+
+
 def by_token(_persona: Persona, _scene: Any) -> str:
     """The door opens by a service token only, never by a session."""
     return "closed"
@@ -218,6 +234,12 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["jobs:retry", "jobs:drop"], sometimes(only("jobs.manage"))),
     "audit:trail": only("audit.read"),
     "audit:export": proven(only("audit.export")),
+    **{
+        f"clauses:{name}": policy_readers
+        for name in ("policy", "clause", "export", "control", "laws", "edition", "changes")
+    },
+    **{f"clauses:{name}": only("clauses.evidence") for name in ("controls", "look-again")},
+    **{f"clauses:{name}": answers_for_it for name in ("attest", "withdraw")},
     "profiles:put-in-force": proven(only("profiles.change")),
     "profiles:proposal": proven(only("profiles.change")),
     "profiles:in-force": only("profiles.see"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
+from lanyard.engine.clauses.api import attest
 from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
@@ -32,6 +33,8 @@ from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from tests.sweep.personas import HERE, Persona, browser, sign_in
 
 SEED = "sweep"
+#: A control that is built, owned by the safeguarding lead.
+_STEP = "protective-step-first"
 PASSWORD = "copper kettle harbour"
 
 
@@ -135,6 +138,8 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     a_proposal()
     notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
+    with acting_as(organisation.pk, lead.pk):
+        word = attest(_STEP, by=lead, text="Rehearsed.", expires_on=timezone.localdate())
     return Scene(organisation, personas, case, second, allegation, {
         "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
@@ -142,6 +147,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
+        "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",
+        "attestation_id": word.pk, "clauses:export.form": "json", "clauses:control.slug": _STEP,
+        "clauses:attest.slug": _STEP,
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor",

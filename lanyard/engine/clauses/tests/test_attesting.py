@@ -114,5 +114,6 @@ def test_a_file_is_sealed_for_owner_lead_and_head(who: Person, college: Organisa
         )  # fmt: skip
         # Somebody of no role does not read it, not even the one who sealed it.
         assert list(StoredFile.objects.all()) == []
+    assert word.file_id is not None
     stored = StoredFile.objects.get(pk=word.file_id)
     assert (stored.record_kind, stored.record_id) == ("attestation", word.pk)

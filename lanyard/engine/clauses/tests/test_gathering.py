@@ -119,7 +119,8 @@ def test_one_failing_control_blinds_no_other(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"part": 0, "state": "in-force"}, {"as_of": None}, {"whole": None}, {"part": None, "state": "in-force"},
+        {"part": 0, "state": "in-force"}, {"as_of": None}, {"whole": None},
+        {"part": None, "state": "in-force"},
         {"part": 7, "whole": 6}, {"basis": "attested"},
         {"basis": "attested", "until": TODAY},
     ],

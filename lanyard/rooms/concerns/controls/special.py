@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.profiles.api import NoProfile
 from lanyard.foundation.access.models import Grant
-from lanyard.foundation.audit.models import Entry
-from lanyard.foundation.files.models import StoredFile
-from lanyard.foundation.notices.models import Occasion
+from lanyard.foundation.audit.api import Entry
+from lanyard.foundation.files.api import StoredFile
+from lanyard.foundation.notices.api import Occasion
 from lanyard.foundation.registry.controls import Control, Evidence, Figure, judged, not_set_up
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
 from lanyard.rooms.concerns import in_force
