@@ -23,6 +23,7 @@ PICTURES = {
     "report-start-390", "report-happened-390", "report-sent-390", "my-report-finished-390",
     "tell-390", "tell-sent-390", "receipt-reply-390", "inbox-1280", "triage-1280",
     "case-worked-1280", "case-readers-1280", "case-closed-1280", "profile-1280",
+    "policy-1280", "clause-1280",
 }  # fmt: skip
 _TALLEST = {390: 900, 1280: 1000}
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

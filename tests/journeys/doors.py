@@ -89,7 +89,8 @@ _ACTS = (
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
-    "clauses:export", "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
+    "clauses:export",
+    "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
     "observability:metrics", "observability:ready", "openid_connect_callback",
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
 )  # fmt: skip

@@ -58,7 +58,8 @@ def stand(running: Lanyard) -> dict[str, Any]:
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,
             "one_id": case.people.order_by("id")[0].pk, "member_id": case.team.get().pk,
             "person_id": learner.pk, "images_id": images.pk,
-            "attestation_id": _evidence(lead), "agree_id": states["awaiting-agreement"], "closed_id": states["closed"],
+            "attestation_id": _evidence(lead),
+            "agree_id": states["awaiting-agreement"], "closed_id": states["closed"],
         }  # fmt: skip
 
 

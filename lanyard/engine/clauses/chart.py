@@ -35,7 +35,7 @@ class Change:
     on: datetime.date
     word: Any
     kind: str
-    found: Found
+    figure: Any
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def since(on: datetime.date) -> datetime.date:
     return on - datetime.timedelta(days=DAYS - 1)
 
 
-def drawn(history: Sequence[Found], *, on: datetime.date) -> Chart:
-    """Draw what was found, oldest first, up to a day."""
+def drawn(history: Sequence[Found], *, on: datetime.date, exact: bool) -> Chart:
+    """Draw what was found, oldest first, up to a day; figures in words as ``exact`` allows."""
     first = since(on)
     bars, changes = [], []
     before: Found | None = None
@@ -75,6 +75,10 @@ def drawn(history: Sequence[Found], *, on: datetime.date) -> Chart:
         bars.append(Bar(place * _WIDTH, _TALL - height, height, stand.value))
         if before is None or (before.state, before.figure) != (found.state, found.figure):
             word, kind = words.STANDS[stand]
-            changes.append(Change(found.on, word, kind, found))
+            changes.append(Change(found.on, word, kind, _told(found, exact=exact)))
         before = found
     return Chart(bars, changes[::-1], first, on)
+
+
+def _told(found: Found, *, exact: bool) -> Any:
+    return words.told(found.figure, exact=exact) if found.figure else ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from lanyard.engine.clauses import words
 from lanyard.engine.clauses.pages import Line
 from lanyard.engine.clauses.standing import Standing
 from lanyard.foundation.registry.controls import Figure
@@ -16,30 +17,34 @@ from lanyard.foundation.registry.controls import Figure
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "id", "section", "says", "actor", "kind", "capability", "strength", "state", "control",
-    "sentence", "owner", "control_state", "basis", "part", "whole", "as_of", "looked_on",
+    "sentence", "owner", "control_state", "basis", "part", "whole", "age", "as_of", "looked_on",
 )  # fmt: skip
 
 
-def as_json(lines: Sequence[Line], *, figures: bool, head: dict[str, Any]) -> str:
-    """Return the lines as JSON; without ``figures`` only the states and their bases."""
+#: Says of a control whether its figure and moment may be given exactly, None for not at all.
+Exactness = Callable[[str], "bool | None"]
+
+
+def as_json(lines: Sequence[Line], *, figures: Exactness, head: dict[str, Any]) -> str:
+    """Return the lines as JSON; of figures what ``figures`` allows."""
     kept = [
         {
             **_clause(line),
-            "controls": [_control(one, figures=figures) for one in line.controls],
+            "controls": [_control(one, line, figures(one.slug)) for one in line.controls],
         }
         for line in lines
     ]
     return json.dumps({**head, "clauses": kept}, ensure_ascii=False, indent=2)
 
 
-def as_csv(lines: Sequence[Line], *, figures: bool) -> str:
+def as_csv(lines: Sequence[Line], *, figures: Exactness) -> str:
     """Return a row for each control of each line."""
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(_COLUMNS)
     for line in lines:
         for one in line.controls:
-            row = {**_control(one, figures=figures), **_clause(line)}
+            row = {**_control(one, line, figures(one.slug)), **_clause(line)}
             writer.writerow([_plain(row.get(column, "")) for column in _COLUMNS])
     return "\ufeff" + table.getvalue()
 
@@ -53,20 +58,23 @@ def _clause(line: Line) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _control(one: Standing, *, figures: bool) -> dict[str, Any]:
+def _control(one: Standing, line: Line, exact: bool | None) -> dict[str, Any]:
     found = one.found
-    figure = found.figure if found and figures else None
+    moment = found.as_of if found else None
     return {
         "control": one.slug, "sentence": one.entry.sentence, "owner": one.owner,
         "control_state": one.stand.value, "basis": found.basis.value if found else None,
-        **_numbers(figure),
-        "as_of": found.as_of.isoformat() if found and found.as_of else None,
+        **_numbers(found.figure if found else None, exact),
+        "age": str(words.age_of(moment, line.day)) if moment else None,
+        "as_of": moment.isoformat() if moment and exact else None,
         "looked_on": found.on.isoformat() if found else None,
     }  # fmt: skip
 
 
-def _numbers(figure: Figure | None) -> dict[str, int | None]:
-    return {"part": figure.part if figure else None, "whole": figure.whole if figure else None}
+def _numbers(figure: Figure | None, exact: bool | None) -> dict[str, int | None]:
+    if figure is None or exact is None or (words.is_small(figure) and not exact):
+        return {"part": None, "whole": None}
+    return {"part": figure.part, "whole": figure.whole}
 
 
 def _plain(cell: Any) -> str:

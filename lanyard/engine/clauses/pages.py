@@ -56,11 +56,11 @@ class Line:
         return words.SHORT_BASES[found.basis] if found and known else ""
 
     @property
-    def as_of(self) -> datetime.datetime | None:
-        """The moment of the oldest evidence that it rests on, where it rests on any."""
+    def age(self) -> Any:
+        """How old its oldest evidence is, told coarsely; "" where there is none."""
         moments = [one.found.as_of for one in self.controls if one.found and one.found.as_of]
         known = self.stand in {Stand.IN_FORCE, Stand.AT_RISK, Stand.NOT_IN_FORCE}
-        return min(moments, default=None) if known else None
+        return words.age_of(min(moments), self.day) if known and moments else ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.clauses.controls import CONTROLS
+from lanyard.engine.clauses.finding import found
 from lanyard.engine.policy.api import ROLES
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
@@ -13,13 +14,15 @@ from lanyard.foundation.registry.manifest import (
     NoticeKind,
     Permission,
     PrivacyClass,
+    SearchEntry,
     Verb,
 )
 
-#: Heads, the lead, those who own a control, and governors.
+#: Heads, the safeguarding team, those who own a control, and governors.
 _EVIDENCE = (
     "principal", "ceo", "managing-director", "management", "deputy-principal",
     "ap-student-experience", "senior-management-team", "college-leadership-team", "dsl", "dso",
+    "safeguarding-team", "student-welfare",
     "governors", "trustee", "hr-director", "it-department", "it-support", "third-party-it",
     "head-digital-ict", "head-student-services", "director-marketing", "marketing-manager",
     "online-safety-coordinator",
@@ -31,6 +34,7 @@ MANIFEST = Manifest(
     slug="clauses",
     title=_("Policy and evidence"),
     controls=CONTROLS,
+    search=(SearchEntry("clauses", _("Clauses of the policy"), found, "clauses.read"),),
     navigation=(
         Navigation(_("The policy"), "clauses:policy", "clauses.read", "book-open", 50),
         Navigation(_("Controls"), "clauses:controls", "clauses.evidence", "circle-check", 82),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.clauses.standing import Stand
 from lanyard.engine.policy.api import AUDIENCES, ORGANISATION, ROLES, Binding, Profile
-from lanyard.foundation.registry.controls import Basis
+from lanyard.foundation.registry.controls import Basis, Figure
+from lanyard.foundation.ui.figures import SMALL
 
 #: State to its word and the kind of its shape (never colour alone).
 STANDS: dict[Stand, tuple[Any, str]] = {
@@ -72,6 +74,33 @@ FIELDS: dict[str, Any] = {
     "strength": _("how strongly it binds"), "controls": _("what carries it out"),
     "source": _("source"), "verified": _("whether it was read in the source"),
 }  # fmt: skip
+
+
+#: Age in days to how it is told to those who must not learn when something happened.
+_AGES: tuple[tuple[int, Any], ...] = (
+    (7, _("within a week")), (31, _("within a month")), (92, _("within three months")),
+    (366, _("within a year")),
+)  # fmt: skip
+_OLDER = _("older than a year")
+
+
+def age_of(moment: datetime.datetime, on: datetime.date) -> Any:
+    """Return how old a record is, so coarsely that it tells of no single event."""
+    days = (on - moment.date()).days
+    return next((word for most, word in _AGES if days <= most), _OLDER)
+
+
+def told(figure: Figure, *, exact: bool) -> Any:
+    """Return a figure in words; small numbers are kept back from those who need them not."""
+    if exact or not is_small(figure):
+        return _("%(part)s of %(whole)s") % {"part": figure.part, "whole": figure.whole}
+    return _("kept back, because the numbers are small")
+
+
+def is_small(figure: Figure) -> bool:
+    """Say whether a figure could point to somebody."""
+    return any(0 < number < SMALL for number in (figure.part, figure.whole,
+                                                 figure.whole - figure.part))  # fmt: skip
 
 
 def title_of(role: str, profile: Profile) -> str:

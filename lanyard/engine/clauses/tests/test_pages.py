@@ -90,6 +90,17 @@ def test_figures_history_and_words_are_for_those_who_answer_for_them(policy: Non
         assert [h for h in hidden if h in kept] == []
 
 
+def test_small_numbers_and_moments_are_for_owner_team_and_head(policy: None) -> None:
+    a_look("lado-considered", part=1, whole=1, state="in-force")
+    path, moment = "/clauses/controls/lado-considered/", timezone.localtime().strftime("%B")
+    for role, exact in (("principal", True), ("dsl", True), ("safeguarding-team", True),
+                        ("governors", False), ("it-support", False)):  # fmt: skip
+        who = visitor(f"v-{role}", role)
+        page = text(who, path).split("lanyard-days")[0]
+        shown = (">1 of 1<" in page, moment in page, "kept back" in page, "Within a week" in page)
+        assert shown == (exact, exact, not exact, not exact), role
+
+
 def tutor_of(path: str) -> Visitor:
     return visitor(f"t{len(path)}", "tutor")
 
@@ -181,6 +192,7 @@ def test_the_export_holds_what_is_shown_and_figures_for_some(policy: None) -> No
     (kept,) = json.loads(text(other, "/clauses/export/json/", state="in-force"))["clauses"]
     (less,) = kept["controls"]
     assert (less["control_state"], less["part"], less["whole"]) == ("in-force", None, None)
+    assert (less["as_of"], less["age"]) == (None, "within a week")
     whole = text(head, "/clauses/export/csv/")
     rows = list(csv.DictReader(io.StringIO(whole.removeprefix("\ufeff"))))
     register = clauses("oaklands")
@@ -230,6 +242,16 @@ def test_only_owner_lead_and_head_vouch_and_only_for_what_is_built(policy: None)
     ):  # fmt: skip
         who = visitor(f"v-{roles[0]}", *roles)
         assert [who.client.get(path).status_code for path in paths] == expected, roles
+
+
+def test_search_finds_clauses_by_word_and_by_id_for_staff_only(policy: None) -> None:
+    page = text(visitor("tess", "tutor"), "/search/", q="cyberbullying disciplinary")
+    assert "/clauses/OAK-4.3-03/" in page
+    assert "/clauses/OAK-4.7-02/" not in page
+    assert "/clauses/OAK-4.7-02/" in text(visitor("ted", "tutor"), "/search/", q="oak-4.7-02")
+    assert "OAK-4.7-02" not in text(learner(), "/search/", q="oak-4.7-02").replace(
+        'value="oak-4.7-02"', ""
+    )
 
 
 def test_unknown_things_are_absent(policy: None) -> None:

@@ -101,7 +101,7 @@ def test_counts_add_up_by_policy_and_capability() -> None:
 def test_a_chart_is_taller_the_better_and_lists_what_changed() -> None:
     past = [found(State.IN_FORCE, age=3), found(State.IN_FORCE, age=2),
             found(State.NOT_IN_FORCE, age=0)]  # fmt: skip
-    chart = drawn(past, on=DAY)
+    chart = drawn(past, on=DAY, exact=True)
     assert [bar.height for bar in chart.bars] == [48, 48, 18]
     assert [bar.x for bar in chart.bars] == [86 * 6, 87 * 6, 89 * 6]
     assert [(change.on, str(change.word)) for change in chart.changes] == [

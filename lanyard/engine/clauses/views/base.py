@@ -38,6 +38,12 @@ class Reader:
         """Say whether figures, history and words given are shown."""
         return not self.roles.isdisjoint(registry.permission("clauses.evidence").held_by)
 
+    def sees_exactly(self, control: str, profile: Profile) -> bool:
+        """Say whether small numbers and moments are shown: to its owner, the team and the head."""
+        posts = profile.posts
+        owner = catalogue().owner_under(control, profile)
+        return not self.roles.isdisjoint({owner, *posts.safeguarding, posts.head})
+
     def may_attest(self, control: str, profile: Profile) -> bool:
         """Say whether the reader may vouch for a control: its owner, the lead and the head."""
         if control not in registry.controls():

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,9 +39,9 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 @permitted("clauses.evidence")
 @require_safe
-def controls(request: HttpRequest) -> HttpResponseBase:
+def controls(request: SignedInRequest) -> HttpResponseBase:
     """List every control, what is wrong first."""
-    today = now()
+    today, reader = now(), reader_of(request)
     every = list(today.standings().values())
     counts = {stand.value: sum(one.stand is stand for one in every) for stand in Stand}
     state = request.GET.get("state", "")
@@ -55,10 +55,17 @@ def controls(request: HttpRequest) -> HttpResponseBase:
         "groups": [filter_by(request, "state", _("How it stands"), offered, counts=counts,
                              everything=_("Everything"))],
         "rows": [(one, *words.STANDS[one.stand], words.title_of(one.owner, today.profile),
-                  words.ROOMS.get(one.entry.room, one.entry.room)) for one in shown],
+                  words.ROOMS.get(one.entry.room, one.entry.room), _figure(one, today, reader))
+                 for one in shown],
         "looked": max((one.found.taken_at for one in every if one.found), default=None),
     }  # fmt: skip
     return render(request, "clauses/controls.html", context)
+
+
+def _figure(one: Standing, today: Now, reader: Reader) -> Any:
+    if one.found is None or one.found.figure is None:
+        return ""
+    return words.told(one.found.figure, exact=reader.sees_exactly(one.slug, today.profile))
 
 
 @readers_only

@@ -75,8 +75,12 @@ def export(request: SignedInRequest, form: str) -> HttpResponse:
     lines = pages.lines_of(clauses(today.version.slug), today.standings(), on=today.day)
     chosen = pages.chosen_in(request.GET.dict())
     shown = [line for line in lines if chosen.admits(line)]
+
+    def exactness(control: str) -> bool | None:
+        return reader.sees_exactly(control, today.profile) if reader.sees_figures else None
+
     if form == "csv":
-        content = exports.as_csv(shown, figures=reader.sees_figures)
+        content = exports.as_csv(shown, figures=exactness)
         kind = "text/csv; charset=utf-8"
     elif form == "json":
         head = {
@@ -84,7 +88,7 @@ def export(request: SignedInRequest, form: str) -> HttpResponse:
             "version": today.version.number, "on": today.day.isoformat(),
             "made_at": timezone.now().isoformat(), "page": reverse("clauses:policy"),
         }  # fmt: skip
-        content = exports.as_json(shown, figures=reader.sees_figures, head=head)
+        content = exports.as_json(shown, figures=exactness, head=head)
         kind = "application/json"
     else:
         raise Http404(_("There is no such form."))

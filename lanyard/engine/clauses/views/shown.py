@@ -30,6 +30,10 @@ class Shown:
     chart: Chart | None
     word_given: Attestation | None
     may_attest: bool
+    #: The figure and its age in words, as far as the reader may know them.
+    figure: Any
+    age: Any
+    exact: bool
 
     @property
     def slug(self) -> str:
@@ -64,12 +68,17 @@ def _shown(
 ) -> Shown:  # fmt: skip
     word, kind = words.STANDS[one.stand]
     declared = registry.controls().get(one.slug)
+    exact = reader.sees_exactly(one.slug, now.profile)
+    found = one.found
+    figure = words.told(found.figure, exact=exact) if found and found.figure else ""
+    age = words.age_of(found.as_of, now.day) if found and found.as_of else ""
     return Shown(
         one, word, kind, words.BASES[one.found.basis] if one.found else "",
         words.title_of(one.owner, now.profile), words.ROOMS.get(one.entry.room, one.entry.room),
         declared.counts if declared else "", one.is_old(now.day),
-        drawn(past, on=now.day) if reader.sees_figures and one.built else None,
+        drawn(past, on=now.day, exact=exact) if reader.sees_figures and one.built else None,
         given.get(one.slug), reader.may_attest(one.slug, now.profile),
+        figure, age, exact,
     )  # fmt: skip
 
 
