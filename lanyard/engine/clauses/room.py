@@ -8,12 +8,12 @@ from lanyard.engine.clauses.controls import CONTROLS
 from lanyard.engine.clauses.finding import found
 from lanyard.engine.policy.api import ROLES
 from lanyard.foundation.registry.manifest import (
-    FieldPrivacy,
+    INTERNAL,
+    PERSONAL,
     Manifest,
     Navigation,
     NoticeKind,
     Permission,
-    PrivacyClass,
     SearchEntry,
     Verb,
 )
@@ -27,8 +27,6 @@ _EVIDENCE = (
     "head-digital-ict", "head-student-services", "director-marketing", "marketing-manager",
     "online-safety-coordinator",
 )  # fmt: skip
-_INTERNAL = FieldPrivacy(PrivacyClass.INTERNAL)
-_PERSONAL = FieldPrivacy(PrivacyClass.PERSONAL, 7)
 
 MANIFEST = Manifest(
     slug="clauses",
@@ -60,27 +58,11 @@ MANIFEST = Manifest(
         NoticeKind("clauses.fell", "A control that you own stands worse than before."),
     ),
     privacy={
-        "ControlState.control": _INTERNAL,
-        "ControlState.on": _INTERNAL,
-        "ControlState.taken_at": _INTERNAL,
-        "ControlState.state": _INTERNAL,
-        "ControlState.basis": _INTERNAL,
-        "ControlState.part": _INTERNAL,
-        "ControlState.whole": _INTERNAL,
-        "ControlState.as_of": _INTERNAL,
-        "ControlState.until": _INTERNAL,
-        "ControlState.link": _INTERNAL,
-        "Attestation.control": _INTERNAL,
-        "Attestation.text": _INTERNAL,
-        "Attestation.by": _PERSONAL,
-        "Attestation.by_name": _PERSONAL,
-        "Attestation.post": _INTERNAL,
-        "Attestation.at": _INTERNAL,
-        "Attestation.expires_on": _INTERNAL,
-        "Attestation.file_id": _INTERNAL,
-        "Attestation.withdrawn_at": _INTERNAL,
-        "Attestation.withdrawn_by": _PERSONAL,
-        "Attestation.withdrawn_by_name": _PERSONAL,
-        "Attestation.withdrawn_because": _INTERNAL,
+        "ControlState": INTERNAL,
+        "Attestation": INTERNAL,
+        "Attestation.by": PERSONAL,
+        "Attestation.by_name": PERSONAL,
+        "Attestation.withdrawn_by": PERSONAL,
+        "Attestation.withdrawn_by_name": PERSONAL,
     },
 )  # fmt: skip
