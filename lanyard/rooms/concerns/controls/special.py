@@ -23,8 +23,12 @@ from lanyard.rooms.concerns.reasons import Category
 _EXPORTS = ("concerns.exported", "concerns.register-exported")
 
 
-def _files_of_cases() -> Exists:
-    return Exists(StoredFile.objects.filter(record_kind="case", record_id=OuterRef("pk")))
+def _a_file_is_kept() -> Q:
+    """Return the condition that a file hangs on a case, or on a report that it came from."""
+    of_report = Concern.objects.filter(case=OuterRef(OuterRef("pk"))).values("pk")
+    on_case = StoredFile.objects.filter(record_kind="case", record_id=OuterRef("pk"))
+    on_report = StoredFile.objects.filter(record_kind="concern", record_id__in=of_report)
+    return Q(Exists(on_case)) | Q(Exists(on_report))
 
 
 def _register_whole(_organisation: UUID, on: datetime.date) -> Evidence:
@@ -70,12 +74,14 @@ CONTROLS = (
             _("Staff with low-level concerns, and any pattern raised"), _patterns_raised),
     counted(
         "nudes-lead-only", "dsl", _("Cases of nude images on which no file is kept"),
-        rows=lambda on: opened(on).filter(category=Category.NUDES), right=~Q(_files_of_cases()),
+        rows=lambda on: opened(on).filter(category=Category.NUDES), right=~_a_file_is_kept(),
         when="opened_at", link=inbox,
     ),
     counted(
         "evidence-preserved", "dsl", _("Pieces of evidence sealed with their fingerprints"),
-        rows=lambda on: StoredFile.objects.filter(within_a_year("created", on), record_kind="case"),
+        rows=lambda on: StoredFile.objects.filter(
+            within_a_year("created", on), record_kind__in=["case", "concern"]
+        ),
         right=~Q(sha256_received="") & ~Q(sha256_kept=""), when="created", link=inbox,
     ),
     counted(
