@@ -22,6 +22,7 @@ from lanyard.foundation.database.identity import NOBODY, acting, acting_as, acti
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import enrol, leave
+from lanyard.people.api import Person
 
 
 def standing() -> dict[str, tuple[str, datetime.date]]:
@@ -231,8 +232,8 @@ def test_who_may_see_whose(college: Organisation) -> None:
     hr = staff("Hal", "hr-director")
     a_duty()
 
-    def sees(person: object) -> set[str]:
-        rows = queries.visible_to(person).select_related("person")  # type: ignore[arg-type]
+    def sees(person: Person) -> set[str]:
+        rows = queries.visible_to(person).select_related("person")
         return {one.person.given_name for one in rows}
 
     assert sees(ann) == {"Ann"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,10 +39,10 @@ RULES = st.one_of(
 )  # fmt: skip
 
 
-def due(rule: Rule, **facts: object) -> Due | None:
-    known = {"joined": None, "born": None, "last_done": None, "done_periods": 0,
+def due(rule: Rule, **facts: Any) -> Due | None:
+    known: dict[str, Any] = {"joined": None, "born": None, "last_done": None, "done_periods": 0,
              "today": D(2026, 11, 26), "calendar": NO_TERMS}  # fmt: skip
-    return due_for(rule, **{**known, **facts})  # type: ignore[arg-type]
+    return due_for(rule, **{**known, **facts})
 
 
 def test_bank_holidays_of_england() -> None:

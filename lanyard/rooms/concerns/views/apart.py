@@ -14,11 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from lanyard.foundation.database.identity import acting_as
 from lanyard.people.request import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 COOKIE = "lanyard_apart"
 #: In the cookie: its bearer chose to report without their name.
 _CHOSEN = "nameless"
@@ -34,7 +35,7 @@ def apart(view: View) -> View:
     """Show a view nobody, and the cookie in the session's place, whoever is signed in."""
 
     @functools.wraps(view)
-    def seen_by_nobody(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seen_by_nobody(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return (
             _seen_by_nobody(view, request, *args, **kwargs)
             if request.person
@@ -48,7 +49,7 @@ def apart_where_chosen(view: View) -> View:
     """Do the same for whoever chose to report without their name; leave everybody else alone."""
 
     @functools.wraps(view)
-    def chosen(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def chosen(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.person and nameless(request):
             return _seen_by_nobody(view, request, *args, **kwargs)
         return view(request, *args, **kwargs)
@@ -69,7 +70,7 @@ def forget_choice(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
     person, session, store = request.person, request.session, _store(request)
     request.person, request.session = None, store
     try:
@@ -77,6 +78,8 @@ def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> 
             response = view(request, *args, **kwargs)
     finally:
         request.person, request.session = person, session
+    if not isinstance(response, HttpResponse):
+        return response
     if store.is_empty():
         return forget_choice(response)
     return _keep(store, response) if store.modified else response

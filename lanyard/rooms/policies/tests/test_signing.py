@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -15,7 +17,7 @@ from lanyard.people.api import Person
 from lanyard.rooms.policies import links
 from lanyard.rooms.policies.actions import signing
 from lanyard.rooms.policies.actions.signing import CannotSign
-from lanyard.rooms.policies.models import Document, Invitation, Signature
+from lanyard.rooms.policies.models import Document, Invitation, Signature, Version
 from lanyard.rooms.policies.queries.signing import reach, restricted
 from lanyard.rooms.policies.tests.scene import (
     DAY,
@@ -46,8 +48,8 @@ def owe() -> dict[str, tuple[str, object]]:
     return {one.person.given_name: (one.period, one.due) for one in rows.select_related("person")}
 
 
-def force(document: Document, people: tuple[Person, Person], **more: object) -> object:
-    made = in_force(document, writer=people[0], head=people[1], **more)  # type: ignore[arg-type]
+def force(document: Document, people: tuple[Person, Person], **more: Any) -> Version:
+    made = in_force(document, writer=people[0], head=people[1], **more)
     duties.recompute_all()
     return made
 
@@ -87,7 +89,7 @@ def test_a_signature_names_the_exact_words(people: tuple[Person, Person]) -> Non
     document = a_document()
     requirement = asked_of_staff(document, statements=("I am liable for what I publish.",))
     first = force(document, people)
-    shown = first.sha256  # type: ignore[attr-defined]
+    shown = first.sha256
     force(document, people, text="Changed while Ann was reading.")
     with pytest.raises(CannotSign, match="changed"):
         signed(requirement, ann, sha256=shown)
@@ -139,7 +141,7 @@ def test_companions_are_opened_first_and_kept_with_the_signature(
     companion = force(other, people)
     with pytest.raises(CannotSign, match="companions"):
         signed(requirement, ann)
-    signing.open_version(companion, by=ann)  # type: ignore[arg-type]
+    signing.open_version(companion, by=ann)
     one = signed(requirement, ann)
     assert [(c["title"], c["label"]) for c in one.companions] == [("IT Policy", "1")]
 
@@ -148,7 +150,7 @@ def test_whoever_has_no_account_signs_once_by_a_link(people: tuple[Person, Perso
     document = a_document()
     requirement = asked_of_staff(document)
     version = force(document, people)
-    sha256 = version.sha256  # type: ignore[attr-defined]
+    sha256 = version.sha256
     invitation = signing.invite(
         requirement, by=people[0], name="Ola Visitor", email="ola@firm.example"
     )
@@ -171,9 +173,9 @@ def test_paper_is_entered_by_another_with_its_scan(people: tuple[Person, Person]
     requirement = asked_of_staff(document)
     force(document, people)
 
-    def enter(person: Person, **more: object) -> Signature:
-        facts = {"by": writer, "on": TODAY, "scan": ("page.png", PNG), **more}
-        return signing.sign_on_paper(requirement, person, **facts)  # type: ignore[arg-type]
+    def enter(person: Person, **more: Any) -> Signature:
+        facts: dict[str, Any] = {"by": writer, "on": TODAY, "scan": ("page.png", PNG), **more}
+        return signing.sign_on_paper(requirement, person, **facts)
 
     for wrong in ({"by": ann}, {"on": TODAY + DAY}, {"on": TODAY - 400 * DAY}):
         with pytest.raises(CannotSign):
