@@ -13,12 +13,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from lanyard.foundation.database.identity import acting_as
 from lanyard.people.request import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 COOKIE = "lanyard_apart"
 #: In the cookie: its bearer chose to report without their name.
 _CHOSEN = "nameless"
@@ -34,7 +34,7 @@ def apart(view: View) -> View:
     """Show a view nobody, and the cookie in the session's place, whoever is signed in."""
 
     @functools.wraps(view)
-    def seen_by_nobody(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seen_by_nobody(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return (
             _seen_by_nobody(view, request, *args, **kwargs)
             if request.person
@@ -48,7 +48,7 @@ def apart_where_chosen(view: View) -> View:
     """Do the same for whoever chose to report without their name; leave everybody else alone."""
 
     @functools.wraps(view)
-    def chosen(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def chosen(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.person and nameless(request):
             return _seen_by_nobody(view, request, *args, **kwargs)
         return view(request, *args, **kwargs)
@@ -56,20 +56,20 @@ def apart_where_chosen(view: View) -> View:
     return chosen
 
 
-def choose(response: HttpResponse) -> HttpResponse:
+def choose(response: HttpResponseBase) -> HttpResponseBase:
     """Remember in the browser alone that its bearer reports without their name."""
     store = SessionStore()
     store[_CHOSEN] = True
     return _keep(store, response)
 
 
-def forget_choice(response: HttpResponse) -> HttpResponse:
+def forget_choice(response: HttpResponseBase) -> HttpResponseBase:
     """Forget it, and all that the cookie holds."""
     response.delete_cookie(COOKIE, path="/", samesite="Lax")
     return response
 
 
-def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
     person, session, store = request.person, request.session, _store(request)
     request.person, request.session = None, store
     try:
@@ -86,7 +86,7 @@ def _store(request: Request) -> SessionStore:
     return SessionStore(request.COOKIES.get(COOKIE))
 
 
-def _keep(store: SessionStore, response: HttpResponse) -> HttpResponse:
+def _keep(store: SessionStore, response: HttpResponseBase) -> HttpResponseBase:
     store.save()
     response.set_cookie(
         COOKIE, store.session_key or "", max_age=_SECONDS, path="/", httponly=True, samesite="Lax",
