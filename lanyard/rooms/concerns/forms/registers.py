@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.foundation.ui.forms import DayField, Form, choice_of, look
 from lanyard.rooms.concerns.actions.governing import STAGES, Stage
 from lanyard.rooms.concerns.forms.fields import PersonField, choice, line, picked, words
 from lanyard.rooms.concerns.models import Declaration
@@ -24,7 +24,7 @@ class RuleForm(Form):
 
     def __init__(self, *args: Any, policies: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["policy"].choices = [(p, p) for p in policies]  # type: ignore[attr-defined]
+        choice_of(self, "policy").choices = [(p, p) for p in policies]
 
 
 class CheckForm(Form):
@@ -49,7 +49,7 @@ class CheckForm(Form):
 
     def __init__(self, *args: Any, months: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["month"].choices = months  # type: ignore[attr-defined]
+        choice_of(self, "month").choices = months
 
 
 class DeclareForm(Form):
@@ -98,7 +98,7 @@ class GoverningForm(Form):
 
     def __init__(self, *args: Any, policies: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["policy"].choices = [(p, p) for p in policies]  # type: ignore[attr-defined]
+        choice_of(self, "policy").choices = [(p, p) for p in policies]
         for slug, label in STAGES.items():
             self.fields[f"{slug}_by"] = PersonField(
                 label=_("%(stage)s: who decides?") % {"stage": label}, staff=True,

@@ -174,13 +174,11 @@ def open_work(case: Case) -> dict[str, Any]:
     }
 
 
-def _sanctions(case: Case) -> list[Sanction]:
+def _sanctions(case: Case) -> list[tuple[str, Sanction]]:
     """Return the sanctions of a case, each with the words that the profile has for its level."""
     titles = {rung.slug: rung.title for rung in in_force.profile().sanctions}
-    found = list(Sanction.objects.filter(case=case).select_related("person"))
-    for sanction in found:
-        sanction.title = titles.get(sanction.level, sanction.level)  # type: ignore[attr-defined]
-    return found
+    found = Sanction.objects.filter(case=case).select_related("person")
+    return [(titles.get(sanction.level, sanction.level), sanction) for sanction in found]
 
 
 def menu(case: Case, file: CaseFile, profile: Profile) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.signed_cookies import SessionStore
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from lanyard.foundation.database.identity import acting_as
@@ -57,14 +56,14 @@ def apart_where_chosen(view: View) -> View:
     return chosen
 
 
-def choose(response: HttpResponse) -> HttpResponse:
+def choose(response: HttpResponseBase) -> HttpResponseBase:
     """Remember in the browser alone that its bearer reports without their name."""
     store = SessionStore()
     store[_CHOSEN] = True
     return _keep(store, response)
 
 
-def forget_choice(response: HttpResponse) -> HttpResponse:
+def forget_choice(response: HttpResponseBase) -> HttpResponseBase:
     """Forget it, and all that the cookie holds."""
     response.delete_cookie(COOKIE, path="/", samesite="Lax")
     return response
@@ -78,8 +77,6 @@ def _seen_by_nobody(view: View, request: Request, *args: Any, **kwargs: Any) -> 
             response = view(request, *args, **kwargs)
     finally:
         request.person, request.session = person, session
-    if not isinstance(response, HttpResponse):
-        return response
     if store.is_empty():
         return forget_choice(response)
     return _keep(store, response) if store.modified else response
@@ -89,7 +86,7 @@ def _store(request: Request) -> SessionStore:
     return SessionStore(request.COOKIES.get(COOKIE))
 
 
-def _keep(store: SessionStore, response: HttpResponse) -> HttpResponse:
+def _keep(store: SessionStore, response: HttpResponseBase) -> HttpResponseBase:
     store.save()
     response.set_cookie(
         COOKIE, store.session_key or "", max_age=_SECONDS, path="/", httponly=True, samesite="Lax",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -49,7 +50,7 @@ def tell(request: Request) -> HttpResponse:
 @never_cache
 @signed_in
 @require_POST
-def without_name(request: SignedInRequest) -> HttpResponse:
+def without_name(request: SignedInRequest) -> HttpResponseBase:
     """Let a learner who is signed in report without their name, or with it after all.
 
     What they had begun to write under their name is forgotten: nothing shows the two as one.
