@@ -157,6 +157,8 @@ SESSION_COOKIE_NAME = "lanyard_session" if LOOPBACK else "__Host-lanyard_session
 SESSION_COOKIE_SECURE = not LOOPBACK
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+#: Marks a browser in which somebody signed in, so that they are told of a new one.
+DEVICE_COOKIE_NAME = "lanyard_device" if LOOPBACK else "__Host-lanyard_device"
 CSRF_COOKIE_NAME = "lanyard_csrf" if LOOPBACK else "__Host-lanyard_csrf"
 CSRF_COOKIE_SECURE = not LOOPBACK
 CSRF_COOKIE_HTTPONLY = True

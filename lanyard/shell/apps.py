@@ -9,3 +9,10 @@ class ShellConfig(AppConfig):
     name = "lanyard.shell"
     label = "shell"
     verbose_name = "Shell"
+
+    def ready(self) -> None:
+        """Register the manifest."""
+        from lanyard.foundation.registry.api import register
+        from lanyard.shell.room import MANIFEST
+
+        register(MANIFEST)

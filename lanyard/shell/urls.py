@@ -10,5 +10,6 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("what-to-do-now/", views.card, name="what-to-do-now"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("accessibility/change/", views.edit_accessibility, name="edit-accessibility"),
     path("ui/gallery/", views.gallery, name="gallery"),
 ]

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import cast
 
 from django.conf import settings
+from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.ui.api import gallery_examples
 from lanyard.people import api as people
 from lanyard.people.request import SignedInRequest
-from lanyard.shell import queries
+from lanyard.shell import queries, statement
 from lanyard.shell.context import Frame
+from lanyard.shell.forms import StatementForm
 from lanyard.shell.kinds import kind_of
 from lanyard.shell.menus import Entry
+from lanyard.shell.models import Statement
 
 
 @require_safe
@@ -82,8 +86,27 @@ def card(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """Show the accessibility statement."""
-    return render(request, "shell/accessibility.html")
+    """Show the accessibility statement, in the words of the organisation where it has its own."""
+    own = statement.in_force()
+    said = own or Statement(**statement.as_shipped(), number=0)
+    context = {"said": said, "own": own is not None}
+    return render(request, "shell/accessibility.html", context)
+
+
+@permitted("shell.edit-statement")
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_accessibility(request: SignedInRequest) -> HttpResponse:
+    """Change the accessibility statement; show what it was before."""
+    own = statement.in_force()
+    now = model_to_dict(own, exclude=["because"]) if own else statement.as_shipped()
+    form = StatementForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        statement.publish(**form.cleaned_data, by=request.person)
+        messages.success(request, _("The statement is published."))
+        return redirect("accessibility")
+    context = {"form": form, "versions": Statement.objects.all(), "own": own}
+    status = 422 if form.errors else 200
+    return render(request, "shell/edit_accessibility.html", context, status=status)
 
 
 @require_safe

@@ -71,6 +71,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:directory", "people:import", "people:devices", "people:exceptions",
         "people:add-device", "people:take-in",
         "jobs:dead-letters", "notices:deliveries", "notices:settings", "identity:everybody",
+        "identity:sign-on", "edit-accessibility",
         "identity:tokens", "identity:make-token",
     ),
 }  # fmt: skip
@@ -86,7 +87,8 @@ _ACTS = (
     "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle",
     "concerns:without-name", "concerns:drill-send", "concerns:conversation-further",
     "identity:end-session", "identity:end-sessions", "identity:revoke-token",
-    "identity:switch-passwords", "jobs:drop", "jobs:retry", "notices:acknowledge",
+    "identity:switch-passwords", "identity:test-sign-on", "identity:remove-sign-on",
+    "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "ui:set_language",
 )  # fmt: skip
@@ -134,6 +136,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("people:end-guardian", "dsl", "link_id"), ("people:add-guardian", "dsl", "person_id"),
         ("people:set-flag", "dsl", "person_id"), ("people:end-flag", "dsl", "flag_id"),
         ("people:import-run", "it", "run_id"), ("people:import-done", "it", "done_id"),
+        ("identity:device", "dsl", "device_id"),
         ("concerns:action", "tutor", "action_id"), ("concerns:concern", "dsl", "concern_id"),
         ("concerns:drill", "dsl", "drill_id"),
         ("concerns:conversation", "manager", "conversation_id"),

@@ -128,7 +128,11 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         applied_at=timezone.now(), counts={"counts": {}},
     )  # fmt: skip
     Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
-    return {"run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
+    device = identity.KnownBrowser.objects.create(
+        account=identity.account_for(lead.pk, email=running.person("dsl").email), key="0" * 64,
+        described="Firefox on Windows", first_seen=timezone.now(), last_seen=timezone.now(),
+    )  # fmt: skip
+    return {"device_id": device.pk, "run_id": run.pk, "done_id": done.pk, "staff_id": tutor.pk,
             "post_id": Post.objects.order_by("id")[0].pk,
             "holding_id": PostHolding.objects.order_by("id")[0].pk,
             **_people(running, lead, learner)}  # fmt: skip

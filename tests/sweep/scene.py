@@ -15,7 +15,7 @@ from lanyard.config.demonstration import signins
 from lanyard.engine.profiles.tests.releases import a_proposal
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
-from lanyard.foundation.identity.api import account_for
+from lanyard.foundation.identity.api import KnownBrowser, account_for
 from lanyard.foundation.notices import api as notices
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
@@ -52,6 +52,7 @@ class Scene:
     reporters = frozenset({"tutor"})
     task_owners = frozenset({"marketing"})
     told = frozenset({"dsl"})
+    device_owners = frozenset({"dsl"})
     task_owners_and_readers = task_owners | readers
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
@@ -141,12 +142,13 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     spoken = _spoke(shown)
     notices.notify("concerns.due", [lead.pk], url="/concerns/", event="sweep")
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
+    device = KnownBrowser.objects.get(account__person_id=lead.pk)
     return Scene(organisation, personas, case, second, allegation, {
         "case_id": case.pk, "concern_id": second.pk, "action_id": task.pk,
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
         "drill_id": drill.pk, "conversation_id": spoken.pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
-        "member_id": _id_of(case.team.first()), "notification_id": told.pk,
+        "member_id": _id_of(case.team.first()), "notification_id": told.pk, "device_id": device.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         **_things_of_people(shown),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import sessions, sign_on
@@ -17,6 +18,10 @@ from lanyard.foundation.organisations.api import Organisation
 
 class NoOtherWay(Exception):
     """Passwords cannot be switched off where nobody could sign in any other way."""
+
+
+class NotTried(Exception):
+    """Passwords are switched off only by somebody who is signed in without one."""
 
 
 @transaction.atomic
@@ -71,7 +76,9 @@ def close_account(person_id: UUID, *, by: audit.Actor | None = None) -> bool:
 def change_password(account: Account, *, to: str, spare: str | None, by_link: bool = False) -> None:
     """Set a new password and end every other session; ``spare`` is the key of the one to keep."""
     account.set_password(to)
-    account.save(update_fields=["password"])
+    if by_link:
+        account.locked_at = None
+    account.save(update_fields=["password", "locked_at"])
     verb = "identity.password-reset" if by_link else "identity.password-changed"
     audit.record(verb, by=signer(account), kind="account", subject_id=account.pk)
     sessions.end_sessions(account, by=account, keep=spare)
@@ -109,10 +116,13 @@ def sign_out_everywhere(account: Account, *, by: audit.Actor) -> int:
 def switch_passwords(organisation: Organisation, *, on: bool, by: audit.Actor) -> int:
     """Switch sign-in by password on or off; off ends the sessions that began by one.
 
-    Returns how many sessions ended. Raises NoOtherWay where no single sign-on is set up.
+    Returns how many sessions ended. Raises NoOtherWay where no single sign-on is set up, and
+    NotTried where whoever switches passwords off has not signed in by it.
     """
     if not on and not sign_on.providers_of(organisation):
         raise NoOtherWay
+    if not on and not _signed_on(by):
+        raise NotTried
     organisation.password_sign_in = on
     organisation.save(update_fields=["password_sign_in"])
     ended = 0
@@ -124,3 +134,8 @@ def switch_passwords(organisation: Organisation, *, on: bool, by: audit.Actor) -
         subject=organisation.name, kind="organisation", subject_id=organisation.pk, sessions=ended,
     )  # fmt: skip
     return ended
+
+
+def _signed_on(by: audit.Actor) -> bool:
+    begun = Session.objects.filter(account__person_id=by.pk, began_by="sign-on")
+    return begun.filter(expire_date__gt=timezone.now()).exists()

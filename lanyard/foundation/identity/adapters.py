@@ -7,29 +7,35 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal.ratelimit import truncate_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.identity import guards, sessions, sign_on
+from lanyard.foundation.identity import devices, guards, sessions, sign_on
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.seal import open_text, seal_text
 from lanyard.foundation.identity.signer import signer
+from lanyard.foundation.identity.views.devices import locked
 from lanyard.foundation.organisations.api import current_organisation
 
 _FACTORS = "second factor"
+#: Where a request carries the mark that its browser is to have.
+_MARK = "lanyard.device"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,6 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in: a fresh session key, the session's beginnings, and an entry in the trail."""
+        first = user.last_login is None
         super().login(request, user)
         records = get_authentication_records(request, user)
         how = _began_by({record["method"] for record in records})
@@ -71,6 +78,29 @@ class AccountAdapter(DefaultAccountAdapter):
             "identity.signed-in", by=signer(user), subject=user.email, kind="account",
             subject_id=user.pk, by_way_of=how,
         )  # fmt: skip
+        mark = request.COOKIES.get(settings.DEVICE_COOKIE_NAME) or devices.new_mark()
+        request.META[_MARK] = mark
+        devices.note_sign_in(
+            user, mark=mark, described=sessions.device_of(agent), first=first, now=timezone.now()
+        )
+
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
+        """Let nobody in whose account is locked, whatever they proved."""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        if response is None and user.locked_at is not None:
+            clear_login(request)
+            audit.record("identity.sign-in-failed", by=signer(user), by_way_of="locked account")
+            return locked(request)
+        return response
+
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """Leave the browser a mark, by which it is known again."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        response.set_cookie(
+            settings.DEVICE_COOKIE_NAME, request.META[_MARK], httponly=True, samesite="Lax",
+            max_age=int(devices.REMEMBERED.total_seconds()), secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+        return response
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out, with an entry in the trail."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any, cast
 
 from allauth.mfa.webauthn.forms import (
@@ -12,13 +13,14 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.identity import tokens
 from lanyard.foundation.identity.backends import passwords_allowed
-from lanyard.foundation.identity.models import Account
+from lanyard.foundation.identity.models import Account, SignOnProvider
 from lanyard.foundation.identity.passwords import ADVICE
 
 #: What allauth raises where an answer is JSON, but no answer of a device.
@@ -175,6 +177,7 @@ class HelpForm(forms.Form):
         choices=[
             ("sign-out", _("Sign them out everywhere")),
             ("factors", _("Remove their second step, since it is lost")),
+            ("unlock", _("Open their account, which they locked")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is needed.")},
@@ -186,6 +189,66 @@ class HelpForm(forms.Form):
         if found is None:
             raise forms.ValidationError(_("Nobody here signs in with that address."))
         return found
+
+
+class ProviderForm(forms.Form):
+    """The OpenID provider of the college."""
+
+    name = forms.CharField(
+        label=_("What do people here call it?"),
+        help_text=_("The button says “Sign in with …”, for example “your college account”."),
+        max_length=80,
+        error_messages={"required": _("Enter what people here call it.")},
+    )
+    issuer = forms.URLField(
+        label=_("Issuer"),
+        help_text=_(
+            "For Microsoft Entra ID https://login.microsoftonline.com/ with the id of"
+            " your tenant and /v2.0; for Google https://accounts.google.com."
+        ),
+        max_length=300,
+        assume_scheme="https",
+        error_messages={
+            "required": _("Enter the issuer."),
+            "invalid": _("Give an address that begins with https://."),
+        },
+    )
+    client_id = forms.CharField(
+        label=_("Client id"),
+        max_length=200,
+        error_messages={"required": _("Enter the client id.")},
+    )
+    secret = forms.CharField(
+        label=_("Client secret"),
+        required=False,
+        strip=True,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    email_is_verified = forms.BooleanField(
+        label=_("Every e-mail address there was given out by the college"),
+        help_text=_(
+            "Tick this for a single Entra ID tenant, which does not say so itself. Never where"
+            " people or guests can change their own address."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, known: SignOnProvider | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if known is not None and known.secret:
+            self.fields["secret"].help_text = _("One is kept. Leave this empty to keep it.")
+
+    def clean_issuer(self) -> str:
+        """Take an address with TLS, and no tenant of everybody's."""
+        issuer = str(self.cleaned_data["issuer"]).rstrip("/")
+        if not issuer.startswith("https://") and not settings.LOOPBACK:
+            raise forms.ValidationError(_("Give an address that begins with https://."))
+        if re.search(r"microsoftonline\.com/(common|organizations|consumers)\b", issuer):
+            raise forms.ValidationError(
+                _("With that issuer any tenant would vouch for addresses. Enter your own.")
+            )
+        return issuer
 
 
 class TokenForm(forms.Form):

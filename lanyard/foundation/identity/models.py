@@ -43,6 +43,8 @@ class Account(AbstractBaseUser):
     person_id = models.UUIDField(unique=True, null=True)
     email = models.EmailField()
     is_active = models.BooleanField(default=True)
+    #: Locked by its owner after a sign-in that was not theirs, until a new password is chosen.
+    locked_at = models.DateTimeField(null=True)
     created = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
@@ -88,6 +90,49 @@ class Session(AbstractBaseSession):
 
     def __str__(self) -> str:
         return f"{self.device or 'A browser'}, since {self.began}"
+
+
+class KnownBrowser(Record):
+    """A browser in which an account was signed in: a hash of its mark, and two words about it."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="devices")
+    key = models.CharField(max_length=64)
+    described = models.CharField(max_length=80, blank=True)
+    #: When it was new: first used, or used again after long.
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "key"], name="device_once_per_account")
+        ]
+        indexes = [models.Index(fields=["last_seen"], name="device_last_seen")]
+
+    def __str__(self) -> str:
+        return self.described or "A browser"
+
+
+class SignOnProvider(Record):
+    """The OpenID provider that an organisation set up in the app."""
+
+    #: What the button says after "Sign in with".
+    name = models.CharField(max_length=80)
+    issuer = models.URLField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    #: Sealed with the organisation's key; empty for a client without a secret.
+    secret = models.BinaryField(default=b"")
+    #: The provider's addresses are the college's own, where it does not say so itself.
+    email_is_verified = models.BooleanField(default=False)
+    #: When its description of itself was last found right; empty since a change.
+    tested_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation"], name="sign_on_provider_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Attempts(Record):

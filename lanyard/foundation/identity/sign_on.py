@@ -1,6 +1,7 @@
 """Single sign-on by OpenID Connect: which providers an organisation has, and whom they mean.
 
-The providers stand in one TOML file, named by ``LANYARD_SIGN_ON_FILE`` (see the handbook for IT).
+One is set up in the app (see ``provider``). Others stand in one TOML file, which is named by
+``LANYARD_SIGN_ON_FILE`` (see the handbook for IT).
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from typing import Any
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 
-from lanyard.foundation.identity.models import Account
-from lanyard.foundation.organisations.api import Organisation
+from lanyard.foundation.files.api import unseal_secret
+from lanyard.foundation.identity.models import Account, SignOnProvider
+from lanyard.foundation.organisations.api import Organisation, current_organisation
 
+#: What the provider that is set up in the app is called in addresses, behind the organisation.
+SLUG = "own"
 _KNOWN = {
     "organisation", "slug", "name", "issuer", "client_id", "secret", "secret_file",
     "email_is_verified",
@@ -57,8 +61,18 @@ def providers(path: Path | None) -> tuple[Provider, ...]:
 
 
 def providers_of(organisation: Organisation) -> list[Provider]:
-    """Return the providers that an organisation's people may sign on with."""
-    return [p for p in providers(settings.SIGN_ON_FILE) if p.organisation == organisation.slug]
+    """Return the providers that an organisation's people may sign on with.
+
+    The secret of the one that was set up in the app stays sealed (see ``apps_of``).
+    """
+    of_file = [p for p in providers(settings.SIGN_ON_FILE) if p.organisation == organisation.slug]
+    known = {provider.key for provider in of_file}
+    of_app = [
+        Provider(organisation.slug, SLUG, row.name, row.issuer, row.client_id, "",
+                 row.email_is_verified)
+        for row in SignOnProvider.objects.filter(organisation=organisation)
+    ]  # fmt: skip
+    return [*of_file, *(provider for provider in of_app if provider.key not in known)]
 
 
 def apps_of(organisation: Organisation) -> list[SocialApp]:
@@ -66,7 +80,7 @@ def apps_of(organisation: Organisation) -> list[SocialApp]:
     return [
         SocialApp(
             provider="openid_connect", provider_id=provider.key, name=provider.name,
-            client_id=provider.client_id, secret=provider.secret,
+            client_id=provider.client_id, secret=provider.secret or _opened(organisation),
             settings={"server_url": provider.issuer, "oauth_pkce_enabled": True},
         )
         for provider in providers_of(organisation)
@@ -76,7 +90,7 @@ def apps_of(organisation: Organisation) -> list[SocialApp]:
 def account_for_login(sociallogin: SocialLogin) -> Account | None:
     """Return the account of this organisation whose e-mail the provider vouches for, or None."""
     key = sociallogin.account.provider
-    found = [p for p in providers(settings.SIGN_ON_FILE) if p.key == key]
+    found = [p for p in providers_of(current_organisation()) if p.key == key]
     vouched = bool(found) and found[0].email_is_verified
     for address in sociallogin.email_addresses:
         if address.verified or vouched:
@@ -86,6 +100,11 @@ def account_for_login(sociallogin: SocialLogin) -> Account | None:
             if account is not None:
                 return account
     return None
+
+
+def _opened(organisation: Organisation) -> str:
+    row = SignOnProvider.objects.filter(organisation=organisation).exclude(secret=b"").first()
+    return unseal_secret(bytes(row.secret)).decode() if row else ""
 
 
 @functools.lru_cache(maxsize=4)

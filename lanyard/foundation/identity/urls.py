@@ -6,23 +6,29 @@ from django.urls import include, path
 
 from lanyard.foundation.identity.views import (
     again,
+    devices,
     enrol,
     entrance,
     everybody,
     own,
     passwords,
+    provider,
     sign_on,
     tokens,
 )
 
 _own = [
     path("account/", own.security, name="security"),
+    path("account/devices/<uuid:device_id>/", devices.device, name="device"),
     path("account/sessions/end/", own.end_sessions, name="end-sessions"),
     path("account/sessions/<uuid:session_id>/end/", own.end_session, name="end-session"),
     path(
         "sign-in/choose/<uidb64>/<token>/", passwords.ChooseView.as_view(), name="choose-password"
     ),
     path("sign-ins/", everybody.show, name="everybody"),
+    path("sign-ins/provider/", provider.show, name="sign-on"),
+    path("sign-ins/provider/test/", provider.test, name="test-sign-on"),
+    path("sign-ins/provider/remove/", provider.remove, name="remove-sign-on"),
     path("sign-ins/passwords/", everybody.switch, name="switch-passwords"),
     path("tokens/", tokens.list_tokens, name="tokens"),
     path("tokens/make/", tokens.make, name="make-token"),

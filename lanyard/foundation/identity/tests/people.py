@@ -85,7 +85,7 @@ def signed_in_by_hand(account: Account, host: str = "here.test") -> Client:
     return client
 
 
-def signed_in_as(account: Account, host: str = "here.test") -> Client:
+def signed_in_as(account: Account, host: str = "here.test", *, by: str = "password") -> Client:
     """Return a browser with a session such as signing in leaves, all the way, without the forms.
 
     ``test_entrance`` holds it to what the forms leave.
@@ -98,7 +98,7 @@ def signed_in_as(account: Account, host: str = "here.test") -> Client:
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         _note_proofs(session, account)
-        sessions.begin(session, by="password", user_agent=_AGENT, now=time.time())
+        sessions.begin(session, by=by, user_agent=_AGENT, now=time.time())
         session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client

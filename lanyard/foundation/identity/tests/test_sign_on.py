@@ -76,6 +76,12 @@ def come(
     return f"{back.status_code} {back.content.decode()}"
 
 
+def _came(idp: provider.Idp, sub: str) -> Client:
+    client = browser()
+    come(client, idp, sub)
+    return client
+
+
 def test_a_tutor_signs_on_and_is_linked_once(college: Organisation, idp: provider.Idp) -> None:
     tutor = an_account("Tutor@here.test", "tutor", password=None)
     client = browser()
@@ -217,12 +223,16 @@ def test_the_page_offers_sign_on_and_no_password_where_they_are_off(
     begun = signed_in_as(lead)
     by = signer(lead)
     assert by is not None
+    with pytest.raises(actions.NotTried):
+        actions.switch_passwords(college, on=False, by=by)
+    assert begun.get("/account/").status_code == 200
+    pass_factor(_came(idp, "1001"), lead)
     assert actions.switch_passwords(college, on=False, by=by) >= 1
     assert begun.get("/account/").status_code == 302
     page = browser().get("/sign-in/").content.decode()
     assert "Sign in with your college account" in page
     assert 'type="password"' not in page
-    assert come(browser(), idp, "1001") == "/sign-in/factor/"
+    assert Session.objects.filter(account=lead).count() == 1
     actions.switch_passwords(college, on=True, by=by)
     assert 'type="password"' in browser().get("/sign-in/").content.decode()
 

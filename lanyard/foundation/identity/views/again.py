@@ -6,30 +6,26 @@ import json
 import time
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.internal.auth import begin_authentication
-from django.contrib.auth import authenticate
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.identity import carry, throttle
+from lanyard.foundation.identity import carry
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.forms import PasskeyAgainForm, PasswordAgainForm, dress_code
 from lanyard.foundation.identity.guards import freshly_proven, own_account
 from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.signer import signer
+from lanyard.foundation.identity.views.proofs import knows_password
 
 
 @signed_in
@@ -42,7 +38,7 @@ def again(request: HttpRequest) -> HttpResponse:
     form = _form(request, account)
     if request.method == "POST" and form is not None and form.is_valid():
         if isinstance(form, PasswordAgainForm):
-            if _password_is_right(request, account, form):
+            if knows_password(request, account, form):
                 record_authentication(request, account, "password", reauthenticated=True)
                 return _proven(request, account, onward)
         else:
@@ -89,19 +85,6 @@ def _ask(request: HttpRequest, account: Account, form: Any, onward: str) -> Http
     return render(
         request, "identity/again.html", context, status=422 if request.method == "POST" else 200
     )
-
-
-def _password_is_right(request: HttpRequest, account: Account, form: Form) -> bool:
-    limits = throttle.sign_in_limits(account.email, get_adapter().get_client_ip(request))
-    if not throttle.attempt(limits, now=timezone.now()):
-        form.add_error(None, _("Too many attempts. Wait fifteen minutes, then try again."))
-        return False
-    found = authenticate(request, username=account.email, password=form.cleaned_data["password"])
-    if found != account:
-        form.add_error("password", _("That is not your password."))
-        return False
-    throttle.forget(limits)
-    return True
 
 
 def _proven(request: HttpRequest, account: Account, onward: str) -> HttpResponse:

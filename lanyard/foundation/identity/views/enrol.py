@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.internal.flows.login import record_authentication
@@ -26,7 +27,7 @@ from lanyard.foundation.identity.qr import qr_path
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import EnrolStage, must_enrol
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = Callable[..., HttpResponse]
 
 
 class StagedRequest(HttpRequest):
@@ -41,13 +42,23 @@ def _staged(view: View) -> View:
     return cast("View", guard(view))
 
 
-@_staged
-def enrol(request: StagedRequest) -> HttpResponse:
+def _enrolling(view: Callable[[HttpRequest, Account], HttpResponse]) -> View:
+    """Let only those through who still have to set a factor up; the others see their codes."""
+
+    @_staged
+    @functools.wraps(view)
+    def checked(request: StagedRequest) -> HttpResponse:
+        account: Account = request._login_stage.login.user
+        if not must_enrol(account):
+            return HttpResponseRedirect(reverse("enrol_codes"))
+        return view(request, account)
+
+    return checked
+
+
+@_enrolling
+def enrol(request: HttpRequest, account: Account) -> HttpResponse:
     """Show the code to scan, and take the first code that the app shows."""
-    stage = request._login_stage
-    account: Account = stage.login.user
-    if not must_enrol(account):
-        return HttpResponseRedirect(reverse("enrol_codes"))
     form = ActivateTOTPForm(request.POST if request.method == "POST" else None, user=account)
     if request.method == "POST" and form.is_valid():
         return _enrolled(request, account, form.secret)
@@ -57,13 +68,9 @@ def enrol(request: StagedRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@_staged
-def enrol_passkey(request: StagedRequest) -> HttpResponse:
+@_enrolling
+def enrol_passkey(request: HttpRequest, account: Account) -> HttpResponse:
     """Let the device make a passkey, instead of an app."""
-    stage = request._login_stage
-    account: Account = stage.login.user
-    if not must_enrol(account):
-        return HttpResponseRedirect(reverse("enrol_codes"))
     form = FirstPasskeyForm(request.POST if request.method == "POST" else None, user=account)
     if request.method == "POST" and form.is_valid():
         return _made_passkey(request, account, form.cleaned_data)

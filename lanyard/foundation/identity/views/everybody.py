@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lanyard.foundation.access.gates import permitted, step_up
-from lanyard.foundation.identity import actions, sign_on
+from lanyard.foundation.identity import actions, devices, sign_on
 from lanyard.foundation.identity.forms import HelpForm
 from lanyard.foundation.organisations.api import current_organisation
 from lanyard.foundation.organisations.request import SignedInRequest
 
 _managing = permitted("identity.manage-sign-in")
+
+
+_HELP = {
+    "factors": actions.remove_factors,
+    "sign-out": actions.sign_out_everywhere,
+    "unlock": devices.unlock,
+}
 
 
 @_managing
@@ -27,10 +34,7 @@ def show(request: SignedInRequest) -> HttpResponse:
     form = HelpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         account, by = form.cleaned_data["email"], request.person
-        if form.cleaned_data["act"] == "factors":
-            actions.remove_factors(account, by=by)
-        else:
-            actions.sign_out_everywhere(account, by=by)
+        _HELP[form.cleaned_data["act"]](account, by=by)
         return _page(request, HelpForm(), done=account.email)
     return _page(request, form, status=422 if form.errors else 200)
 
@@ -45,6 +49,9 @@ def switch(request: SignedInRequest) -> HttpResponse:
         actions.switch_passwords(current_organisation(), on=on, by=request.person)
     except actions.NoOtherWay:
         said = _("Set up single sign-on first; otherwise nobody could sign in.")
+        return _page(request, HelpForm(), status=422, refused=said)
+    except actions.NotTried:
+        said = _("Sign in by single sign-on yourself first. So you know that it works.")
         return _page(request, HelpForm(), status=422, refused=said)
     return HttpResponseRedirect(reverse("identity:everybody"))
 

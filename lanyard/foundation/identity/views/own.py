@@ -70,10 +70,7 @@ class AppView(ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Record the new factor."""
-        response: HttpResponse = super().form_valid(form)
-        _record(self.request, "identity.factor-added", factor=APP)
-        _proven(self.request, Authenticator.Type.TOTP)
-        return response
+        return _added(self.request, super().form_valid(form), APP, Authenticator.Type.TOTP)
 
 
 @method_decorator(signed_in, name="dispatch")
@@ -104,10 +101,8 @@ class PasskeyAddView(AddWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Record the new factor."""
-        response: HttpResponse = super().form_valid(form)
-        _record(self.request, "identity.factor-added", factor=PASSKEY)
-        _proven(self.request, Authenticator.Type.WEBAUTHN)
-        return response
+        done = super().form_valid(form)
+        return _added(self.request, done, PASSKEY, Authenticator.Type.WEBAUTHN)
 
 
 @method_decorator(signed_in, name="dispatch")
@@ -174,11 +169,13 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("identity:security"))
 
 
-def _proven(request: HttpRequest, kind: str) -> None:
-    """Count setting a factor up as giving it: its owner just showed that they hold it."""
+def _added(request: HttpRequest, done: HttpResponse, called: str, kind: str) -> HttpResponse:
+    """Record a new factor, and count setting it up as giving it: its owner just held it."""
+    _record(request, "identity.factor-added", factor=called)
     record_authentication(
         request, own_account(request), "mfa", type=str(kind), reauthenticated=True
     )
+    return done
 
 
 def _record(request: HttpRequest, verb: str, **details: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import get_adapter
-from django.contrib.auth import authenticate, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -27,6 +26,7 @@ from lanyard.foundation.identity.forms import ChangePasswordForm, ForgottenForm,
 from lanyard.foundation.identity.guards import own_account
 from lanyard.foundation.identity.mail import send_reset_link
 from lanyard.foundation.identity.models import Account
+from lanyard.foundation.identity.views.proofs import knows_password
 from lanyard.foundation.jobs.api import defer
 
 
@@ -39,7 +39,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if not passwords_allowed() or not account.has_usable_password():
         raise Http404
     form = ChangePasswordForm(account, request.POST or None)
-    if request.method == "POST" and form.is_valid() and _knows(request, account, form):
+    if request.method == "POST" and form.is_valid() and knows_password(request, account, form):
         key = request.session.session_key
         actions.change_password(account, to=form.cleaned_data["new_password"], spare=key)
         update_session_auth_hash(request, account)
@@ -99,19 +99,6 @@ class ChooseView(PasswordResetConfirmView):
         address = get_adapter().get_client_ip(self.request)
         throttle.clear(throttle.sign_in_limits(self.user.email, address)[:2])
         return HttpResponseRedirect(str(self.success_url))
-
-
-def _knows(request: HttpRequest, account: Account, form: Form) -> bool:
-    limits = throttle.sign_in_limits(account.email, get_adapter().get_client_ip(request))
-    if not throttle.attempt(limits, now=timezone.now()):
-        form.add_error(None, _("Too many attempts. Wait fifteen minutes, then try again."))
-        return False
-    found = authenticate(request, username=account.email, password=form.cleaned_data["password"])
-    if found != account:
-        form.add_error("password", _("That is not your password."))
-        return False
-    throttle.forget(limits)
-    return True
 
 
 def _send(email: str) -> None:

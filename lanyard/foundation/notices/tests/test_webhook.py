@@ -23,6 +23,7 @@ from lanyard.foundation.notices.channels.line import InDoubtError, Message, NotS
 from lanyard.foundation.notices.channels.webhook import post
 from lanyard.foundation.notices.models import Delivery, Endpoint
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.outward import api as outward
 from tests.visitors import visitor
 
 Received = tuple[str, dict[str, str], bytes]
@@ -186,17 +187,20 @@ def test_an_ended_endpoint_is_sent_nothing(college: Organisation, receiver: Rece
 )
 def test_addresses_inside_are_refused(settings: Any, host: str, scheme: str, failure: str) -> None:
     settings.LOOPBACK = False
+    with pytest.raises(outward.NotAllowed, match=failure):
+        outward.checked_address(host, 443, scheme=scheme)
+    line = post.Line(f"{scheme}://{host if ':' not in host else f'[{host}]'}/", {}, b"")
     with pytest.raises(NotSentError) as refused:
-        post.checked_address(host, 443, scheme=scheme)
+        line.connect()
     assert (refused.value.failure, refused.value.final) == (failure, True)
 
 
 def test_loopback_is_for_development_only(settings: Any) -> None:
     settings.LOOPBACK = True
-    assert post.checked_address("127.0.0.1", 80, scheme="http") == "127.0.0.1"
-    with pytest.raises(NotSentError):
-        post.checked_address("10.0.0.8", 80, scheme="http")
-    assert post.checked_address("93.184.215.14", 443, scheme="https") == "93.184.215.14"
+    assert outward.checked_address("127.0.0.1", 80, scheme="http") == "127.0.0.1"
+    with pytest.raises(outward.NotAllowed):
+        outward.checked_address("10.0.0.8", 80, scheme="http")
+    assert outward.checked_address("93.184.215.14", 443, scheme="https") == "93.184.215.14"
 
 
 def test_a_line_that_cannot_be_opened_sent_nothing() -> None:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import http.client
-import ipaddress
 import json
-import socket
-import ssl
 import time
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
-
 from lanyard.foundation.notices.channels.line import InDoubtError, Message, NotSentError
+from lanyard.foundation.outward import api as outward
 
-_TIMEOUT = 10
 _TRY_LATER = {408, 425, 429}
 
 
@@ -62,27 +57,19 @@ class Line:
 
     def connect(self) -> None:
         """Resolve once, check what was resolved, and connect to exactly that address."""
-        host, secure = self.parts.hostname or "", self.parts.scheme == "https"
         try:
-            port = self.parts.port or (443 if secure else 80)
-            address = checked_address(host, port, scheme=self.parts.scheme)
-            raw = socket.create_connection((address, port), timeout=_TIMEOUT)
-            if secure:
-                raw = ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+            self.connection = outward.connect(self.parts)
+        except outward.NotAllowed as refused:
+            raise NotSentError(str(refused), final=True) from None
         except (OSError, ValueError) as error:
             raise NotSentError(type(error).__name__) from None
-        self.connection = http.client.HTTPConnection(host, port, timeout=_TIMEOUT)
-        self.connection.sock = raw
 
     def send(self) -> None:
         """Post; an answer other than 2xx means that it was not taken."""
         if self.connection is None:
             raise NotSentError("NotConnected")
-        target = self.parts.path or "/"
-        if self.parts.query:
-            target += f"?{self.parts.query}"
         try:
-            self.connection.request("POST", target, self.body, self.headers)
+            self.connection.request("POST", outward.target(self.parts), self.body, self.headers)
             status = self.connection.getresponse().status
         except (OSError, http.client.HTTPException) as error:
             raise InDoubtError(type(error).__name__) from None
@@ -94,28 +81,6 @@ class Line:
         """Hang up."""
         if self.connection is not None:
             self.connection.close()
-
-
-def checked_address(host: str, port: int, *, scheme: str) -> str:
-    """Return the address to connect to; raises NotSentError for one inside, or without TLS.
-
-    In development, and only there, plain HTTP to a loopback address is allowed.
-    """
-    found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    addresses = [ipaddress.ip_address(one) for one in sorted(found)]
-    loopback = all(one.is_loopback for one in addresses)
-    if settings.LOOPBACK and loopback and scheme in {"http", "https"}:
-        return str(addresses[0])
-    if scheme != "https":
-        raise NotSentError("NotHttps", final=True)
-    if not all(_outside(one) for one in addresses):
-        raise NotSentError("AddressInside", final=True)
-    return str(addresses[0])
-
-
-def _outside(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not (mapped or address).is_multicast
 
 
 def _adaptive_card(message: Message, text: str) -> dict[str, Any]:

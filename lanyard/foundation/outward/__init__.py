@@ -1,0 +1,1 @@
+"""Reaching addresses outside without being led astray to one inside."""

@@ -1,0 +1,1 @@
+GRANT UPDATE, DELETE ON shell_statement TO lanyard_app;
