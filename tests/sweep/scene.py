@@ -148,7 +148,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
         "drill_id": drill.pk, "conversation_id": spoken.pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
-        "member_id": _id_of(case.team.first()), "notification_id": told.pk, "device_id": device.pk,
+        "member_id": _id_of(case.team.first()), "notification_id": told.pk, "browser_id": device.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         **_things_of_people(shown),
@@ -172,7 +172,7 @@ def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
     flag = actions.set_vulnerability(learner, by=shown["dsl"], kind="other", since=today)
     holding = PostHolding.objects.filter(post__closed_on=None, person=shown["marketing"])[0]
     return {
-        "sponsorship_id": visit.pk, "device_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
+        "sponsorship_id": visit.pk, "browser_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
         "absence_id": actions.record_absence(it, by=it, since=today, until=today).pk,
         "holding_id": holding.pk, "post_id": holding.post_id,
         "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,
