@@ -152,7 +152,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("people:end-guardian", "dsl", "link_id"), ("people:add-guardian", "dsl", "person_id"),
         ("people:set-flag", "dsl", "person_id"), ("people:end-flag", "dsl", "flag_id"),
         ("people:import-run", "it", "run_id"), ("people:import-done", "it", "done_id"),
-        ("identity:device", "dsl", "known_device_id"),
+        ("identity:device", "dsl", "browser_id"),
         ("concerns:action", "tutor", "action_id"), ("concerns:concern", "dsl", "concern_id"),
         ("concerns:drill", "dsl", "drill_id"),
         ("concerns:conversation", "manager", "conversation_id"),

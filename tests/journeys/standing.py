@@ -148,7 +148,7 @@ def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> d
         account=identity.account_for(lead.pk, email=running.person("dsl").email), key="0" * 64,
         described="Firefox on Windows", first_seen=timezone.now(), last_seen=timezone.now(),
     )  # fmt: skip
-    return {"known_device_id": device.pk, "declaration_id": declared.pk, "run_id": run.pk,
+    return {"browser_id": device.pk, "declaration_id": declared.pk, "run_id": run.pk,
             "done_id": done.pk, "staff_id": tutor.pk,
             "post_id": Post.objects.order_by("id")[0].pk,
             "holding_id": PostHolding.objects.order_by("id")[0].pk,
@@ -182,7 +182,7 @@ def _people(running: Lanyard, lead: Person, learner: Person) -> dict[str, Any]:
         flag = actions.set_vulnerability(learner, by=lead, kind="other", since=on, note="Be kind.")
     return {
         "link_id": link.pk, "checked_id": checked.pk, "sponsorship_id": visit.pk,
-        "device_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
+        "browser_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
     }  # fmt: skip
 
 

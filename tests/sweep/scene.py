@@ -177,7 +177,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "drill_id": drill.pk, "conversation_id": spoken.pk,
         "receipt": second.receipt.pk, "person_id": learner.pk, "one_id": case.people.get().pk,
         "member_id": _id_of(case.team.first()), "notification_id": told.pk,
-        "identity:device.device_id": device.pk,
+        "browser_id": device.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",
@@ -206,7 +206,7 @@ def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
     flag = actions.set_vulnerability(learner, by=shown["dsl"], kind="other", since=today)
     holding = PostHolding.objects.filter(post__closed_on=None, person=shown["marketing"])[0]
     return {
-        "sponsorship_id": visit.pk, "device_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
+        "sponsorship_id": visit.pk, "browser_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
         "absence_id": actions.record_absence(it, by=it, since=today, until=today).pk,
         "holding_id": holding.pk, "post_id": holding.post_id,
         "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,

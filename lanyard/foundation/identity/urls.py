@@ -19,7 +19,7 @@ from lanyard.foundation.identity.views import (
 
 _own = [
     path("account/", own.security, name="security"),
-    path("account/devices/<uuid:device_id>/", devices.device, name="device"),
+    path("account/devices/<uuid:browser_id>/", devices.device, name="device"),
     path("account/sessions/end/", own.end_sessions, name="end-sessions"),
     path("account/sessions/<uuid:session_id>/end/", own.end_session, name="end-session"),
     path(

@@ -19,10 +19,10 @@ from lanyard.foundation.identity.guards import own_account
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def device(request: HttpRequest, device_id: UUID) -> HttpResponse:
+def device(request: HttpRequest, browser_id: UUID) -> HttpResponse:
     """Show a sign-in in a new browser, and take the answer."""
     account = own_account(request)
-    found = get_object_or_404(account.devices, pk=device_id)
+    found = get_object_or_404(account.devices, pk=browser_id)
     if request.method == "GET":
         return render(request, "identity/device.html", {"device": found})
     if request.POST.get("mine") == "yes":
