@@ -182,7 +182,7 @@ def _people(running: Lanyard, lead: Person, learner: Person) -> dict[str, Any]:
         flag = actions.set_vulnerability(learner, by=lead, kind="other", since=on, note="Be kind.")
     return {
         "link_id": link.pk, "checked_id": checked.pk, "sponsorship_id": visit.pk,
-        "browser_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
+        "device_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
     }  # fmt: skip
 
 

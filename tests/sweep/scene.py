@@ -206,7 +206,7 @@ def _things_of_people(shown: dict[str, Person]) -> dict[str, Any]:
     flag = actions.set_vulnerability(learner, by=shown["dsl"], kind="other", since=today)
     holding = PostHolding.objects.filter(post__closed_on=None, person=shown["marketing"])[0]
     return {
-        "sponsorship_id": visit.pk, "browser_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
+        "sponsorship_id": visit.pk, "device_id": device.pk, "call_id": call.pk, "flag_id": flag.pk,
         "absence_id": actions.record_absence(it, by=it, since=today, until=today).pk,
         "holding_id": holding.pk, "post_id": holding.post_id,
         "link_id": GuardianLink.objects.filter(learner=learner, ended_on=None)[0].pk,
