@@ -18,6 +18,8 @@ from lanyard.rooms.policies.actions import documents, reviews, signing, starting
 from lanyard.rooms.policies.models import Companion, Document, Requirement
 
 _DAY = datetime.timedelta(days=1)
+#: In no term that the demonstration has.
+_LATER = datetime.date(2040, 9, 1)
 
 
 def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
@@ -49,9 +51,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         rule=duties.Rule(anchor="day", day=timezone.localdate() - _DAY), subject=("sweep", "1"),
     )  # fmt: skip
     other = _a_draft(lead)
-    term = duties.set_term(
-        "Autumn", by=lead, since=timezone.localdate() - _DAY, until=timezone.localdate() + _DAY
-    )
+    term = duties.set_term("A term to come", by=lead, since=_LATER, until=_LATER + 90 * _DAY)
     return {
         "approval_id": approval.pk, "term_id": term.pk, "attachment_id": summary.pk,
         "requirement_id": requirement.pk, "signature_id": signature.pk, "review_id": review.pk,
