@@ -168,7 +168,8 @@ class Desk:
         words = {"police": "not-reported", "prevent": "no-concern", "channel": "not-referred",
                  "lado": "advice-received"}  # fmt: skip
         if kind == "police" and Decision.objects.filter(case=case, kind="police").exists():
-            self._send(case, referrals.plan_referral(case, by=by, agency="police"), by)
+            planned = Referral.objects.filter(case=case, agency="police").first()
+            self._send(case, planned or referrals.plan_referral(case, by=by, agency="police"), by)
             return
         decisions.decide(
             case, by=by, kind=kind, answer=words[kind],
@@ -183,6 +184,7 @@ class Desk:
                 sent_at=timezone.now(), method="Telephone", because="Somebody may be harmed again.",
                 reference=f"R{self.dice.randint(10_000, 99_999)}",
             )  # fmt: skip
+            referrals.hear_back(referral, by=by, outcome="Advice given; nothing further for them.")
 
     def _meet_referral(self, case: Case, referral: str, by: Person) -> None:
         self._send(case, Referral.objects.get(pk=referral), by)
