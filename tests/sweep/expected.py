@@ -8,6 +8,7 @@ from tests.sweep.rules import (
     answers_for_it,
     by_token,
     everybody,
+    everybody_here,
     known_to,
     only,
     own_page_or_directory,
@@ -298,8 +299,9 @@ RULES: dict[str, Rule] = {
     **{f"policies:{name}": only("policies.restrict") for name in ("restricted", "restricted-csv")},
     **{
         f"policies:{name}": everybody
-        for name in ("public", "public-document", "public-say", "public-form", "sign-by-link")
+        for name in ("public", "public-document", "public-say", "public-form")
     },
+    "policies:sign-by-link": everybody_here,
     "policies:log-on-notice": by_token,
     "gallery": staff,
     "observability:ready": alive,

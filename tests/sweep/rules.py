@@ -17,6 +17,11 @@ def everybody(_persona: Persona, _scene: Any) -> str:
     return "open"
 
 
+def everybody_here(persona: Persona, _scene: Any) -> str:
+    """The door is open to all at this college's address; at another's it is not there."""
+    return "closed" if persona.word == "elsewhere" else "open"
+
+
 def signed_in(persona: Persona, _scene: Any) -> str:
     """The door is open to whoever is signed in."""
     return "open" if persona.person else "sign-in"

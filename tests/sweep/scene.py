@@ -69,9 +69,9 @@ class Scene:
     #: Who says something about a policy, and who answers for all policies.
     sayers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
     #: Who signed, or collects signatures.
-    signers = frozenset({"tutor", "dsl", "head", "hr"})
+    signers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
     #: Who may see and set aside what the tutor owes.
-    setters_aside = frozenset({"manager", "dsl", "head", "hr"})
+    setters_aside = frozenset({"manager", "dsl", "deputy", "head", "hr"})
     #: Who has what the tutor owes to do, sees it, or may set it aside.
     owing = frozenset({"tutor"})
     nobody_at_all: frozenset[str] = frozenset()
