@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import procrastinate
@@ -15,11 +17,14 @@ from procrastinate import jobs
 from procrastinate.contrib.django import app as django_app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
 
 from lanyard.foundation.jobs.handlers import Backoff, note_failure, tasks
 from lanyard.foundation.jobs.schedules import queue_what_is_due
 
 _log = logging.getLogger(__name__)
+#: Seconds between tries to write down how a job ended.
+_PAUSES = (0.1, 0.5, 2.0, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,33 @@ class Pace:
     stalled: float = 20.0
     poll: float = 5.0
     rounds: float = 10.0
+
+
+class Persistent(JobManager):
+    """Writes down how a job ended, more than once where the connection breaks just then.
+
+    Else the job would be "doing" for as long as its worker lives: nobody takes it for stalled.
+    """
+
+    async def finish_job(self, job: jobs.Job, status: jobs.Status, delete_job: bool) -> None:
+        """Set a job to its final state."""
+        write = super().finish_job
+        await _persist(lambda: write(job, status, delete_job))
+
+    async def retry_job(self, job: jobs.Job, *args: Any, **options: Any) -> None:
+        """Queue a job again."""
+        write = super().retry_job
+        await _persist(lambda: write(job, *args, **options))
+
+
+async def _persist(write: Callable[[], Awaitable[None]]) -> None:
+    for pause in _PAUSES:
+        try:
+            await write()
+            return
+        except ConnectorException:
+            await asyncio.sleep(pause)
+    await write()
 
 
 class Died(Exception):
@@ -62,6 +94,7 @@ async def _run_once(concurrency: int, pace: Pace, wait: bool) -> None:
         kwargs=connector_params(), min_size=1, max_size=concurrency + 3
     )
     worker_app = procrastinate.App(connector=connector, worker_defaults=django_app.worker_defaults)
+    worker_app.job_manager = Persistent(connector)
     worker_app.tasks = django_app.tasks
     async with worker_app.open_async():
         await _do_rounds(worker_app, pace)

@@ -116,3 +116,15 @@ def test_a_worker_outlives_a_break_of_the_database(
     _defer("tests.half-second", number=2)
     until((tmp_path / "ended-2").exists)
     until(lambda: _jobs() == [])
+
+
+def test_how_a_job_ended_is_written_down_although_the_connection_broke_just_then(
+    workers: Workers, tmp_path: Path
+) -> None:
+    _defer("tests.breaks", number=1)
+    connection.close()
+    worker = workers.start(wait=True)
+    until((tmp_path / "broke-1").exists)
+    until(lambda: _jobs() == [])
+    assert (tmp_path / "broke-1").read_text() == "once "
+    assert worker.poll() is None
