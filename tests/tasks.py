@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
 from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.jobs.models import ScheduledRun
@@ -34,19 +33,6 @@ def half_second(organisation: UUID, number: int) -> None:
     (_FOLDER / f"began-{number}").write_text("began")
     time.sleep(0.5)
     (_FOLDER / f"ended-{number}").write_text("ended")
-
-
-@jobs.task("tests.breaks")
-def breaks(organisation: UUID, number: int) -> None:
-    """Break every connection to the database but its own, as a restart would."""
-    with (_FOLDER / f"broke-{number}").open("a") as file:
-        file.write("once ")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND usename = current_user"
-            " AND pid <> pg_backend_pid()"
-        )
 
 
 @jobs.task("tests.count")
