@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.foundation.jobs.api import SYSTEM_ROLES
 from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
@@ -27,7 +28,7 @@ MANIFEST = Manifest(
         Permission(
             "shell.edit-statement",
             "Change the accessibility statement",
-            ("marketing-manager", "director-marketing", "head-digital-ict", "it-department"),
+            ("marketing-manager", "director-marketing", *SYSTEM_ROLES),
         ),
     ),
     verbs=(

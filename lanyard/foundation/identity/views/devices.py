@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -15,6 +16,7 @@ from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.identity import devices
 from lanyard.foundation.identity.backends import passwords_allowed
 from lanyard.foundation.identity.guards import own_account
+from lanyard.foundation.organisations.request import Request
 
 
 @signed_in
@@ -29,6 +31,8 @@ def device(request: HttpRequest, browser_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("identity:security"))
     devices.disown(found, now=timezone.now())
     logout(request)
+    # The rest of this page is for somebody who is not signed in any more.
+    cast("Request", request).person = None
     return locked(request, status=200)
 
 

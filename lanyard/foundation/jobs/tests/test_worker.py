@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job, Status
 
 from lanyard.foundation.database.identity import acting_as_system
-from lanyard.foundation.jobs import handlers, queries
+from lanyard.foundation.jobs import handlers, queries, worker
 from lanyard.foundation.jobs.models import Failure, ScheduledRun
 from lanyard.foundation.organisations.models import Organisation
 from tests.database import Databases
@@ -50,10 +53,10 @@ def test_a_killed_workers_job_is_done_once(workers: Workers, tmp_path: Path) -> 
 
 def test_a_stopped_worker_finishes_its_job(workers: Workers, tmp_path: Path) -> None:
     _defer("tests.half-second", number=1)
-    worker = workers.start(wait=True)
+    running = workers.start(wait=True)
     until((tmp_path / "began-1").exists)
-    worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=15) == 0
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=15) == 0
     assert (tmp_path / "ended-1").exists()
     assert _jobs() == []
     assert queries.seconds_since_heartbeat() is None
@@ -118,13 +121,44 @@ def test_a_worker_outlives_a_break_of_the_database(
     until(lambda: _jobs() == [])
 
 
+class Breaking:
+    """A connection of the queue that breaks some times, then carries out what it is asked."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+        self.done: list[dict[str, Any]] = []
+
+    async def execute_query_async(self, query: str, **arguments: Any) -> None:
+        if self.times:
+            self.times -= 1
+            raise ConnectorException
+        self.done.append(arguments)
+
+
+@pytest.fixture
+def job() -> Job:
+    return Job(id=7, queue="default", lock=None, queueing_lock=None, task_name="x", attempts=0)
+
+
 def test_how_a_job_ended_is_written_down_although_the_connection_broke_just_then(
-    workers: Workers, tmp_path: Path
+    job: Job, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _defer("tests.breaks", number=1)
-    connection.close()
-    worker = workers.start(wait=True)
-    until((tmp_path / "broke-1").exists)
-    until(lambda: _jobs() == [])
-    assert (tmp_path / "broke-1").read_text() == "once "
-    assert worker.poll() is None
+    monkeypatch.setattr(worker, "_PAUSES", (0.0, 0.0, 0.0))
+    for breaks in (0, 1, 3):
+        broken: Any = Breaking(breaks)
+        finished = worker.Persistent(broken).finish_job(job, Status.SUCCEEDED, delete_job=True)
+        asyncio.run(finished)
+        assert [asked["job_id"] for asked in broken.done] == [7]
+        broken = Breaking(breaks)
+        asyncio.run(worker.Persistent(broken).retry_job(job))
+        assert [asked["job_id"] for asked in broken.done] == [7]
+
+
+def test_a_connection_that_stays_broken_is_said_to_be(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_PAUSES", (0.0, 0.0))
+    broken: Any = Breaking(9)
+    with pytest.raises(ConnectorException):
+        asyncio.run(worker.Persistent(broken).finish_job(job, Status.FAILED, delete_job=False))
+    assert broken.times == 6

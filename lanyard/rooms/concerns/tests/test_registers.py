@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lanyard.engine.policy.api import shipped
-from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.notices.api import Notification
@@ -369,4 +368,3 @@ def test_a_breach_of_acceptable_use_is_the_leads_own(landau: Person) -> None:
     for words in ("Monitoring or filtering", "Only tried"):
         assert words in shown
     assert Particular.objects.count() == 0
-    assert access.roles_of(officer.pk) == {"dso"}

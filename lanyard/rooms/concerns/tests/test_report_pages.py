@@ -203,7 +203,7 @@ def low_level(client: Client, name: str, place: str = "") -> None:
         "about": name, "what": "A careless joke", "place": place, "happened_on_day": day.day,
         "happened_on_month": day.month, "happened_on_year": day.year,
     })  # fmt: skip
-    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    assert answer.status_code == 302, answer.content.decode()[-6000:]
 
 
 def test_a_third_low_level_concern_about_somebody_is_a_pattern(college: Organisation) -> None:

@@ -40,7 +40,7 @@ def read_report(request: SignedInRequest, concern_id: UUID) -> HttpResponse:
         "title": _("Report %(reference)s") % {"reference": concern.reference},
         "concern": concern, "people": list(concern.involved.select_related("person")),
         "facts": work.facts_of_report(concern), "duplicates": cases.duplicates_of(concern),
-        "messages_with_reporter": list(concern.messages.all()),
+        "messages_with_reporter": list(concern.messages.select_related("by")),
         "readers": cases.readers_of_report(concern),
         "files": shown(files_of("concern", concern.pk)),
         "escalated_until": cases.escalated_until("concern", concern.pk, request.person),
