@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from lanyard.config.demonstration import concerns, posts, signins, staff
 from lanyard.config.demonstration import learners as learning
+from lanyard.config.demonstration.clock import Clock, moved
 from lanyard.config.demonstration.dice import Dice, Names, words
 from lanyard.config.demonstration.roll import Roll, key
 from lanyard.engine.profiles import api as profiles
@@ -33,11 +35,13 @@ class Size:
     staff: int = 140
     leavers: int = 400
     concerns: int = 250
+    #: How many of the concerns are worked through the verbs of their room; the rest is made up.
+    told: int = 62
 
 
 WHOLE = Size()
 #: Enough of everybody for tests in a browser, loaded in a moment.
-SMALL = Size(learners=60, staff=60, leavers=10, concerns=20)
+SMALL = Size(learners=60, staff=60, leavers=10, concerns=20, told=0)
 
 
 @dataclass
@@ -76,13 +80,16 @@ def load(
     organisation = Organisation.objects.create(id=dice.id(), slug=slug, name=policy.name)
     for host in hosts:
         HostName.objects.create(host=host, organisation=organisation)
+    begun = datetime.datetime.combine(_first_day(on), datetime.time(9))
     with acting_as_system(organisation.pk, DUTY):
-        profiles.adopt(profile, by=None, effective_from=_first_day(on), reason="Demonstration")
+        with moved(Clock(timezone.make_aware(begun))):
+            profiles.adopt(profile, by=None, effective_from=begun.date(), reason="Demonstration")
         college = _people(organisation, policy, dice, on, size, progress)
         progress("Opening the sign-ins")
-        _open_sign_ins(college, seed)
+        with moved(Clock(timezone.make_aware(begun))):
+            _open_sign_ins(college, seed)
         progress(f"Making up {size.concerns} concerns")
-        concerns.write(college, size.concerns)
+        concerns.write(college, size.concerns, told=size.told)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)
     return college
 

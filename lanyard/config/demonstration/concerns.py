@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import datetime
-import tomllib
-from collections import Counter as Tally
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import F, Model
 from django.utils import timezone
 
+from lanyard.config.demonstration.clock import Clock, Story, moved, tell
 from lanyard.config.demonstration.roll import Roll, key
+from lanyard.config.demonstration.storylines import STORIES, Act, stories, trail_of
 from lanyard.engine.profiles.api import ProfileVersion, profile_in_force
 from lanyard.foundation.access import api as access
+from lanyard.foundation.notices.api import Delivery
+from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import models as tables
 from lanyard.rooms.concerns import reasons, states
 from lanyard.rooms.concerns.matters import Matter, Named
+from lanyard.rooms.concerns.numbers import next_number
 from lanyard.rooms.concerns.routing import Routed, route
 
 if TYPE_CHECKING:
     from lanyard.config.demonstration.college import College
 
-_STORIES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "stories.toml").read_text("utf-8")
-)["story"]
 _DAY = datetime.timedelta(days=1)
 _HOUR = datetime.timedelta(hours=1)
 #: Of a hundred reports: so many stay received, acknowledged; the rest are worked in cases.
@@ -33,6 +34,10 @@ _RECEIVED, _ACKNOWLEDGED = 8, 8
 #: Of a hundred cases: open, waiting for a second person, watched; the rest are closed.
 _OPEN, _AWAITING, _WATCHING = 30, 5, 8
 _ABOUT_STAFF = 0.06
+_NO_MAIL = """
+DELETE FROM procrastinate_jobs
+WHERE task_name = 'notices.deliver' AND status = 'todo' AND args ->> 'organisation' = %s
+"""
 _PLACES = ("on-site", "online", "home")
 _DONE = "The learner is safe, supported and knows whom to turn to."
 
@@ -47,23 +52,30 @@ class Writer:
         self.now = min(timezone.now(), timezone.make_aware(afternoon))
         self.roll = Roll()
         self.version: ProfileVersion = profile_in_force()
-        self.numbers: Tally[tuple[str, int]] = Tally()
+        self.clock = Clock(self.now - 1000 * _DAY)
         self.kept_out: list[tuple[str, Model, Person]] = []
         self.granted: list[tuple[str, Model, Any]] = []
         self._routes: dict[tuple[str, ...], Routed] = {}
 
-    def write(self, count: int) -> None:
+    def write(self, count: int, *, told: int) -> None:
         """Write so many reports, oldest first, so that numbers run with time."""
-        moments = sorted(self.now - self._age(number, count) for number in range(count))
-        for place, moment in enumerate(moments):
-            self._report(moment, place * 100 // count)
-        for (kind, year), last in sorted(self.numbers.items()):
-            self.roll.add(tables.Counter(kind=kind, year=year, last=last))
+        worked = stories(self.college, told, now=self.now) if told else []
+        tell([*self._made_up(count - told), *worked], self.clock, until=self.now)
         self.roll.write()
         for kind, row, person in self.kept_out:
             access.exclude(kind, key(row), key(person), because="is the subject of the report")
         for kind, row, person_id in self.granted:
             access.grant(kind, key(row), person_id, because="receives or works the report")
+
+    def _made_up(self, count: int) -> Iterator[Story]:
+        """Make up so many reports whole, each in its turn."""
+        moments = sorted(self.now - self._age(number, count) for number in range(count))
+        for place, moment in enumerate(moments):
+            yield self._one(moment, place * 100 // count)
+
+    def _one(self, moment: datetime.datetime, percent: int) -> Story:
+        yield moment
+        yield from trail_of(*self._report(moment, percent))
 
     def _age(self, number: int, count: int) -> datetime.timedelta:
         share = number / count
@@ -72,11 +84,11 @@ class Writer:
     def number(self, kind: str, moment: datetime.datetime) -> tuple[int, int]:
         """Return the year and the next number of a kind in it."""
         year = timezone.localtime(moment).year
-        self.numbers[kind, year] += 1
-        return year, self.numbers[kind, year]
+        return year, next_number(kind, year)
 
-    def _report(self, moment: datetime.datetime, percent: int) -> None:
-        story = self.dice.choice(_STORIES)
+    def _report(self, moment: datetime.datetime, percent: int) -> tuple[tables.Concern, list[Act]]:
+        """Make up a report with its work; return it with the acts that its trail tells."""
+        story = self.dice.choice(STORIES)
         harmed = self.dice.choice(self.college.learners.people)
         about_staff = self.dice.chance(_ABOUT_STAFF)
         alleged = self.dice.choice(self.college.staff.departments if about_staff else [None])
@@ -116,6 +128,23 @@ class Writer:
             concern.case = Casework(self, concern, routed, parts).write()
             if about_staff:
                 self.kept_out.append(("case", concern.case, subject))
+        return concern, self._acts(concern)
+
+    def _acts(self, concern: tables.Concern) -> list[Act]:
+        """Return who did what to a report, and when."""
+        acts: list[Act] = [
+            (concern.received_at, "concerns.reported", concern.reporter, concern),
+            (concern.received_at, "concerns.routed", None, concern),
+        ]
+        if concern.acknowledged_at is not None:
+            by = concern.acknowledged_by
+            acts.append((concern.acknowledged_at, "concerns.acknowledged", by, concern))
+        case = concern.case
+        if case is not None:
+            acts.append((case.opened_at, "concerns.case-opened", case.holder, case))
+            if case.closed_at is not None:
+                acts.append((case.closed_at, "concerns.closed", case.holder, case))
+        return sorted(acts, key=lambda act: act[0])
 
     def _involve(
         self,
@@ -313,6 +342,25 @@ class Casework:
         )
 
 
-def write(college: College, count: int) -> None:
-    """Write so many concerns; to be called as the system, once people and profile are there."""
-    Writer(college).write(count)
+def write(college: College, count: int, *, told: int) -> None:
+    """Write so many concerns; to be called as the system, once people and profile are there.
+
+    ``told`` of them (none, or more than nine) are worked through the verbs of the room with a clock
+    that is set back; the rest is made up whole, with its trail. Acts of all stand in the trail in
+    the order of time.
+    """
+    writer = Writer(college)
+    with moved(writer.clock):
+        writer.write(count, told=told)
+    settle_mail()
+
+
+def settle_mail() -> None:
+    """Say that what was mailed in the past has arrived: a demonstration mails nobody of it."""
+    waiting = Delivery.objects.filter(state=Delivery.State.QUEUED)
+    waiting.update(state=Delivery.State.SENT, settled_at=F("next_try"), tries=1)
+    Delivery.objects.filter(state=Delivery.State.SENT, settled_at=None).update(
+        settled_at=timezone.now()
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_NO_MAIL, [str(current_organisation_id())])

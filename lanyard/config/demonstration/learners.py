@@ -47,6 +47,8 @@ class Learners:
     course_of: dict[uuid.UUID, Course] = field(default_factory=dict)
     guardians_of: dict[uuid.UUID, list[Person]] = field(default_factory=dict)
     apprentices: list[Person] = field(default_factory=list)
+    #: Since when each has studied here.
+    since: dict[uuid.UUID, datetime.date] = field(default_factory=dict)
 
 
 def year_of(on: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -125,12 +127,14 @@ def _enrolment(
 ) -> None:
     course = learners.course_of[person.pk]
     apprentice = bool(learners.apprentices) and learners.apprentices[-1] is person
+    earlier = min(hiring.dice.choice((0, 0, 1, 1, 2)), _age(person, course.since) - 16)
+    learners.since[person.pk] = course.since - max(earlier, 0) * _YEAR
     band = AgeBand.YOUNG if _age(person, course.since) < 19 else AgeBand.ADULT
     hiring.roll.add(
         Enrolment(
             id=hiring.dice.id(), person=person, programme=course.course.name, band=band,
             apprentice=apprentice, employer=hiring.dice.choice(employers) if apprentice else None,
-            site=course.course.site, since=course.since, until=course.until,
+            site=course.course.site, since=learners.since[person.pk], until=course.until,
         )
     )  # fmt: skip
 

@@ -83,8 +83,8 @@ class Hiring:
         since: datetime.date | None = None,
         until: datetime.date | None = None,
     ) -> Employment:
-        """Employ a person in a job, since a day of the last twelve years unless one is given."""
-        begun = since or self.dice.day(self.on - 12 * _YEAR, self.on - datetime.timedelta(days=60))
+        """Employ a person in a job, since before the oldest concern unless a day is given."""
+        begun = since or self.dice.day(self.on - 12 * _YEAR, self.on - 3 * _YEAR)
         return self.roll.add(
             Employment(
                 id=self.dice.id(), person=person, job_title=title, line_manager=manager,
@@ -103,7 +103,7 @@ class Hiring:
 
     def appoint(self, post: Post, person: Person, standing: Standing = Standing.HOLDER) -> None:
         """Let a person hold a post, which gives them its role."""
-        since = self.dice.day(self.on - 5 * _YEAR, self.on - datetime.timedelta(days=30))
+        since = self.dice.day(self.on - 5 * _YEAR, self.on - 3 * _YEAR)
         self.roll.add(
             PostHolding(id=self.dice.id(), post=post, person=person, standing=standing, since=since)
         )
@@ -123,7 +123,7 @@ class Hiring:
             self.roll.add(
                 RoleHolding(
                     id=self.dice.id(), role=slug, person_id=person.pk, standing=standing,
-                    since=since or self.on - _YEAR, through=through,
+                    since=since or self.on - 3 * _YEAR, through=through,
                 )
             )  # fmt: skip
 

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 
 from lanyard.config.demonstration import college, posts, signins
 from lanyard.config.demonstration.dice import Dice
 from lanyard.engine.policy import api as policies
 from lanyard.foundation.access import api as access
+from lanyard.foundation.audit import api as audit
+from lanyard.foundation.audit.api import Entry
+from lanyard.foundation.audit.models import Link
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import api as identity
+from lanyard.foundation.notices.api import Delivery
+from lanyard.foundation.notices.models import Occasion
 from lanyard.people.models import Enrolment, GuardianLink, Person, Vulnerability
-from lanyard.rooms.concerns.models import Case, Concern
+from lanyard.rooms.concerns.models import (
+    Case,
+    Concern,
+    ImageReview,
+    LowLevel,
+    Message,
+    Receipt,
+    Referral,
+    SupportPlan,
+    Telling,
+)
 from lanyard.rooms.concerns.states import CaseState, ConcernState
 
 ON = datetime.date(2026, 3, 3)
+#: A small college, all of whose concerns are worked through the verbs.
+TOLD = replace(college.SMALL, concerns=22, told=22)
 
 
 @pytest.mark.parametrize("profile", policies.slugs())
 def test_every_profile_gets_its_posts_and_sign_ins(db: None, profile: str) -> None:
-    made = college.load(profile, hosts=("demo.test",), on=ON, size=college.SMALL)
+    made = college.load(profile, hosts=("demo.test",), on=timezone.localdate(), size=TOLD)
     wanted = set(posts.policy(profile).posts())
     assert {who for who, _, _ in signins.KINDS} == set(made.shown)
     assert len({person.pk for person in made.shown.values()}) == len(made.shown)
@@ -34,6 +54,45 @@ def test_every_profile_gets_its_posts_and_sign_ins(db: None, profile: str) -> No
             assert account.person_id == person.pk
             if access.needs_second_factor(person.pk):
                 assert identity.current_code(account, at=0) == signins.code(entry, at=0)
+        _looks_like_two_years_of_work(made)
+
+
+def _looks_like_two_years_of_work(made: college.College) -> None:
+    """Every state and every rare thing is there, worked by verbs, in the trail in order of time."""
+    assert Concern.objects.count() == 22
+    assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState.values)
+    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState.values)
+    cases, now = Case.objects.all(), timezone.now()
+    assert cases.filter(state="open", next_due__lt=now).exists()
+    assert not cases.filter(state="closed", next_due__lt=now).exists()
+    assert cases.filter(severity=5).exists()
+    assert cases.filter(kind="allegation").exists()
+    assert cases.annotate(reports=Count("concerns")).filter(reports=3).exists()
+    done = set(Entry.objects.values_list("verb", flat=True))
+    assert done >= {
+        "access.glass-broken", "concerns.case-changed", "concerns.case-joined",
+        "concerns.case-opened", "concerns.closed", "concerns.decided", "concerns.message-sent",
+        "concerns.noted", "concerns.reopened", "notices.acknowledged",
+    }  # fmt: skip
+    nameless = Receipt.objects.filter(reporter_id=None).exclude(code_hash="").get()
+    told = Message.objects.filter(receipt=nameless).order_by("at")
+    assert list(told.values_list("from_reporter", flat=True)) == [False, True, False, True]
+    assert Occasion.objects.filter(event__startswith="low-level-pattern:person:").count() == 1
+    assert [LowLevel.objects.count(), ImageReview.objects.count()] == [4, 1]
+    assert Referral.objects.exists()
+    assert Telling.objects.exists()
+    assert SupportPlan.objects.exists()
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    walked = audit.verify(made.organisation.pk)
+    assert (walked.broken, walked.links) == (None, Entry.objects.count())
+    entries = dict(Entry.objects.values_list("pk", "at"))
+    links = Link.objects.filter(organisation_id=made.organisation.pk).order_by("number")
+    moments = [entries[entry] for entry in links.values_list("entry_id", flat=True)]
+    assert moments == sorted(moments)
+    assert moments[-1] <= now
+    assert timezone.now() - now < datetime.timedelta(hours=1), "the clock is the real one again"
 
 
 def test_the_same_seed_makes_the_same_college(db: None) -> None:
