@@ -68,6 +68,12 @@ def done_often(person: Person, offered: Sequence[Entry]) -> list[Entry]:
     return sorted(offered, key=lambda entry: -rooms[entry.room])[:MOST_OFTEN]
 
 
+def standing(person: Person, *, may: Callable[[str], bool]) -> list[tuple[Any, str]]:
+    """Return how the rooms stand, in lines that lead on, of what the person may know."""
+    told = [i for m in registry.manifests() for i in m.indicators if may(i.permission)]
+    return [line for indicator in told for line in indicator.tell(person)]
+
+
 @dataclass(frozen=True)
 class Found:
     """What a search found of one kind."""

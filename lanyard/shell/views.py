@@ -19,10 +19,15 @@ from lanyard.people import api as people
 from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries, statement
 from lanyard.shell.context import Frame
+<<<<<<< HEAD
 from lanyard.shell.forms import StatementForm
 from lanyard.shell.kinds import kind_of
 from lanyard.shell.menus import Entry
 from lanyard.shell.models import Statement
+=======
+from lanyard.shell.kinds import CAME_FOR, SELDOM, Kind, kind_of
+from lanyard.shell.menus import Entry, address
+>>>>>>> 9c68b97 (Open the home page with what each kind of person came for; say how it stands to those who answer)
 
 
 @require_safe
@@ -36,12 +41,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def _own_home(request: SignedInRequest) -> HttpResponse:
     frame = Frame(request)
     needs = queries.needs_of(request.person)
+    kind = kind_of(request.person, frame.roles)
+    answers = kind in {Kind.HEAD, Kind.GOVERNOR}
     context = {
         "needs": needs[: queries.MOST_NEEDS],
         "more": max(len(needs) - queries.MOST_NEEDS, 0),
         "all": len(needs),
-        "often": queries.done_often(request.person, _offered(frame)),
-        "kind": kind_of(request.person, frame.roles).value,
+        "often": _often(request, frame, kind),
+        "kind": kind.value,
+        "standing": queries.standing(request.person, may=frame.may) if answers else [],
     }
     response = render(request, "shell/home.html", context)
     # It names tasks: a shared computer must not show it again after signing out.
@@ -49,11 +57,23 @@ def _own_home(request: SignedInRequest) -> HttpResponse:
     return response
 
 
+def _often(request: SignedInRequest, frame: Frame, kind: Kind) -> list[Entry]:
+    """Return the three ways offered on the home page: what this kind of person came for first."""
+    wanted = [address(name) for name in CAME_FOR[kind]]
+    offered = _offered(frame)
+    first = [entry for url in wanted for entry in offered if entry.url == url]
+    ordered = [*first, *(entry for entry in offered if entry not in first)]
+    if kind in SELDOM:
+        return ordered[: queries.MOST_OFTEN]
+    return queries.done_often(request.person, ordered)
+
+
 def _offered(frame: Frame) -> list[Entry]:
     """Return what may stand among the three things done most."""
     always = [
         Entry(_("Report a concern"), frame.report, "megaphone", room="concerns"),
         *(entry for entry in frame.navigation if entry.url != frame.home),
+        Entry(_("Who can help"), address("concerns:contacts"), "users"),
         Entry(_("What to do now"), frame.card, "life-buoy"),
         Entry(_("I have a receipt"), frame.receipt, "message-circle"),
     ]

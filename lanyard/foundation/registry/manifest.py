@@ -75,6 +75,15 @@ class SearchEntry:
     permission: str = ""
 
 
+@dataclass(frozen=True)
+class Indicator:
+    """What a room tells those who answer for the whole: ``tell(person)`` gives (sentence, url)."""
+
+    slug: str
+    tell: Callable[[Any], Iterable[tuple[Any, str]]]
+    permission: str = ""
+
+
 class PrivacyClass(enum.StrEnum):
     """How closely a field is held."""
 
@@ -120,7 +129,7 @@ class Manifest:
     notice_kinds: tuple[NoticeKind, ...] = ()
     duties: tuple[Duty, ...] = ()
     controls: tuple[Control, ...] = ()
-    indicators: tuple[Any, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     search: tuple[SearchEntry, ...] = ()
     #: ``due(person)`` gives what needs the person now.
     due: Callable[[Any], Iterable[DueItem]] | None = None

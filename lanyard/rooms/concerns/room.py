@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
+    Indicator,
     Manifest,
     Navigation,
     NoticeKind,
@@ -20,6 +21,7 @@ from lanyard.rooms.concerns.controls import CONTROLS
 from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
+from lanyard.rooms.concerns.queries.headlines import headlines
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
 _HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
@@ -66,6 +68,7 @@ MANIFEST = Manifest(
     ),
     due=due,
     controls=CONTROLS,
+    indicators=(Indicator("concerns", headlines, "concerns.figures"),),
     search=(SearchEntry("concerns", _("Reports and cases"), found),),
     listeners={
         "access.glass-broken": tell_lead,

@@ -246,3 +246,41 @@ def test_the_gallery_is_for_staff(college: Organisation, tutor: Person) -> None:
 def test_the_home_page_of_somebody_is_kept_by_no_cache(college: Organisation) -> None:
     own = visitor("lead", "dsl").client.get("/")
     assert "no-store" in own.headers["Cache-Control"]
+
+
+def _ways(college: Organisation, person: Person) -> list[str]:
+    """What the home page offers somebody, and whether it says how it stands."""
+    with acting_as(college.pk, person.pk):
+        page = views.home(asking(person, college)).content.decode()
+    ways = [part.split("</span>")[0] for part in page.split('lanyard-often__link"')[1:]]
+    return [
+        *(way.split("<span>")[1] for way in ways),
+        *(["figures"] if "Open cases" in page else []),
+    ]
+
+
+def test_each_kind_finds_first_what_they_came_for(
+    college: Organisation, lead: Person, tutor: Person
+) -> None:
+    def somebody(*roles: str) -> Person:
+        person = Person.objects.create(given_name="A", family_name="B")
+        for role in roles:
+            access.hold_role(role, person.pk, since=NOW.date() - DAY)
+        return person
+
+    learner, guardian = somebody(), somebody()
+    Enrolment.objects.create(person=learner, programme="X", band="16-18", since=NOW.date() - DAY)
+    GuardianLink.objects.create(
+        guardian=guardian, learner=learner, relation="parent", verified_on=NOW.date()
+    )
+    help_ = ["Report a concern", "Who can help", "My reports"]
+    staff = ["Report a concern", "My reports", "What to do now"]
+    assert _ways(college, learner) == help_
+    assert _ways(college, guardian) == ["Report a concern", "What to do now", "My reports"]
+    assert _ways(college, tutor) == staff
+    assert _ways(college, somebody()) == ["Report a concern", "My reports", "What to do now"]
+    assert _ways(college, lead) == ["Concerns", "Report a concern", "Figures"]
+    assert _ways(college, somebody("principal")) == ["Figures", "Concerns", "Low-level", "figures"]
+    assert _ways(college, somebody("governors")) == [
+        "Figures", "Policy profile", "Report a concern", "figures",
+    ]  # fmt: skip

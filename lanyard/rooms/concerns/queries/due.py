@@ -82,7 +82,9 @@ def _tests() -> Iterator[DueItem]:
 def _reports() -> Iterator[DueItem]:
     waiting = Concern.objects.filter(state=ConcernState.RECEIVED).order_by("acknowledge_by")
     for concern in waiting[:_MOST]:
-        words = _("Report %(reference)s waits for somebody") % {"reference": concern.reference}
+        words = _("Report %(reference)s waits for somebody: %(kind)s") % {
+            "reference": concern.reference, "kind": concern.get_category_display(),
+        }  # fmt: skip
         url = reverse("concerns:concern", args=[concern.pk])
         yield DueItem(words, url, concern.acknowledge_by, 5 if concern.immediate_danger else 2)
 
@@ -94,11 +96,11 @@ def _cases(person: Person) -> Iterator[DueItem]:
     for case in held.order_by("next_due")[:_MOST]:
         awaiting = case.state == CaseState.AWAITING_AGREEMENT
         words = (
-            _("Case %(reference)s waits for a second person")
+            _("Case %(reference)s waits for a second person: %(summary)s")
             if awaiting
-            else _("Case %(reference)s")
+            else _("Case %(reference)s: %(summary)s")
         )
         yield DueItem(
-            words % {"reference": case.reference}, reverse("concerns:case", args=[case.pk]),
-            case.next_due, case.severity,
+            words % {"reference": case.reference, "summary": case.summary[:80]},
+            reverse("concerns:case", args=[case.pk]), case.next_due, case.severity,
         )  # fmt: skip
