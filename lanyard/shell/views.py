@@ -19,15 +19,10 @@ from lanyard.people import api as people
 from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries, statement
 from lanyard.shell.context import Frame
-<<<<<<< HEAD
 from lanyard.shell.forms import StatementForm
-from lanyard.shell.kinds import kind_of
-from lanyard.shell.menus import Entry
-from lanyard.shell.models import Statement
-=======
 from lanyard.shell.kinds import CAME_FOR, SELDOM, Kind, kind_of
 from lanyard.shell.menus import Entry, address
->>>>>>> 9c68b97 (Open the home page with what each kind of person came for; say how it stands to those who answer)
+from lanyard.shell.models import Statement
 
 
 @require_safe

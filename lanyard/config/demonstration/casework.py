@@ -240,7 +240,7 @@ class Desk:
             roles = access.roles_of(by.pk)
             outcome = next(
                 o.slug for o in profile.outcomes
-                if o.slug in open_to and rules.may_decide(roles, o.decided_by)
+                if o.slug in open_to and not roles.isdisjoint(o.decided_by)
             )  # fmt: skip
             until = timezone.localdate() + watch * DAY if watch else None
             proposal = close.Proposal(

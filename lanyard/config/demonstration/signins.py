@@ -89,9 +89,7 @@ def shown(
     return chosen
 
 
-def _learners(
-    learners: Learners, ages: dict[uuid.UUID, int], tutor: Person
-) -> dict[str, Person]:
+def _learners(learners: Learners, ages: dict[uuid.UUID, int], tutor: Person) -> dict[str, Person]:
     """Choose a learner of 16, whom the tutor teaches if that can be, a grown-up one, a parent."""
     young = [p for p in learners.people if ages[p.pk] == 16 and p.pk in learners.guardians_of]
     own = [p for p in young if learners.course_of[p.pk].tutor is tutor]
