@@ -52,6 +52,8 @@ class Scene:
     report: Concern
     allegation: Case
     arguments: dict[str, Any]
+    #: Who teaches the learner, as chance has it.
+    teachers: frozenset[str] = frozenset()
     #: Who reads the case and report: those of its circle, declared here and not computed.
     readers = frozenset({"dsl", "deputy"})
     #: Who reads the allegation about the deputy.
@@ -97,6 +99,8 @@ def set_scene() -> Scene:
         stranger = _stranger()
         personas = [_nobody(), *_signed_in(here), _with("stranger", stranger, HERE)]
         scene = _fill(here.organisation, personas, shown)
+        taught_by = here.learners.course_of[shown["learner"].pk].tutor
+        scene.teachers = frozenset(w for w, p in shown.items() if p.pk == taught_by.pk)
     with acting_as_system(there.organisation.pk, "set the scene"):
         a_proposal()
         starting.begin(profile_in_force().profile)

@@ -85,14 +85,17 @@ def shown(
         if who not in chosen and free:
             chosen[who] = free[0]
             taken.add(free[0].pk)
-    chosen |= _learners(learners, ages)
+    chosen |= _learners(learners, ages, chosen["tutor"])
     return chosen
 
 
-def _learners(learners: Learners, ages: dict[uuid.UUID, int]) -> dict[str, Person]:
-    young = next(p for p in learners.people if ages[p.pk] == 16 and p.pk in learners.guardians_of)
+def _learners(learners: Learners, ages: dict[uuid.UUID, int], tutor: Person) -> dict[str, Person]:
+    """Choose a learner of 16, whom the tutor teaches if that can be, a grown-up one, a parent."""
+    young = [p for p in learners.people if ages[p.pk] == 16 and p.pk in learners.guardians_of]
+    own = [p for p in young if learners.course_of[p.pk].tutor is tutor]
+    learner = (own or young)[0]
     adult = next(p for p in learners.people if ages[p.pk] >= 25)
-    return {"learner": young, "adult": adult, "parent": learners.guardians_of[young.pk][0]}
+    return {"learner": learner, "adult": adult, "parent": learners.guardians_of[learner.pk][0]}
 
 
 def code(entry: SignIn, *, at: float) -> str:
