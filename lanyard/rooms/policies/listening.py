@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from lanyard.foundation.audit import api as audit
 from lanyard.rooms.policies.actions.documents import approval_decided
-from lanyard.rooms.policies.actions.reviews import extension_decided
+from lanyard.rooms.policies.actions.reviews import extension_decided, open_review
+from lanyard.rooms.policies.models import Document, Review
 
 
 def decided(**facts: Any) -> None:
     """Carry on where an approval of a version, or of an extension, was decided."""
     approval_decided(**facts)
     extension_decided(**facts)
+
+
+def policy_questioned(*, closure: object, url: str, by: audit.Actor, **_facts: object) -> None:
+    """Open a review of the policy because a case asks for it (COM-MR-02).
+
+    The reason stays with the case, where only its readers see it.
+    """
+    because = "The closing of a case asks whether the policy needs amending."
+    event = f"closure:{closure}"
+    for document in Document.objects.filter(archived_on__isnull=True).exclude(register=""):
+        open_review(
+            document, source=Review.Source.INCIDENT, because=because, event=event, url=url, by=by
+        )

@@ -16,7 +16,7 @@ from lanyard.foundation.registry.manifest import (
     Verb,
 )
 from lanyard.rooms.policies.finding import found
-from lanyard.rooms.policies.listening import decided
+from lanyard.rooms.policies.listening import decided, policy_questioned
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _OWNERS = (*_HEADS, "dsl", "ap-student-experience", "online-safety-coordinator", "hr-director")
@@ -69,7 +69,11 @@ MANIFEST = Manifest(
         Duty("policies.sign", "Sign a document in the version in force."),
         Duty("policies.review", "Review a document."),
     ),
-    listeners={"approvals.approved": decided, "approvals.rejected": decided},
+    listeners={
+        "approvals.approved": decided,
+        "approvals.rejected": decided,
+        "concerns.policy-questioned": policy_questioned,
+    },
     search=(SearchEntry("policies", _("Policies"), found),),
     privacy=_PRIVACY,
 )

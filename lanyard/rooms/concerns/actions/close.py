@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
+from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import in_force, rules, trail
 from lanyard.rooms.concerns.actions import reading, receipts, work
@@ -170,6 +171,10 @@ def _ask_for_change(case: Case, closure: Closure, *, by: Person) -> None:
         what=_("Review whether the policy needs amending: %(why)s")
         % {"why": closure.amend_policy_because},
         due=timezone.now() + datetime.timedelta(days=_CHANGE_DAYS),
+    )  # fmt: skip
+    registry.announce(
+        "concerns.policy-questioned", closure=closure.pk, by=by,
+        url=reverse("concerns:case", args=[case.pk]),
     )  # fmt: skip
 
 
