@@ -15,6 +15,7 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
+from lanyard.rooms.policies.controls import CONTROLS
 from lanyard.rooms.policies.finding import found
 from lanyard.rooms.policies.listening import decided, policy_questioned
 
@@ -74,6 +75,7 @@ MANIFEST = Manifest(
         "approvals.rejected": decided,
         "concerns.policy-questioned": policy_questioned,
     },
+    controls=CONTROLS,
     search=(SearchEntry("policies", _("Policies"), found),),
     privacy=_PRIVACY,
 )
