@@ -92,9 +92,10 @@ def staff_here(persona: Persona, scene: Any) -> str:
 
 
 def own_page_or_directory(persona: Persona, scene: Any) -> str:
-    """The page of a person: their own, and for those who may see the directory."""
+    """The page of a learner: their own, their tutor's, and for those who may see the directory."""
     own = persona.person is not None and persona.person.pk == scene.arguments["person_id"]
-    return "open" if own else only("people.see-directory")(persona, scene)
+    taught = persona.word in scene.teachers
+    return "open" if own or taught else only("people.see-directory")(persona, scene)
 
 
 def alive(_persona: Persona, _scene: Any) -> str:

@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.api import Entry as AuditEntry
 from lanyard.foundation.database.identity import acting_as
@@ -244,6 +245,7 @@ def test_the_gallery_is_for_staff(college: Organisation, tutor: Person) -> None:
 
 
 def test_the_home_page_of_somebody_is_kept_by_no_cache(college: Organisation) -> None:
+    adopt("oaklands", by=None, effective_from=NOW.date() - DAY, reason="Set up")
     own = visitor("lead", "dsl").client.get("/")
     assert "no-store" in own.headers["Cache-Control"]
 
@@ -268,6 +270,7 @@ def test_each_kind_finds_first_what_they_came_for(
             access.hold_role(role, person.pk, since=NOW.date() - DAY)
         return person
 
+    adopt("oaklands", by=None, effective_from=NOW.date() - DAY, reason="Set up")
     learner, guardian = somebody(), somebody()
     Enrolment.objects.create(person=learner, programme="X", band="16-18", since=NOW.date() - DAY)
     GuardianLink.objects.create(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.profiles.api import NoProfile
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person, is_staff
@@ -59,7 +60,10 @@ def _pulse(person: Person) -> Iterator[DueItem]:
 
 def _asked_of_the_lead(person: Person, policy: str) -> bool:
     """Say whether the policy in force is the one that asks it, and the person the lead."""
-    profile = in_force.profile()
+    try:
+        profile = in_force.profile()
+    except NoProfile:
+        return False
     if profile.slug != policy:
         return False
     return profile.posts.safeguarding_lead in access.roles_of(person.pk)
