@@ -96,14 +96,14 @@ def acknowledged(on: datetime.date) -> set[UUID]:
 
 
 def _late(on: datetime.date, *, consequence: str = "") -> set[UUID]:
-    requirements = Requirement.objects.filter(ended_on__isnull=True)
-    if consequence:
-        requirements = requirements.filter(consequence=consequence)
     rows = duties.Occurrence.objects.filter(
-        definition__kind="policies.sign", done_on__isnull=True, withdrawn_on__isnull=True,
-        definition__subject_id__in=[str(pk) for pk in requirements.values_list("pk", flat=True)],
-        due__lt=on,
+        definition__kind="policies.sign", definition__ended_on__isnull=True, due__lt=on,
+        done_on__isnull=True, withdrawn_on__isnull=True,
     )  # fmt: skip
+    if consequence:
+        asked = Requirement.objects.filter(consequence=consequence, ended_on__isnull=True)
+        ids = [str(pk) for pk in asked.values_list("pk", flat=True)]
+        rows = rows.filter(definition__subject_id__in=ids)
     return {
         person
         for person, waived in rows.values_list("person_id", "waived_until")
