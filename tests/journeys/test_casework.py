@@ -137,6 +137,13 @@ def settle(page: Page, case: str) -> None:
     page.get_by_label("Why, or why not").fill("Not known yet.")
     page.get_by_label("At what time?").fill("0:01")
     press(page, "Record the decision")
+    employer = page.get_by_role("link", name=re.compile("the employer of"))
+    if employer.count():
+        employer.first.click()
+        choose(page, "Were they told", "Not told")
+        page.get_by_label("Why, or why not").fill("It does not touch the work.")
+        page.get_by_label("At what time?").fill("0:01")
+        press(page, "Record the decision")
     page.get_by_role("link", name="The record of the investigation").first.click()
     for label, words in (
         ("Who investigated", "The lead"), ("What evidence", "The messages"),
