@@ -56,6 +56,11 @@ class Writer:
         self.kept_out: list[tuple[str, Model, Person]] = []
         self.granted: list[tuple[str, Model, Any]] = []
         self._routes: dict[tuple[str, ...], Routed] = {}
+        #: The states of the first cases, so that a small college has one of each.
+        self.first_states = [
+            states.CaseState.OPEN, states.CaseState.AWAITING_AGREEMENT, states.CaseState.CLOSED,
+            states.CaseState.WATCHING,
+        ]  # fmt: skip
 
     def write(self, count: int, *, told: int) -> None:
         """Write so many reports, oldest first, so that numbers run with time."""
@@ -246,7 +251,7 @@ class Casework:
         case = self.case = tables.Case(
             id=self.dice.id(), year=year, number=number, circle=self.concern.circle,
             kind=reasons.CaseKind.ALLEGATION if allegation else reasons.CaseKind.SAFEGUARDING,
-            state=self._state(draw), category=self.concern.category,
+            state=self._state(draw, allegation=allegation), category=self.concern.category,
             risk_area=self.concern.risk_area, prevent=self.concern.prevent,
             summary=f"{reasons.Category(self.concern.category).label}: {self.concern.platform}",
             severity=self.dice.choices((1, 2, 3, 4, 5), (15, 30, 35, 15, 5))[0],
@@ -266,7 +271,9 @@ class Casework:
         self.writer.granted.append(("case", case, self.holder.pk))
         return case
 
-    def _state(self, draw: int) -> states.CaseState:
+    def _state(self, draw: int, *, allegation: bool) -> states.CaseState:
+        if self.writer.first_states and not allegation:
+            return self.writer.first_states.pop(0)
         if draw < _OPEN:
             return states.CaseState.OPEN
         if draw < _OPEN + _AWAITING:
