@@ -20,7 +20,6 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Login, Person
 from lanyard.rooms.policies.actions.documents import Draft, save_draft
 from lanyard.rooms.policies.actions.reviews import open_review, open_reviews_coming
@@ -397,12 +396,3 @@ def test_learners_read_and_strangers_sign_in(lead: Person, head: Person) -> None
     nobody = browser()
     for path in ("", f"{document.slug}/", "signed/", "reviews/", "signatures/", "new/"):
         assert nobody.get(f"/policies/{path}").status_code == 302
-
-
-def test_a_case_that_questions_the_policy_opens_its_review(lead: Person, head: Person) -> None:
-    document = a_document(register="oaklands")
-    a_document("Code of Conduct")
-    for _twice in range(2):
-        registry.announce("concerns.policy-questioned", closure=1, url="/c/1/", by=lead)
-    review = Review.objects.get()
-    assert (review.document, review.source, review.url) == (document, "incident", "/c/1/")
