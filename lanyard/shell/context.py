@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry import api as registry
 from lanyard.foundation.registry.manifest import Navigation
+from lanyard.people import api as people
 from lanyard.shell.menus import Entry, address
+
+#: How many entries of a menu stand side by side, and how few are not worth hiding.
+_MOST_TABS, _LEAST_FURTHER = 8, 3
 
 
 class Frame:
@@ -30,6 +34,11 @@ class Frame:
         """The roles the person holds today."""
         return access.roles_of(self.person.pk) if self.person else frozenset()
 
+    @cached_property
+    def works_here(self) -> bool:
+        """Whether the person works here, or holds any role."""
+        return bool(self.person) and (bool(self.roles) or people.is_staff(self.person))
+
     def may(self, permission: str) -> bool:
         """Say whether the person holds a permission; "" is held by everybody signed in."""
         if not permission:
@@ -45,12 +54,25 @@ class Frame:
             (n, m.slug)
             for m in registry.manifests()
             for n in m.navigation
-            if self.may(n.permission)
+            if self.may(n.permission) and (self.works_here or not n.for_staff)
         ]
         offered.sort(key=lambda pair: (pair[0].order, str(pair[0].label)))
         entries = [self._entry(n, room) for n, room in offered]
         start = Entry(_("Home"), self.home, "house", "page" if self.request.path == "/" else "")
         return [start, *_nearest([entry for entry in entries if entry.url])]
+
+    @cached_property
+    def tabs(self) -> list[Entry]:
+        """The entries of the menu that stand side by side: the first, and the one where one is."""
+        first, rest = self.navigation[:_MOST_TABS], self.navigation[_MOST_TABS:]
+        if len(rest) < _LEAST_FURTHER:
+            return self.navigation
+        return [*first, *(entry for entry in rest if entry.current)]
+
+    @cached_property
+    def further(self) -> list[Entry]:
+        """The entries of the menu that open under one word."""
+        return [entry for entry in self.navigation if entry not in self.tabs]
 
     def _entry(self, offered: Navigation, room: str) -> Entry:
         url = address(offered.url_name)

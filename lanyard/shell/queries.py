@@ -25,6 +25,8 @@ MOST_OFTEN = 3
 MOST_FOUND = 20
 LEAST_LETTERS = 2
 _RECENT_ACTS = 300
+#: From how many acts on something counts as done often.
+_A_HABIT = 5
 
 
 def needs_of(person: Person) -> list[DueItem]:
@@ -65,7 +67,8 @@ def done_often(person: Person, offered: Sequence[Entry]) -> list[Entry]:
     rooms = Counter(
         verb.partition(".")[0] for verb in verbs.values_list("verb", flat=True)[:_RECENT_ACTS]
     )
-    return sorted(offered, key=lambda entry: -rooms[entry.room])[:MOST_OFTEN]
+    often = {room: times for room, times in rooms.items() if times >= _A_HABIT}
+    return sorted(offered, key=lambda entry: -often.get(entry.room, 0))[:MOST_OFTEN]
 
 
 def standing(person: Person, *, may: Callable[[str], bool]) -> list[tuple[Any, str]]:

@@ -24,6 +24,9 @@ def test_from_a_sentence_to_its_evidence(
 ) -> None:
     look(running)
     sign_in(page, "head")
+    page.get_by_text("More", exact=True).first.click()
+    axe(page)
+    shot(page, "menu-more")
     page.get_by_role("link", name="The policy").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Policy")
     axe(page)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import Protocol
 
 from django.db import transaction
 
+from lanyard.config import environment
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.files import api as files
 from lanyard.foundation.organisations.models import Organisation
+
+#: The member of a backup, and the file beside what is restored, that names such files.
+GONE = "gone.json"
 
 
 class Say(Protocol):
@@ -40,7 +45,8 @@ def prove(say: Say) -> tuple[dict[str, int], int, str]:
 
 
 def _files(say: Say, organisation: Organisation) -> tuple[int, str]:
-    stored = files.every_file()
+    gone = _gone()
+    stored = [one for one in files.every_file() if one.pk.hex not in gone]
     say(begin=f"Files of {organisation.slug}", total=sum(one.size for one in stored))
     for one in stored:
         try:
@@ -51,3 +57,9 @@ def _files(say: Say, organisation: Organisation) -> tuple[int, str]:
             return 0, f"{organisation}: file {one.pk} is not what was kept."
         say(advance=one.size)
     return len(stored), ""
+
+
+def _gone() -> set[str]:
+    """Return the files that were missing already when the backup was made: none is asked for."""
+    told = environment.home() / GONE
+    return set(json.loads(told.read_text("utf-8"))) if told.exists() else set()

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import connections
 
 from lanyard.config import environment, installation
-from lanyard.config.backup import members, saving, swapping, tools
+from lanyard.config.backup import members, proving, saving, swapping, tools
 from lanyard.config.backup.sealing import Opener, Unreadable
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE, EmbeddedServer
 from lanyard.foundation.organisations.models import Organisation
@@ -134,6 +134,8 @@ def _load(
             heard = _heard(blocks, progress)
             if kind in {"about.json", "counts.json"}:
                 told[kind] = json.loads(b"".join(heard))
+            elif kind == proving.GONE:
+                _write(swap.folder, kind, heard)
             elif kind == "database":
                 tools.load(server, heard, swap.fresh)
             elif kind == "keys":

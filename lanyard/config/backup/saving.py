@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from django.conf import settings
 
@@ -66,16 +67,22 @@ def _members(sealer: Sealer, server: EmbeddedServer | None, progress: Progress) 
         members.add(sealer, f"keys/{name.lower()}", [str(getattr(settings, name)).encode()])
     with tools.counting(server, tools.database()) as (moment, counted):
         members.add(sealer, "counts.json", [json.dumps(counted).encode()])
+        known = tools.files_known(server, moment)
         progress.begin("Database", None)
         members.add(sealer, "database", _heard(tools.dump(server, moment), progress))
     # Listed after the database is out: a file is on disk before its row, so that none is missed.
     files = stored()
     progress.begin("Files", sum(path.stat().st_size for path in files))
+    saved = set()
     for path in files:
-        name = path.relative_to(settings.FILES_FOLDER).as_posix()
-        members.add(sealer, f"files/{name}", _heard(_content(path), progress))
+        # What is destroyed just now is not saved; "gone.json" says that it is not missed.
+        with contextlib.suppress(FileNotFoundError):
+            name = path.relative_to(settings.FILES_FOLDER).as_posix()
+            members.add(sealer, f"files/{name}", _heard(_content(path.open("rb")), progress))
+            saved.add(path.name)
+    members.add(sealer, "gone.json", [json.dumps(sorted(known - saved)).encode()])
     members.end(sealer)
-    return len(files)
+    return len(saved)
 
 
 def stored() -> list[Path]:
@@ -84,8 +91,8 @@ def stored() -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _content(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _content(file: BinaryIO) -> Iterator[bytes]:
+    with file:
         while block := file.read(_BLOCK):
             yield block
 

@@ -57,6 +57,15 @@ def counting(server: EmbeddedServer | None, name: str) -> Iterator[tuple[str, di
         yield str(moment), counted
 
 
+def files_known(server: EmbeddedServer | None, moment: str) -> set[str]:
+    """Return the id of each file that the database knows of at a moment, without dashes."""
+    with psycopg.connect(administrator(server, database())) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(moment)))
+        rows = connection.execute("SELECT id FROM files_storedfile").fetchall()
+    return {found.hex for (found,) in rows}
+
+
 def dump(server: EmbeddedServer | None, moment: str) -> Iterator[bytes]:
     """Give a whole database in PostgreSQL's custom format, as one moment shows it."""
     command = [

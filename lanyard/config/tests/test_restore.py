@@ -205,6 +205,43 @@ def test_a_broken_audit_trail_is_not_put_in_place(
     assert (state(there), leftovers(there)) == (before, [])
 
 
+_FILE = """
+INSERT INTO files_storedfile (id, organisation_id, name, media_type, size, sha256_received,
+    sha256_kept, key_version, key_wrapped, scan, record_kind, record_id, created)
+SELECT gen_random_uuid(), id, 'x', 'text/plain', 1, '', '', 1, '', 'clean', 'case',
+    gen_random_uuid(), now() FROM organisations_organisation
+RETURNING id
+"""
+
+
+@pytest.mark.parametrize("missed_at_backup", [True, False])
+def test_a_file_is_missed_only_where_the_backup_had_it(
+    databases: Databases, there: Installation, tmp_path: Path, missed_at_backup: bool
+) -> None:
+    """What was destroyed meanwhile or lost before must not make a backup worthless."""
+    with Installation.made(databases, "lossy") as lossy:
+        lossy.run(
+            "organisation", "add", "lossy", "L", "--host", "l.test", "--profile", "company",
+            "--first", "A", "B", "a@l.test",
+        )  # fmt: skip
+        with psycopg.connect(databases.url(lossy.name, "postgres")) as connection:
+            row = connection.execute(_FILE).fetchone()
+        assert row is not None
+        assert lossy.run("backup", str(tmp_path / "lossy")).returncode == 0
+    source = tmp_path / "lossy"
+    if not missed_at_backup:
+        backup = Saved(source, there.home, "", {}, b"", b"")
+        source = rewritten(
+            backup, tmp_path / "bad", lambda name, held: b"[]" if name == "gone.json" else held
+        )
+    before = state(there)
+    done = there.run("restore", "--replace", str(source))
+    assert (done.returncode, state(there) == before) == (
+        (0, False) if missed_at_backup else (1, True)
+    )
+    assert missed_at_backup or f"file {row[0]} is missing" in done.stderr
+
+
 def test_nobody_may_be_using_it(there: Installation, saved: Saved) -> None:
     before = state(there)
     with psycopg.connect(there.databases.url(there.name, "lanyard_app")):

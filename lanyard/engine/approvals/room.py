@@ -17,7 +17,11 @@ from lanyard.foundation.registry.manifest import (
 MANIFEST = Manifest(
     slug="approvals",
     title=_("Approvals"),
-    navigation=(Navigation(_("Approvals"), "approvals:list", "", "circle-check", 26),),
+    navigation=(
+        Navigation(
+            _("Approvals"), "approvals:list", icon="circle-check", order=26, for_staff=True
+        ),
+    ),
     due=due,
     verbs=(
         Verb("approvals.asked", "{actor} asked for approval of {subject}."),

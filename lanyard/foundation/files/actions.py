@@ -185,11 +185,11 @@ def rewrap(stored: StoredFile, *, version: int) -> None:
 
 def content_of(stored: StoredFile) -> bytes:
     """Return the content, proved to be what was sealed; raises Damaged."""
-    key = keys.unwrap(stored.key_version, bytes(stored.key_wrapped), stored.pk.bytes)
     try:
+        key = keys.unwrap(stored.key_version, bytes(stored.key_wrapped), stored.pk.bytes)
         sealed = disk.path_of(stored.organisation_id, stored.pk).read_bytes()
         content = keys.decrypt(key, sealed, stored.pk.bytes)
-    except (OSError, InvalidTag):
+    except (OSError, InvalidTag, OrganisationKey.DoesNotExist):
         raise Damaged(str(stored.pk)) from None
     return content
 

@@ -12,13 +12,18 @@ from lanyard.foundation.registry.controls import Control
 
 @dataclass(frozen=True)
 class Navigation:
-    """An entry of the main menu, for holders of ``permission`` ("" for all who signed in)."""
+    """An entry of the main menu, for holders of ``permission`` ("" for all who signed in).
+
+    ``for_staff`` leaves it out for learners, families and others who hold no role; the page itself
+    stays where it is.
+    """
 
     label: Any
     url_name: str
     permission: str = ""
     icon: str = ""
     order: int = 50
+    for_staff: bool = False
 
 
 @dataclass(frozen=True)

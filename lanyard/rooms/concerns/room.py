@@ -59,7 +59,9 @@ MANIFEST = Manifest(
         Navigation(
             _("Registers"), "concerns:registers", "concerns.registers", "clipboard-check", 46
         ),
-        Navigation(_("Your tasks"), "concerns:actions", "", "circle-check", 20),
+        Navigation(
+            _("Your tasks"), "concerns:actions", icon="circle-check", order=20, for_staff=True
+        ),
         Navigation(_("My reports"), "concerns:my-reports", "", "megaphone", 30),
         Navigation(_("Ways to report"), "concerns:drills", "concerns.oversee", "check", 46),
         Navigation(

@@ -211,8 +211,9 @@ def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tut
         for label, room in (("a", "one"), ("b", "two"), ("c", "three"), ("d", "four"))
     ]
     for person, verb, times in (
-        (lead, "three.did", 2),
-        (lead, "four.did", 1),
+        (lead, "three.did", 7),
+        (lead, "four.did", 5),
+        (lead, "two.did", 1),
         (tutor, "two.did", 9),
     ):
         for _ in range(times):
@@ -277,7 +278,7 @@ def test_each_kind_finds_first_what_they_came_for(
         guardian=guardian, learner=learner, relation="parent", verified_on=NOW.date()
     )
     help_ = ["Report a concern", "Who can help", "My reports"]
-    staff = ["Report a concern", "My reports", "What to do now"]
+    staff = ["Report a concern", "What is due", "My reports"]
     assert _ways(college, learner) == help_
     assert _ways(college, guardian) == ["Report a concern", "What to do now", "My reports"]
     assert _ways(college, tutor) == staff
@@ -287,3 +288,41 @@ def test_each_kind_finds_first_what_they_came_for(
     assert _ways(college, somebody("governors")) == [
         "Figures", "Policy profile", "Report a concern", "figures",
     ]  # fmt: skip
+
+
+def test_a_long_menu_opens_under_one_word(
+    college: Organisation, tutor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"Page {n:02}" for n in range(12)]
+    pages = [*(["accessibility", "what-to-do-now", "search"] * 4)[:11], "everything"]
+    manifest = Manifest(
+        slug="example", title="Example",
+        navigation=tuple(
+            Navigation(name, page, "", order=n)
+            for n, (name, page) in enumerate(zip(names, pages, strict=True))
+        ),
+    )  # fmt: skip
+    monkeypatch.setattr(registry, "_manifests", {"example": manifest})
+    with acting_as(college.pk, tutor.pk):
+        frame = Frame(asking(tutor, college))
+        assert [entry.label for entry in frame.tabs] == ["Home", *names[:7]]
+        assert [entry.label for entry in frame.further] == names[7:]
+        there = Frame(asking(tutor, college, "/all/"))
+        assert there.tabs[-1].current
+        assert len(there.tabs) + len(there.further) == 13
+
+
+def test_the_menu_of_those_who_do_not_work_here_is_short(
+    college: Organisation, tutor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries = (
+        Navigation("For all", "accessibility"),
+        Navigation("Work", "what-to-do-now", for_staff=True),
+    )
+    manifest = Manifest(slug="example", title="Example", navigation=entries)
+    monkeypatch.setattr(registry, "_manifests", {"example": manifest})
+    learner = Person.objects.create(given_name="L", family_name="X")
+    for person, seen in ((tutor, ["Home", "For all", "Work"]), (learner, ["Home", "For all"])):
+        with acting_as(college.pk, person.pk):
+            frame = Frame(asking(person, college))
+            assert [entry.label for entry in frame.navigation] == seen
