@@ -37,7 +37,9 @@ class Frame:
     @cached_property
     def works_here(self) -> bool:
         """Whether the person works here, or holds any role."""
-        return bool(self.person) and (bool(self.roles) or people.is_staff(self.person))
+        if self.person is None:
+            return False
+        return bool(self.roles) or people.is_staff(self.person)
 
     def may(self, permission: str) -> bool:
         """Say whether the person holds a permission; "" is held by everybody signed in."""
