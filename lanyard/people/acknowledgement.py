@@ -12,25 +12,26 @@ from uuid import UUID
 
 from lanyard.people.models import Acknowledgement, Sponsorship, spans
 
-Record = Callable[[datetime.date], set[UUID]]
+Record = Callable[[datetime.date], set[UUID] | None]
 _provided: list[Record] = []
 
 
 def provide(record: Record) -> None:
-    """Let a part say whose acknowledgement is in force on a day; called once at start."""
+    """Let a part say whose acknowledgement is in force on a day, None while it keeps no record."""
     if record not in _provided:
         _provided.append(record)
 
 
 def acknowledged(on: datetime.date) -> set[UUID] | None:
     """Return the ids of all whose acknowledgement is in force, None where no record is kept yet."""
-    if _provided == [recorded_here] and not Acknowledgement.objects.exists():
-        return None
-    return {person for record in _provided for person in record(on)}
+    kept = [people for record in _provided if (people := record(on)) is not None]
+    return set().union(*kept) if kept else None
 
 
-def recorded_here(on: datetime.date) -> set[UUID]:
+def recorded_here(on: datetime.date) -> set[UUID] | None:
     """Return who took note by a day, by hand or by a list, and visitors who accepted."""
+    if not Acknowledgement.objects.exists():
+        return None
     noted = Acknowledgement.objects.filter(on__lte=on).values_list("person_id", flat=True)
     visiting = Sponsorship.objects.filter(spans(on), acknowledged_on__lte=on)
     return {*noted, *visiting.values_list("person_id", flat=True)}

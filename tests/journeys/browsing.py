@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Route
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 HANDBOOK = _ROOT / "docs" / "handbook" / "images"
@@ -108,6 +108,14 @@ def photograph(page: Page, name: str) -> list[Path]:
             if path.stem in PICTURES:
                 _for_the_handbook(path)
     return made
+
+
+def shown(page: Page) -> str:
+    """Return the words of a page, for whoever reads why a journey failed."""
+    try:
+        return page.locator("body").inner_text(timeout=1_000)
+    except Error as why:
+        return f"Nothing to read: {why}"
 
 
 def _for_the_handbook(path: Path) -> None:

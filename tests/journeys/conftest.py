@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,9 @@ _FLAGS = [
     "EXCLUDE 127.0.0.1",
 ]
 
+#: The pages a journey opened.
+_OPENED = pytest.StashKey[list[Page]]()
+
 SignIn = Callable[..., None]
 Shot = Callable[[Page, str], None]
 Scan = Callable[[Page], None]
@@ -40,6 +43,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
+    """Say what the open pages of a failed journey showed."""
+    report = yield
+    if report.failed:
+        for page in item.stash.get(_OPENED, []):
+            report.sections.append((f"Page {page.url}", browsing.shown(page)))
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -95,14 +108,18 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, watch: Watch, running: Lanyard) -> Iterator[Callable[..., Page]]:
+def new_page(
+    browser: Browser, watch: Watch, running: Lanyard, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
     """Open pages of people who share nothing: each has a browser of their own."""
     opened = []
+    pages: list[Page] = request.node.stash.setdefault(_OPENED, [])
 
     def opens(**options: object) -> Page:
         context = browsing.watched(browser, watch, **options)
         page = context.__enter__().new_page()
         opened.append(context)
+        pages.append(page)
         return page
 
     yield opens

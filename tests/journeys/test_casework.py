@@ -137,6 +137,7 @@ def settle(page: Page, case: str) -> None:
     page.get_by_label("Why, or why not").fill("Not known yet.")
     page.get_by_label("At what time?").fill("0:01")
     press(page, "Record the decision")
+    expect(page).to_have_url(case)
     employer = page.get_by_role("link", name=re.compile("the employer of"))
     if employer.count():
         employer.first.click()

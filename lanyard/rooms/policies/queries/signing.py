@@ -86,11 +86,13 @@ def signed_before(requirement: Requirement, version: Version, person: Person) ->
     )  # fmt: skip
 
 
-def acknowledged(on: datetime.date) -> set[UUID]:
-    """Return who has signed by a day and is late with no signature.
+def acknowledged(on: datetime.date) -> set[UUID] | None:
+    """Return who has signed by a day and is late with no signature, None where none is asked for.
 
     For joining up sign-ins with people, beside what people keeps of its own.
     """
+    if not Requirement.objects.exists():
+        return None
     signed = Signature.objects.filter(signed_on__lte=on, person__isnull=False)
     return set(signed.values_list("person_id", flat=True)) - _late(on)
 
