@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.access.gates import permitted, signed_in, step_up
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import queries
 from lanyard.foundation.notices.actions.acknowledge import acknowledge as acknowledge_notice
@@ -45,8 +46,17 @@ def follow(request: SignedInRequest, occasion_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def acknowledge(request: SignedInRequest, notification_id: UUID) -> HttpResponse:
-    """Acknowledge one notification."""
+def acknowledge(request: SignedInRequest, notification_id: UUID) -> HttpResponseBase:
+    """Acknowledge one notification; of a walled record only with a fresh second factor."""
+    own = queries.of_person(request.person.pk).filter(pk=notification_id).first()
+    if own is None:
+        raise Http404
+    about = own.occasion
+    guarded = registry.walled(about.subject_kind, about.subject_id)
+    return (step_up(_acknowledged) if guarded else _acknowledged)(request, notification_id)
+
+
+def _acknowledged(request: SignedInRequest, notification_id: UUID) -> HttpResponse:
     try:
         acknowledge_notice(notification_id, by=request.person)
     except Notification.DoesNotExist:

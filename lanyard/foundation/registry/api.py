@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, TypeVar
+from uuid import UUID
 
 from lanyard.foundation.registry.controls import Control
 from lanyard.foundation.registry.manifest import (
@@ -26,6 +27,7 @@ __all__ = [
     "privacy_of",
     "register",
     "verb",
+    "walled",
 ]
 
 Declared = TypeVar("Declared")
@@ -93,6 +95,12 @@ def privacy_of(model: str, field: str) -> FieldPrivacy:
             if name in manifest.privacy:
                 return manifest.privacy[name]
     raise LookupError(f"No manifest says how {model}.{field} is held.")
+
+
+def walled(kind: str, record_id: UUID | None) -> bool:
+    """Say whether a record of some kind opens only with a fresh second factor."""
+    asked = [m.walled[kind] for m in manifests() if kind in m.walled]
+    return record_id is not None and any(ask(record_id) for ask in asked)
 
 
 def _one(slug: str, found: list[Declared]) -> Declared:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from lanyard.foundation.registry.controls import Control
 
@@ -143,5 +144,8 @@ class Manifest:
     #: Event slug to a function of the same keywords that says in sentences what the listener would
     #: do; shown before somebody lets the event happen.
     foretells: Mapping[str, Callable[..., Iterable[Any]]] = field(default_factory=dict)
+    #: Kind of record to whether one of them opens only with a fresh second factor, asked as its
+    #: reader. Those who keep things for any record (files, notices) ask it before they open.
+    walled: Mapping[str, Callable[[UUID], bool]] = field(default_factory=dict)
     #: "Model" to what holds for all its fields, and "Model.field" where one is held otherwise.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
 from lanyard.rooms.concerns.queries.headlines import headlines
+from lanyard.rooms.concerns.walls import case_walled, low_level_walled, report_walled
 
 _SAFEGUARDING = ("dsl", "dso", "safeguarding-team", "student-welfare")
 _HEADS = ("dsl", "hr-director", "principal", "managing-director", "ceo")
@@ -78,6 +79,7 @@ MANIFEST = Manifest(
         "notices.acknowledged": answered,
         "people.left": end_their_part,
     },
+    walled={"case": case_walled, "concern": report_walled, "low-level": low_level_walled},
     privacy=PRIVACY,
     permissions=(
         Permission("concerns.inbox", "Open the inbox of what one may read", _RECEIVERS),

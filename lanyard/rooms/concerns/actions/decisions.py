@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
@@ -17,9 +18,17 @@ from lanyard.rooms.concerns.actions import team
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line, leads_circle_of
 from lanyard.rooms.concerns.actions.consequences import set_in_motion
 from lanyard.rooms.concerns.actions.progress import hold_open, refresh_due
-from lanyard.rooms.concerns.actions.triage import allegation_circle, tell_circle
+from lanyard.rooms.concerns.actions.triage import (
+    allegation_circle,
+    ordinary_circle,
+    tell_circle,
+)
+from lanyard.rooms.concerns.matters import matter_of_concern
 from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Decision
+from lanyard.rooms.concerns.readers import exclusions_of
 from lanyard.rooms.concerns.reasons import CaseKind
+from lanyard.rooms.concerns.routing import route
+from lanyard.rooms.concerns.walls import ABOUT_STAFF
 
 WAIVED = "waived"
 
@@ -106,13 +115,14 @@ def change_kind(case: Case, *, by: Person, kind: str, because: str) -> None:
     """Change the path that a case takes. An allegation about staff moves behind its wall.
 
     The case, its reports and all that belongs to them go to the circle of allegations; those who
-    were on the team are off it, and whoever only read by role loses sight of it. Moving out of the
-    wall gives it back to the circle of its first report's route.
+    were on the team are off it, and whoever only read by role loses sight of it. An allegation no
+    more, it goes back the same way to where its first report would go today, unless one of its
+    reports is about staff: then it stays where it is.
     """
     hold_open(case)
     if case.kind == kind:
         return
-    former = str(case.get_kind_display())
+    was, former = case.kind, str(case.get_kind_display())
     with system_duty("change the kind of a case"):
         case.kind = kind
         case.save(update_fields=["kind"])
@@ -120,9 +130,26 @@ def change_kind(case: Case, *, by: Person, kind: str, because: str) -> None:
     record(case, by=by, kind=Decision.Kind.CIRCLE, answer=words, reasons=because)
     if kind == CaseKind.ALLEGATION:
         move(case, allegation_circle(), by=by, because=because)
+    elif was == CaseKind.ALLEGATION:
+        move(case, _circle_outside(case), by=by, because=because)
     set_in_motion(case, by=by)
     refresh_due(case)
     trail.on_case("case-changed", case, by=by, because=because, case_kind=kind)
+
+
+def _circle_outside(case: Case) -> access.Circle:
+    """Return the circle of a case that is an allegation no more."""
+    with system_duty("send a case another way"):
+        reports = list(
+            Concern.objects.filter(case=case)
+            .select_related("circle", "reporter")
+            .order_by("received_at", "id")
+        )
+        if not reports or any(report.about in ABOUT_STAFF for report in reports):
+            return case.circle
+        first = reports[0]
+        routed = route(matter_of_concern(first), profile_in_force(), also_kept=exclusions_of(first))
+        return ordinary_circle(routed.roles)
 
 
 def move(case: Case, circle: access.Circle, *, by: Person, because: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refr
 from lanyard.rooms.concerns.models import Action, Case, CasePerson, Concern, Decision, FollowUp
 from lanyard.rooms.concerns.numbers import next_number
 from lanyard.rooms.concerns.states import ActionState, ConcernState
+from lanyard.rooms.concerns.walls import ABOUT_STAFF
 
 #: The severity at which everybody is told at once.
 URGENT = 5
@@ -191,29 +193,34 @@ def check(concern: Concern, step: Step) -> None:
 
 
 def _circle(concern: Concern, kind: str) -> access.Circle:
-    """Return the circle of a new case: the report's, or that of allegations about staff.
-
-    Where the report went to one of the profile's safeguarding roles, all of them read the case.
-    """
+    """Return the circle of a new case: the report's, or that of allegations about staff."""
     about_staff = _about_staff(concern)
     if kind == reasons.CaseKind.ALLEGATION and not about_staff:
         return allegation_circle()
+    return concern.circle if about_staff else ordinary_circle(concern.circle.roles)
+
+
+def ordinary_circle(roles: Iterable[str]) -> access.Circle:
+    """Return the circle of a case whose report went to some roles.
+
+    Where one of them is a safeguarding role of the profile, all of those read the case.
+    """
     safeguarding = set(in_force.profile().posts.safeguarding)
-    if about_staff or safeguarding.isdisjoint(concern.circle.roles):
-        return concern.circle
-    return access.circle_of({*concern.circle.roles, *safeguarding})
+    sent = set(roles)
+    return access.circle_of(sent if safeguarding.isdisjoint(sent) else sent | safeguarding)
 
 
 def _about_staff(concern: Concern) -> bool:
-    return concern.about in {reasons.About.STAFF, reasons.About.DSL, reasons.About.HEAD}
+    return concern.about in ABOUT_STAFF
 
 
 def tell_circle(case: Case) -> None:
     """Tell those whose case it now is that it came to them; whoever handed it over sees it not."""
-    with system_duty("tell of a case behind its wall"):
+    with system_duty("tell of a case that moved"):
         people = {p for role in case.circle.roles for p in access.holders_of(role)}
+        times = Decision.objects.filter(case=case, kind=Decision.Kind.CIRCLE).count()
     notices.notify(
-        "concerns.case", sorted(people), event=f"walled:{case.pk}:{case.circle_id}",
+        "concerns.case", sorted(people), event=f"walled:{case.pk}:{case.circle_id}:{times}",
         url=reverse("concerns:case", args=[case.pk]), subject_kind="case", subject_id=case.pk,
     )  # fmt: skip
 

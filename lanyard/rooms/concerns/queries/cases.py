@@ -18,6 +18,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person, people_by_id
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.models import Case, ChronologyEntry, Concern, Involved, TeamMember
+from lanyard.rooms.concerns.walls import lines_of
 
 #: Reports within so many days, about the same people or link, may be the same thing.
 _NEAR = datetime.timedelta(days=14)
@@ -189,20 +190,22 @@ def _why(concern: Concern, other: Concern) -> str:
     return _("the same people")
 
 
-def cases_of_same_people(concern: Concern) -> list[Case]:
-    """Return open cases about the people of a report, newest first."""
+def cases_of_same_people(concern: Concern) -> list[tuple[Case, str]]:
+    """Return open cases about the people of a report, newest first, each with its line."""
     ids = list(
         Involved.objects.filter(concern=concern, person__isnull=False).values_list(
             "person_id", flat=True
         )
     )
-    return list(
+    found = list(
         Case.objects.filter(
             people__person__in=ids, state__in=["open", "awaiting-agreement", "watching"]
         )
         .distinct()
         .order_by("-opened_at")[:10]
     )
+    lines = lines_of(found)
+    return [(case, lines[case.pk]) for case in found]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from lanyard.rooms.concerns.drills import PATHS
 from lanyard.rooms.concerns.models import Action, Case, Concern, Drill
 from lanyard.rooms.concerns.queries.oversight import still_to_read
 from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
+from lanyard.rooms.concerns.walls import lines_of
 
 _MOST = 20
 #: How long before a check after closure it is shown again.
@@ -97,7 +98,9 @@ def _cases(person: Person) -> Iterator[DueItem]:
     held = Case.objects.filter(
         Q(holder_id=person.pk, next_due__isnull=False) | Q(state=CaseState.AWAITING_AGREEMENT)
     ).exclude(state=CaseState.CLOSED, next_due__gt=timezone.now() + _AHEAD)
-    for case in held.order_by("next_due")[:_MOST]:
+    shown = list(held.order_by("next_due")[:_MOST])
+    lines = lines_of(shown)
+    for case in shown:
         awaiting = case.state == CaseState.AWAITING_AGREEMENT
         words = (
             _("Case %(reference)s waits for a second person: %(summary)s")
@@ -105,6 +108,6 @@ def _cases(person: Person) -> Iterator[DueItem]:
             else _("Case %(reference)s: %(summary)s")
         )
         yield DueItem(
-            words % {"reference": case.reference, "summary": case.summary[:80]},
+            words % {"reference": case.reference, "summary": lines[case.pk][:80]},
             reverse("concerns:case", args=[case.pk]), case.next_due, case.severity,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from django.db import connection
 from psycopg import sql
 
 from lanyard.rooms.concerns.models import CasePerson, Involved
+from lanyard.rooms.concerns.walls import ABOUT_STAFF
 
 PAGE = 25
 _NEVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
@@ -20,9 +21,14 @@ _NIL = UUID(int=0)
 
 #: Danger now stands first (COM-PUR-01); then what is due soonest.
 _LINES = sql.SQL("""
-SELECT kind, line.id, rank, due, severity, category, words, state, since,
-    concat(person.given_name, ' ', person.family_name) AS holder, prevent
+SELECT kind, line.id, rank, due, severity, category,
+    CASE WHEN walled THEN '' ELSE words END, state, since,
+    concat(person.given_name, ' ', person.family_name) AS holder, prevent, walled,
+    concat(CASE kind WHEN 'report' THEN 'R' END, year, '-', lpad(number::text, 4, '0'))
 FROM (
+    SELECT *, about_staff OR (kind = 'case' AND EXISTS (SELECT FROM concerns_concern report
+        WHERE report.case_id = shown.id AND report.about = ANY(%(staff)s))) AS walled
+    FROM (
     SELECT * FROM (
         SELECT 'report' AS kind, report.id,
             CASE WHEN report.immediate_danger THEN 0 ELSE 1 END AS rank,
@@ -30,17 +36,20 @@ FROM (
                           ELSE report.first_action_by END, report.received_at) AS due,
             CASE WHEN report.immediate_danger THEN 5 ELSE 0 END AS severity, report.category,
             left(report.happened, 140) AS words, report.state, report.received_at AS since,
-            report.acknowledged_by_id AS holder_id, report.prevent
+            report.acknowledged_by_id AS holder_id, report.prevent, report.year, report.number,
+            report.about = ANY(%(staff)s) AS about_staff
         FROM concerns_concern report WHERE {reports}
         UNION ALL
         SELECT 'case', file.id,
             CASE WHEN file.severity = 5 AND file.state = 'open' THEN 0 ELSE 1 END,
             coalesce(file.next_due, %(never)s), file.severity, file.category, file.summary,
-            file.state, file.opened_at, file.holder_id, file.prevent
+            file.state, file.opened_at, file.holder_id, file.prevent, file.year, file.number,
+            file.kind = 'allegation'
         FROM concerns_case file WHERE {cases}
     ) AS every
     WHERE (rank, due, id) > (%(rank)s, %(due)s, %(id)s)
     ORDER BY rank, due, id LIMIT %(size)s
+    ) AS shown
 ) AS line
 LEFT JOIN people_person person ON person.id = line.holder_id
 ORDER BY rank, due, line.id
@@ -95,7 +104,11 @@ _CASE_FILTERS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the inbox; people are pairs of a name and their part."""
+    """One line of the inbox; people are pairs of a name and their part.
+
+    Of what stands behind the wall of reports about staff it has neither words nor people: those
+    are read with a second factor.
+    """
 
     kind: str
     id: UUID
@@ -108,6 +121,8 @@ class Line:
     since: datetime.datetime
     holder: str
     prevent: str
+    walled: bool
+    reference: str
     people: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -152,6 +167,7 @@ class Filters:
         return {
             **{name: self.columns.get(name, "") for name in _CASE_FILTERS},
             "states": list(_STATES.get(self.state, _STATES[""])), "never": _NEVER,
+            "staff": [str(about) for about in ABOUT_STAFF],
             "rank": rank, "due": due, "id": record, "size": size + 1,
         }  # fmt: skip
 
@@ -184,8 +200,8 @@ def _tidy(row: tuple[Any, ...]) -> list[Any]:
 
 def _with_people(lines: list[Line]) -> list[Line]:
     people: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    reports = [line.id for line in lines if line.kind == "report"]
-    cases = [line.id for line in lines if line.kind == "case"]
+    reports = [line.id for line in lines if line.kind == "report" and not line.walled]
+    cases = [line.id for line in lines if line.kind == "case" and not line.walled]
     for record, name, part in (
         Involved.objects.filter(concern__in=reports)
         .order_by("id")

@@ -6,13 +6,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from lanyard.foundation.access.gates import step_up
-from lanyard.rooms.concerns.models import Case, Concern
-from lanyard.rooms.concerns.reasons import About, CaseKind
+from lanyard.rooms.concerns.models import Case
+from lanyard.rooms.concerns.walls import case_walled, report_walled
 
 View = Callable[..., HttpResponseBase]
 
@@ -45,13 +44,7 @@ def given_out(view: View) -> View:
 
 
 def _walled(found: dict[str, Any]) -> bool:
-    about_staff = [About.STAFF, About.DSL, About.HEAD]
     case, concern = found.get("case_id"), found.get("concern_id")
-    return (
-        case is not None and Case.objects.filter(pk=case, kind=CaseKind.ALLEGATION).exists()
-    ) or (
-        concern is not None
-        and Concern.objects.filter(
-            Q(about__in=about_staff) | Q(case__kind=CaseKind.ALLEGATION), pk=concern
-        ).exists()
+    return (case is not None and case_walled(case)) or (
+        concern is not None and report_walled(concern)
     )

@@ -80,13 +80,21 @@ def _row(line: query.Line, severities: dict[int, str]) -> dict[str, Any]:
     label = str(reasons.Category(line.category).label)
     return {
         "url": reverse(page, args=[line.id]),
-        "title": line.words or label, "label": label if line.kind == "report" else "",
+        "title": f"{line.reference}: {label}" if line.walled else line.words or label,
+        "label": _about(line, label),
         "level": line.severity, "word": severities.get(line.severity, ""),
         "kind": _KINDS[line.state], "state": str(state(line.state).label),
         "people": [(name, _SHORT[part]) for name, part in line.people],
         "age": timesince(line.since, depth=1), "due": line.due, "holder": line.holder,
         "prevent": line.prevent in {"yes", "unsure"},
     }  # fmt: skip
+
+
+def _about(line: query.Line, label: str) -> str:
+    """Return what a line is about, in small; of a walled one that it asks for a second factor."""
+    if line.walled:
+        return _("About staff: opens with your second factor")
+    return label if line.kind == "report" else ""
 
 
 def _groups(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.access.gates import signed_in, step_up
 from lanyard.people import api as directory
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.low_level import read_low_level, record_low_level
 from lanyard.rooms.concerns.forms.low_level import LowLevelConcern
+from lanyard.rooms.concerns.models import LowLevel
 from lanyard.rooms.concerns.queries.directory import staff_named
 from lanyard.rooms.concerns.views.authors import person_of
 
@@ -60,11 +62,19 @@ def sent(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @signed_in
 @require_safe
-def records(request: SignedInRequest) -> HttpResponse:
-    """List the low-level concerns that the person may read; reading is recorded."""
-    found = read_low_level(by=request.person)
-    if not found and not access.may(request.person.pk, "concerns.low-level"):
+def records(request: SignedInRequest) -> HttpResponseBase:
+    """List the low-level concerns that the person may read; reading is recorded.
+
+    It asks for a second factor, as every record about staff does, once it is known that the page
+    is there for them at all.
+    """
+    if not access.may(request.person.pk, "concerns.low-level") and not LowLevel.objects.exists():
         raise Http404
+    return step_up(_records)(request)
+
+
+def _records(request: SignedInRequest) -> HttpResponse:
+    found = read_low_level(by=request.person)
     context = {
         "title": _("Low-level concerns"), "records": found,
         "lead": _("About staff, newest first. Nobody reads those about themselves."),
