@@ -133,7 +133,7 @@ RULES: dict[str, Rule] = {
     "notices:acknowledge": known_to("told"),
     "notices:deliveries": only("notices.see-deliveries"),
     "jobs:dead-letters": only("jobs.manage"),
-    **dict.fromkeys(["jobs:retry", "jobs:drop"], sometimes(only("jobs.manage"))),
+    **dict.fromkeys(["jobs:retry", "jobs:drop"], sometimes(proven(only("jobs.manage")))),
     "audit:trail": only("audit.read"),
     "audit:export": proven(only("audit.export")),
     **{
@@ -150,9 +150,8 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         ["profiles:change", "profiles:left-open"], only("profiles.change")
     ),
-    **dict.fromkeys(
-        ["notices:settings", "notices:quiet-hours"], only("notices.manage")
-    ),
+    "notices:settings": only("notices.manage"),
+    "notices:quiet-hours": proven(only("notices.manage")),
     **dict.fromkeys(
         ["notices:add-webhook", "notices:end-webhook"],
         sometimes(proven(only("notices.manage"))),
@@ -242,7 +241,7 @@ RULES: dict[str, Rule] = {
         for name in (
             "open-post", "letter", "add-person", "change",
             "work", "study", "leave", "acknowledged", "add-visitor", "extend-visit", "accepted",
-            "exceptions", "devices", "add-device", "device", "withdraw-device", "take-in",
+            "exceptions", "devices", "add-device", "device", "withdraw-device",
             "import", "template",
         )
     },
@@ -251,7 +250,7 @@ RULES: dict[str, Rule] = {
     },
     **{
         f"people:{name}": proven(only("people.manage"))
-        for name in ("give-post", "end-post", "close-post", "entitlements")
+        for name in ("give-post", "end-post", "close-post", "entitlements", "take-in")
     },
     **{f"people:{name}": only("people.rota") for name in ("call", "end-call")},
     **{f"people:{name}": proven(only("people.rota")) for name in ("cover", "back")},

@@ -145,9 +145,10 @@ def _show(plan: Plan) -> None:
     from rich.table import Table
 
     console = Console()
-    table = Table("", "added", "changed", "ended", "as it was")
+    table = Table("", "added", "changed", "ended", "as it was", "sent")
     for kind, count in plan.counts.items():
-        table.add_row(kind, *(str(n) for n in (count.add, count.change, count.end, count.same)))
+        numbers = (count.add, count.change, count.end, count.same, count.sent)
+        table.add_row(kind, *(str(n) for n in numbers))
     console.print(table)
     for title, lines in (
         ("Leavers", plan.leaver_names),

@@ -31,6 +31,18 @@ def step_up(view: View) -> View:
     return _through("step-up", view)
 
 
+def step_up_to_send(view: View) -> View:
+    """Let everybody look, and only somebody send who gave a second factor in the last minutes."""
+    stricter = step_up(view)
+
+    @functools.wraps(view)
+    def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        chosen = view if request.method in {"GET", "HEAD"} else stricter
+        return chosen(request, *args, **kwargs)
+
+    return gated
+
+
 def permitted(permission: str) -> Gate:
     """Let only people pass whose roles give a permission; to the others the page is not there."""
 

@@ -35,16 +35,19 @@ def account_for(
     """Return the person's account, opened (or opened again) under this e-mail address.
 
     Without a password the person signs on by single sign-on, or chooses a password by a link. An
-    existing password is kept unless one is given. Raises IntegrityError where another account of
-    the organisation has the address.
+    existing password is kept unless one is given. Where the address changes, the old one is told
+    too. Raises IntegrityError where another account of the organisation has the address.
     """
     account = Account.objects.filter(person_id=person_id).first()
+    before = ""
     if account is None:
         account = Account.objects.create_user(email, password, person_id=person_id)
     else:
         changed = account.email != email.lower() or not account.is_active or password
         if not changed:
             return account
+        before = account.email if account.email != email.lower() else ""
+        account.former_email = before or account.former_email
         account.email, account.is_active = email.lower(), True
         if password is not None:
             account.set_password(password)
@@ -53,6 +56,12 @@ def account_for(
         "identity.account-opened", by=by, subject=account.email, kind="account",
         subject_id=account.pk,
     )  # fmt: skip
+    if before:
+        audit.record(
+            "identity.email-changed", by=by, subject=account.email, kind="account",
+            subject_id=account.pk, before=before,
+        )  # fmt: skip
+        defer("identity.send-change-notice", account=account.pk)
     return account
 
 

@@ -16,7 +16,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,11 +31,14 @@ from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.seal import open_text, seal_text
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.views.devices import locked
+from lanyard.foundation.jobs.api import defer
 from lanyard.foundation.organisations.api import current_organisation
 
 _FACTORS = "second factor"
 #: Where a request carries the mark that its browser is to have.
 _MARK = "lanyard.device"
+#: Where a session keeps what the password was when a sign-in began: Django's keyed hash of it.
+_BEGUN_WITH = "sign-in begun with"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -67,7 +70,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Show no banner of allauth's: our pages say themselves what happened."""
 
     def login(self, request: HttpRequest, user: Account) -> None:
-        """Sign in: a fresh session key, the session's beginnings, and an entry in the trail."""
+        """Sign in: a fresh session key, the session's beginnings, and an entry in the trail.
+
+        Whoever began with a password that has since been changed begins anew.
+        """
+        if request.session.pop(_BEGUN_WITH, None) != user.get_session_auth_hash():
+            clear_login(request)
+            audit.record("identity.sign-in-failed", by=signer(user), by_way_of="former password")
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account_login")))
         first = user.last_login is None
         super().login(request, user)
         records = get_authentication_records(request, user)
@@ -91,6 +101,8 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             audit.record("identity.sign-in-failed", by=signer(user), by_way_of="locked account")
             return locked(request)
+        if response is None:
+            request.session[_BEGUN_WITH] = user.get_session_auth_hash()
         return response
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
@@ -185,6 +197,7 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
                 "identity.sign-on-linked", by=signer(account), subject=account.email,
                 kind="account", subject_id=account.pk, provider=sociallogin.account.provider,
             )  # fmt: skip
+            defer("identity.send-change-notice", account=account.pk)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **kwargs: Any) -> None:
         """Say that it did not work, in our own words."""

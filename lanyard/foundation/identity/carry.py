@@ -63,6 +63,10 @@ def kept(session: SessionBase, account: str) -> Carried | None:
     return Carried(body["account"], body["path"], fields, body["files"])
 
 
-def drop(session: SessionBase) -> None:
-    """Forget what was kept."""
-    session.pop(_KEPT, None)
+def sent(request: HttpRequest, account: str) -> None:
+    """Forget what was kept, now that its owner sends something to where it was meant for."""
+    if _KEPT not in request.session:
+        return
+    carried = kept(request.session, account)
+    if carried is not None and carried.path == request.get_full_path():
+        del request.session[_KEPT]

@@ -38,6 +38,8 @@ def ask_for_sign_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _lead_to(request, "account_login", getattr(request, "signed_out_account", ""))
+        if request.method == "POST":
+            carry.sent(request, str(request.user.pk))
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response

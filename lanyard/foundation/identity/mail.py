@@ -35,19 +35,24 @@ def send_reset_link(*, organisation: UUID, account: UUID) -> None:
 
 @task("identity.send-change-notice")
 def send_change_notice(*, organisation: UUID, account: UUID) -> None:
-    """Tell an account's owner that their password or a factor changed, without saying which."""
+    """Tell an account's owner that how they sign in changed, without saying what.
+
+    Where the address changed, the former one is told too: whoever changed it does not read it.
+    """
     found = Account.objects.filter(pk=account).first()
     if found is None:
         return
     words = _(
         "How you sign in was changed. If it was not you, tell your IT team now, and look here:"
     )
-    send_mail(
-        subject=_("How you sign in was changed"),
-        message=f"{words}\n\n{_address(found)}{reverse('identity:security')}\n",
-        from_email=None,
-        recipient_list=[found.email],
-    )
+    for address in filter(None, (found.email, found.former_email)):
+        send_mail(
+            subject=_("How you sign in was changed"),
+            message=f"{words}\n\n{_address(found)}{reverse('identity:security')}\n",
+            from_email=None,
+            recipient_list=[address],
+        )
+    Account.objects.filter(pk=found.pk, former_email=found.former_email).update(former_email="")
 
 
 def reset_link(account: Account) -> str:

@@ -42,6 +42,8 @@ class Account(AbstractBaseUser):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person_id = models.UUIDField(unique=True, null=True)
     email = models.EmailField()
+    #: The address before the last change, until it was told of the change.
+    former_email = models.EmailField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     #: Locked by its owner after a sign-in that was not theirs, until a new password is chosen.
     locked_at = models.DateTimeField(null=True)

@@ -50,6 +50,8 @@ MANIFEST = Manifest(
         Verb("identity.sign-in-refused", "Sign-in was refused: too many attempts."),
         Verb("identity.signed-out", "{actor} signed out."),
         Verb("identity.stepped-up", "{actor} showed again that it was them."),
+        Verb("identity.step-up-failed", "{actor} could not show again that it was them."),
+        Verb("identity.email-changed", "{actor} changed the address of the account {subject}."),
         Verb("identity.factor-added", "{actor} added a second factor ({factor})."),
         Verb("identity.factor-removed", "{actor} removed a second factor ({factor})."),
         Verb("identity.factors-reset", "{actor} removed the second factors of {subject}."),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.jobs import actions, queries
 from lanyard.foundation.jobs.models import Failure
 from lanyard.foundation.organisations.request import SignedInRequest
@@ -25,6 +25,7 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
 
 
 @permitted("jobs.manage")
+@step_up
 @require_POST
 def retry(request: SignedInRequest, failure_id: UUID) -> HttpResponse:
     """Send one job round again."""
@@ -34,6 +35,7 @@ def retry(request: SignedInRequest, failure_id: UUID) -> HttpResponse:
 
 
 @permitted("jobs.manage")
+@step_up
 @require_POST
 def drop(request: SignedInRequest, failure_id: UUID) -> HttpResponse:
     """Give one job up for good."""

@@ -27,6 +27,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 
 @permitted("notices.manage")
+@step_up
 @require_POST
 def quiet_hours(request: SignedInRequest) -> HttpResponse:
     """Set the quiet hours."""
@@ -37,8 +38,8 @@ def quiet_hours(request: SignedInRequest) -> HttpResponse:
     return redirect("notices:settings")
 
 
-@step_up
 @permitted("notices.manage")
+@step_up
 @require_POST
 @sensitive_variables("secret")
 def add_webhook(request: SignedInRequest) -> HttpResponse:
@@ -51,6 +52,7 @@ def add_webhook(request: SignedInRequest) -> HttpResponse:
 
 
 @permitted("notices.manage")
+@step_up
 @require_POST
 def end_webhook(request: SignedInRequest, endpoint_id: UUID) -> HttpResponse:
     """Send nothing more to a webhook."""

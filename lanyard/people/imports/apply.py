@@ -85,7 +85,8 @@ def _write(plan: Plan, progress: Progress) -> None:
         "guardian",
         _add(GuardianLink, plan.new_guardians) + _change(GuardianLink, plan.changed_guardians),
     )
-    progress("vulnerability", _add_vulnerabilities(plan))
+    progress("vulnerability", len(plan.sent_vulnerabilities))
+    _add_vulnerabilities(plan)
 
 
 def _free_emails(plan: Plan) -> None:
@@ -131,28 +132,33 @@ def _span_row(kind: SpanKind, span: Span) -> dict[str, Any]:
     return {**row, kind.named: span.name} if kind.named else row
 
 
-def _add_vulnerabilities(plan: Plan) -> int:
-    if not plan.new_vulnerabilities:
-        return 0
+def _add_vulnerabilities(plan: Plan) -> None:
+    """Add the flags that do not stand yet, and tell nobody but their circle how many those were."""
+    if not plan.sent_vulnerabilities:
+        return
     # The importer need not be of the circle that reads the flags.
     with system_duty("import vulnerability flags"):
         circle = circle_of_flags()
+        stands = set(
+            Vulnerability.objects.filter(until__isnull=True).values_list("person_id", "kind")
+        )
         made = Vulnerability.objects.bulk_create(
             (
                 Vulnerability(
                     person_id=person, kind=kind, since=since, note=note, source=plan.system,
                     circle_id=circle,
                 )
-                for person, kind, since, note in plan.new_vulnerabilities
+                for person, kind, since, note in plan.sent_vulnerabilities
+                if (person, kind) not in stands
             ),
             batch_size=_AT_ONCE,
         )  # fmt: skip
-    _record_flags(plan)
-    return len(made)
+    if made:
+        _record_flags(plan, len(made))
 
 
-def _record_flags(plan: Plan) -> None:
+def _record_flags(plan: Plan, flags: int) -> None:
     audit.record(
         "people.vulnerability-imported", by=None, subject=plan.system, circle=circle_of_flags(),
-        flags=len(plan.new_vulnerabilities), on=timezone.localdate().isoformat(),
+        flags=flags, on=timezone.localdate().isoformat(),
     )  # fmt: skip

@@ -26,12 +26,17 @@ class Shown:
 
 @dataclass
 class Counts:
-    """How many rows of one kind would be added, changed, ended or left as they are."""
+    """How many rows of one kind would be added, changed, ended or left as they are.
+
+    ``sent`` counts rows that are not compared here: what stands of them is not the importer's to
+    know, and what is new among them is found when they are written.
+    """
 
     add: int = 0
     change: int = 0
     end: int = 0
     same: int = 0
+    sent: int = 0
 
 
 @dataclass
@@ -51,8 +56,8 @@ class Plan:
     changed_spans: dict[str, list[Span]] = field(default_factory=dict)
     new_guardians: list[Values] = field(default_factory=list)
     changed_guardians: list[Values] = field(default_factory=list)
-    #: Person, kind, first day, note.
-    new_vulnerabilities: list[tuple[UUID, str, datetime.date, str]] = field(default_factory=list)
+    #: Person, kind, first day, note: as sent, whether they stand already or not.
+    sent_vulnerabilities: list[tuple[UUID, str, datetime.date, str]] = field(default_factory=list)
     #: Person to the day they left.
     leavers: dict[UUID, datetime.date] = field(default_factory=dict)
     leaver_names: list[str] = field(default_factory=list)
@@ -88,7 +93,7 @@ class Plan:
     def summary(self) -> dict[str, Any]:
         """Return the counts as plain data, the same for the same plan."""
         counts = {
-            kind: {"add": c.add, "change": c.change, "end": c.end, "same": c.same}
+            kind: {"add": c.add, "change": c.change, "end": c.end, "same": c.same, "sent": c.sent}
             for kind, c in sorted(self.counts.items())
         }
         return {

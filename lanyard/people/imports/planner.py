@@ -54,7 +54,7 @@ def plan_import(batch: Batch, *, today: datetime.date, full: bool = False) -> Pl
         for kind in SPANS
     }
     guarding = _plan_guardians(batch.guardians, stands, plan, refs)
-    _plan_vulnerabilities(batch, stands, plan, refs)
+    _plan_vulnerabilities(batch, plan, refs)
     _settle(set(people), after, guarding, stands, plan)
     return plan
 
@@ -202,18 +202,16 @@ def _plan_guardian(
         plan.changed_guardians.append(after)
 
 
-def _plan_vulnerabilities(batch: Batch, stands: Standing, plan: Plan, refs: References) -> None:
-    seen = set(stands.vulnerabilities)
+def _plan_vulnerabilities(batch: Batch, plan: Plan, refs: References) -> None:
+    """Count the flags as sent, each once; a comparison would tell the importer who has one."""
+    seen: set[tuple[UUID, str]] = set()
     for line in sorted(batch.vulnerabilities, key=lambda one: one.since or plan.today):
         person = refs.need("person", line.person_ref, line.where, plan)
-        if person is None:
-            continue
-        if (person, line.kind) in seen:
-            plan.count("vulnerability").same += 1
+        if person is None or (person, line.kind) in seen:
             continue
         seen.add((person, line.kind))
-        plan.count("vulnerability").add += 1
-        plan.new_vulnerabilities.append((person, line.kind, line.since or plan.today, line.note))
+        plan.count("vulnerability").sent += 1
+        plan.sent_vulnerabilities.append((person, line.kind, line.since or plan.today, line.note))
 
 
 def _settle(

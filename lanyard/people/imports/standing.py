@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.db import models
 
-from lanyard.foundation.database.identity import system_duty
 from lanyard.people.models import (
     Employer,
     Employment,
@@ -22,7 +21,6 @@ from lanyard.people.models import (
     Person,
     Site,
     Sponsorship,
-    Vulnerability,
 )
 
 Values = dict[str, Any]
@@ -86,11 +84,13 @@ class Standing:
     spans: dict[str, dict[tuple[Any, ...], list[Span]]]
     guardians: dict[tuple[UUID, UUID, str], Values]
     sponsored_until: dict[UUID, datetime.date]
-    vulnerabilities: set[tuple[UUID, str]]
 
 
 def standing() -> Standing:
-    """Read everything of the organisation in force that an import may match."""
+    """Read everything of the organisation in force that an import may match.
+
+    Vulnerability flags are not among it: whether one stands is not the importer's to know.
+    """
     return Standing(
         external={
             (system, kind, value): target
@@ -110,7 +110,6 @@ def standing() -> Standing:
         sponsored_until=dict(
             Sponsorship.objects.values_list("person_id").annotate(last=models.Max("until"))
         ),
-        vulnerabilities=_vulnerabilities(),
     )
 
 
@@ -125,11 +124,3 @@ def _spans(kind: SpanKind) -> dict[tuple[Any, ...], list[Span]]:
         span = Span(row[0], row[4:keys], name, row[rest:], row[1], row[2], row[3])
         found[span.key].append(span)
     return found
-
-
-def _vulnerabilities() -> set[tuple[UUID, str]]:
-    # The importer need not be of the safeguarding circle: only whether a flag stands is read.
-    with system_duty("compare vulnerability flags with an import"):
-        return set(
-            Vulnerability.objects.filter(until__isnull=True).values_list("person_id", "kind")
-        )

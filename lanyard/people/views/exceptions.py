@@ -88,6 +88,7 @@ def _people(caption: str, people: Any) -> Table:
 
 @takes_files()
 @permitted("people.manage")
+@step_up
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_in(request: HttpRequest) -> HttpResponse:
     """Take in an export of another system, whole or not at all."""

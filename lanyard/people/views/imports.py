@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up_to_send
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.listing import Row, Table
@@ -65,6 +65,7 @@ def _keep(request: HttpRequest, data: dict[str, Any]) -> ImportRun:
 
 
 @permitted("people.manage")
+@step_up_to_send
 @_FORM
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Show a dry run; on a yes, apply it, unless people changed since it was shown."""
@@ -143,13 +144,16 @@ _KIND_WORDS = {
 }  # fmt: skip
 
 
+_COUNTED = ("add", "change", "end", "same", "sent")
+
+
 def _counts(counts: dict[str, dict[str, int]]) -> Table:
     rows = [
-        Row((_KIND_WORDS.get(kind, kind), n["add"], n["change"], n["end"], n["same"]))
+        Row((_KIND_WORDS.get(kind, kind), *(n.get(what, 0) for what in _COUNTED)))
         for kind, n in counts.items()
     ]
-    columns = (_("What"), _("Added"), _("Changed"), _("Ended"), _("As it was"))
-    return Table(_("In numbers"), columns, rows, numeric=frozenset({1, 2, 3, 4}))
+    columns = (_("What"), _("Added"), _("Changed"), _("Ended"), _("As it was"), _("Sent"))
+    return Table(_("In numbers"), columns, rows, numeric=frozenset({1, 2, 3, 4, 5}))
 
 
 def _problems(caption: str, problems: list[Any]) -> Table:

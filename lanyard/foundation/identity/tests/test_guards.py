@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.api import current_code
 from lanyard.foundation.identity.tests.people import (
     a_lead,
@@ -72,6 +73,32 @@ def test_what_was_typed_is_kept_through_a_step_up(college: Organisation) -> None
     assert "Ærlig talt 😀\n=cmd()" in page
     assert 'action="/strict/"' in page
     assert client.get("/strict/").status_code == 200
+
+
+def test_what_was_kept_is_forgotten_once_it_is_sent(college: Organisation) -> None:
+    lead = a_lead()
+    client = signed_in_as(lead)
+    age_session(client, proofs=6 * MINUTE)
+    client.post("/strict/", {"story": "half a page"})
+    client.post("/plain/", {"story": "something else"})
+    assert "half a page" in client.get("/sign-in/carry-on/").content.decode()
+    forget_used_code(lead)
+    onward = "/sign-in/carry-on/"
+    client.post("/sign-in/again/", {"code": current_code(lead), "next": onward})
+    assert client.post("/strict/", {"story": "half a page"}).content == b"strict half a page"
+    assert "Nothing is waiting for you" in client.get(onward).content.decode()
+    assert "carried" not in client.session
+
+
+def test_a_failed_step_up_leaves_a_trace(college: Organisation) -> None:
+    lead, tutor = a_lead(), an_account("tutor@here.test", "tutor")
+    signed_in_as(lead).post("/sign-in/again/", {"code": "000000"})
+    signed_in_as(tutor).post("/sign-in/again/", {"password": "wrong guess"})
+    forget_used_code(lead)
+    signed_in_as(lead).post("/sign-in/again/", {"code": current_code(lead)})
+    failed = Entry.objects.filter(verb="identity.step-up-failed").order_by("at")
+    assert [entry.actor_id for entry in failed] == [lead.person_id, tutor.person_id]
+    assert Entry.objects.filter(verb="identity.stepped-up").count() == 1
 
 
 def test_no_page_shows_a_password_that_was_typed(college: Organisation) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from pathlib import Path
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings
@@ -20,11 +22,14 @@ from lanyard.foundation.identity.passwords import HardToGuess, InNoBreach, LongE
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.tests.people import (
     PASSWORD,
+    a_lead,
     a_person,
     age_session,
     an_account,
     browser,
     enter,
+    forget_used_code,
+    pass_factor,
     person,
     signed_in_as,
 )
@@ -136,6 +141,49 @@ def test_a_new_password_is_chosen_by_a_link_that_works_once(college: Organisatio
     assert enter(browser(), tutor.email, NEW).status_code == 302
     again = browser().get(link)
     assert "no longer works" in again.content.decode()
+
+
+def test_a_sign_in_begun_with_the_former_password_goes_no_further(college: Organisation) -> None:
+    lead = a_lead()
+    thief = browser()
+    assert enter(thief, lead.email).headers["Location"] == "/sign-in/factor/"
+    actions.change_password(lead, to=NEW, spare=None, by_link=True)
+    assert pass_factor(thief, lead).headers["Location"] == "/sign-in/"
+    assert "_auth_user_id" not in thief.session
+    assert thief.get("/account/").status_code == 302
+    refused = Entry.objects.get(verb="identity.sign-in-failed")
+    assert refused.details == {"by_way_of": "former password"}
+    owner = browser()
+    forget_used_code(lead)
+    enter(owner, lead.email, NEW)
+    assert pass_factor(owner, lead).headers["Location"] == "/"
+    assert owner.session["_auth_user_id"] == str(lead.pk)
+
+
+def test_both_addresses_are_told_that_the_address_changed(college: Organisation) -> None:
+    lead = a_lead()
+    account_for(person(lead), email="thief@here.test")
+    account_for(person(lead), email="thief@here.test")
+    run_waiting()
+    assert [m.to for m in mail.outbox] == [["thief@here.test"], ["lead@here.test"]]
+    assert {m.subject for m in mail.outbox} == {"How you sign in was changed"}
+    lead.refresh_from_db()
+    assert lead.former_email == ""
+    changed = Entry.objects.get(verb="identity.email-changed")
+    assert (changed.subject, changed.details) == ("thief@here.test", {"before": "lead@here.test"})
+
+
+def test_the_first_factor_is_told_to_its_owner(college: Organisation) -> None:
+    lead = an_account("lead@here.test", "dsl")
+    client = browser()
+    enter(client, lead.email)
+    secret = client.get("/sign-in/set-up/").context["form"].secret
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    assert client.post("/sign-in/set-up/", {"code": code}).status_code == 302
+    run_waiting()
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        (["lead@here.test"], "How you sign in was changed")
+    ]
 
 
 def test_the_mail_holds_nothing_but_the_link(

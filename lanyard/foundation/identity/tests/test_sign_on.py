@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
@@ -26,6 +27,7 @@ from lanyard.foundation.identity.tests.people import (
     person,
     signed_in_as,
 )
+from lanyard.foundation.jobs.api import run_waiting
 from lanyard.foundation.organisations.models import Organisation
 
 #: The provider of these tests uses its own library in a way that the library will give up.
@@ -88,6 +90,10 @@ def test_a_tutor_signs_on_and_is_linked_once(college: Organisation, idp: provide
     assert come(client, idp, "1002", onward="/account/") == "/account/"
     assert client.session["_auth_user_id"] == str(tutor.pk)
     assert come(browser(), idp, "1002") == "/"
+    run_waiting()
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        ([tutor.email], "How you sign in was changed")
+    ]
     [link] = SocialAccount.objects.all()
     assert (link.user_id, link.provider, link.uid) == (tutor.pk, "here-college", "1002")
     assert SocialToken.objects.count() == 0

@@ -46,6 +46,10 @@ def again(request: HttpRequest) -> HttpResponse:
             return _proven(request, account, onward)
     elif request.method == "GET" and freshly_proven(request, now=time.time()):
         return HttpResponseRedirect(onward)
+    if request.method == "POST":
+        audit.record(
+            "identity.step-up-failed", by=signer(account), kind="account", subject_id=account.pk
+        )
     return _ask(request, account, form, onward)
 
 

@@ -26,6 +26,7 @@ from lanyard.foundation.identity.models import Account
 from lanyard.foundation.identity.qr import qr_path
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import EnrolStage, must_enrol
+from lanyard.foundation.jobs.api import defer
 
 View = Callable[..., HttpResponse]
 
@@ -119,4 +120,5 @@ def _with_factor(
 ) -> HttpResponse:
     record_authentication(request, account, "mfa", id=made.pk, type=made.type)
     audit.record("identity.factor-added", by=signer(account), factor=called)
+    defer("identity.send-change-notice", account=account.pk)
     return HttpResponseRedirect(reverse("enrol_codes"))

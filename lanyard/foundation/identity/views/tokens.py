@@ -47,6 +47,7 @@ def make(request: SignedInRequest) -> HttpResponse:
 
 
 @_managing
+@step_up
 @require_POST
 def revoke(request: SignedInRequest, token_id: UUID) -> HttpResponse:
     """Revoke a token at once."""

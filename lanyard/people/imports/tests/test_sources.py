@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.actions.vulnerability import circle_of_flags
 from lanyard.people.imports.problems import Problems, Unreadable
 from lanyard.people.imports.sources import read_set
 from lanyard.people.imports.tests.sets import TODAY, dry_run, load, messages, state
@@ -36,7 +39,7 @@ def learner_return(*changes: tuple[str, str]) -> list[Upload]:
     ("kind", "folder", "added"),
     [
         ("ilr", "ilr", {"person": 19, "enrolment": 20, "employer": 2, "site": 1,
-                        "vulnerability": 9}),
+                        "vulnerability": 0}),
         ("sds", "sds_one", {"person": 24, "enrolment": 22, "employment": 2, "group": 2,
                             "membership": 46, "site": 2}),
         ("sds", "sds_uk", {"person": 24, "enrolment": 22, "employment": 2, "group": 28,
@@ -67,6 +70,24 @@ def test_learner_return_tells_apprentices_bands_and_stated_needs(college: Organi
     kinds = Vulnerability.objects.values_list("kind", flat=True)
     assert set(kinds) == {"special-needs", "other"}
     assert Person.objects.exclude(email="").count() == 0
+
+
+def test_a_dry_run_tells_nobody_whose_flags_stand(college: Organisation) -> None:
+    new = dry_run(sample("ilr"), "ilr").summary()["counts"]["vulnerability"]
+    assert new == {"add": 0, "change": 0, "end": 0, "same": 0, "sent": 9}
+    load(sample("ilr"), "ilr")
+    with acting_as_system(college.pk, "read what stands"):
+        Vulnerability.objects.filter(kind="other").delete()
+        standing = set(Vulnerability.objects.values_list("pk", flat=True))
+    assert 0 < len(standing) < 9
+    assert dry_run(sample("ilr"), "ilr").summary()["counts"]["vulnerability"] == new
+    assert load(sample("ilr"), "ilr").summary()["counts"]["vulnerability"] == new
+    with acting_as_system(college.pk, "read what stands"):
+        assert Vulnerability.objects.count() == 9
+        assert standing < set(Vulnerability.objects.values_list("pk", flat=True))
+    told = Entry.objects.filter(verb="people.vulnerability-imported").order_by("at")
+    assert [entry.details["flags"] for entry in told] == [9, 9 - len(standing)]
+    assert {entry.circle_id for entry in told} == {circle_of_flags()}
 
 
 def test_learner_return_is_held_against_its_schema(college: Organisation) -> None:
