@@ -25,13 +25,13 @@ def provide(record: Record) -> None:
 def acknowledged(on: datetime.date) -> set[UUID] | None:
     """Return the ids of all whose acknowledgement is in force, None where no record is kept yet."""
     kept = [people for record in _provided if (people := record(on)) is not None]
-    return set().union(*kept) if kept else None
-
-
-def recorded_here(on: datetime.date) -> set[UUID] | None:
-    """Return who took note by a day, by hand or by a list, and visitors who accepted."""
-    if not Acknowledgement.objects.exists():
+    if not kept and not Acknowledgement.objects.exists():
         return None
+    return recorded_here(on).union(*kept)
+
+
+def recorded_here(on: datetime.date) -> set[UUID]:
+    """Return who took note by a day, by hand or by a list, and visitors who accepted."""
     noted = Acknowledgement.objects.filter(on__lte=on).values_list("person_id", flat=True)
     visiting = Sponsorship.objects.filter(spans(on), acknowledged_on__lte=on)
-    return {*noted, *visiting.values_list("person_id", flat=True)}
+    return set(noted.union(visiting.values_list("person_id", flat=True)))

@@ -15,9 +15,8 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Register the roles and the manifest."""
         from lanyard.foundation.identity import api as identity
-        from lanyard.people import acknowledgement, jobs, roles, room
+        from lanyard.people import jobs, roles, room
 
         _ = (roles.ALL, jobs.close_ended)
         registry.register(room.MANIFEST)
-        acknowledgement.provide(acknowledgement.recorded_here)
         identity.declare_scope("scim", "Add, change and close people and groups (SCIM)")

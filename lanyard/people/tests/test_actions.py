@@ -18,7 +18,15 @@ from lanyard.people import acknowledgement, actions, api, posts, reconciliation
 from lanyard.people.actions import sponsorship
 from lanyard.people.actions.vulnerability import circle_of_flags
 from lanyard.people.jobs import forget_uploads
-from lanyard.people.models import Device, GuardianLink, ImportRun, Login, Person, Vulnerability
+from lanyard.people.models import (
+    Device,
+    GuardianLink,
+    ImportRun,
+    Login,
+    Person,
+    Sponsorship,
+    Vulnerability,
+)
 from lanyard.people.posts import posts_on, provide_routes
 from lanyard.people.queries import may_have_a_sign_in, visible_to
 
@@ -169,11 +177,14 @@ def test_unacknowledged_remote_sign_ins(
         Login.objects.create(
             system="vpn", user_name=who.email, person=who, remote=remote, exported_on=TODAY
         )
-    monkeypatch.setattr(acknowledgement, "_provided", [acknowledgement.recorded_here])
+    monkeypatch.setattr(acknowledgement, "_provided", [])
     assert reconciliation.unacknowledged(TODAY) is None
     acknowledgement.provide(lambda day: {ann.pk})
     found = reconciliation.unacknowledged(TODAY, remote=True)
     assert [login.person for login in found or []] == [bo]
+    actions.sponsor(bo, by=None, sponsored_by=ann, reason="Talk", since=TODAY, until=TODAY + DAY)
+    Sponsorship.objects.update(acknowledged_on=TODAY)
+    assert reconciliation.unacknowledged(TODAY) == []
 
 
 def test_uploads_are_forgotten_after_a_day(college: Organisation) -> None:
