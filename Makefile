@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 BUILT := lanyard/foundation/ui/static/built/.stamp
 
-.PHONY: setup demo test lint format bench clean
+.PHONY: setup demo test lint format messages bench clean
 setup: $(STAMP) $(BUILT)
 
 $(STAMP): pyproject.toml constraints.txt
@@ -34,6 +34,9 @@ lint: setup
 
 format: $(STAMP)
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+messages: $(STAMP)
+	@$(BIN)/python -m lanyard.foundation.ui.messages
 
 bench: setup
 	@$(BIN)/python -m benchmarks

@@ -24,6 +24,11 @@ _LINTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         (*_PYTHON, "tests.migrations"),
     ),
     (
+        "messages",
+        "catalogues hold every string",
+        (*_PYTHON, "lanyard.foundation.ui.messages", "--check"),
+    ),
+    (
         "architecture",
         "doors, sizes, templates, manifests, papers",
         (*_PYTHON, "pytest", "-q", "--no-header", "tests/architecture", "-m", "not database"),

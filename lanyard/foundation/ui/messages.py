@@ -2,7 +2,8 @@
 
 Works without GNU gettext. New strings are added to ``lanyard/locale/*/LC_MESSAGES/django.po``,
 those no longer used are marked obsolete, and what was translated stays. ``--compile`` only makes
-the ``.mo`` files that Django reads; the build of the interface does the same.
+the ``.mo`` files that Django reads; the build of the interface does the same. ``--check`` changes
+nothing and ends with 1 where a catalogue lacks a string or holds one that is no longer used.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +26,9 @@ PLURALS = {
     "en_GB": "nplurals=2; plural=(n != 1);",
     "cy": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
 }
-_CALLS = {"_", "gettext", "gettext_lazy", "later"}
+_CALLS = {"_", "gettext", "gettext_lazy"}
 _PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
+_TRANSLATION = "django.utils.translation"
 _STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ONE = re.compile(rf"\b(?:_|gettext)\(\s*{_STRING}\s*\)", re.DOTALL)
 _MANY = re.compile(rf"\bngettext\(\s*{_STRING},\s*{_STRING}", re.DOTALL)
@@ -50,17 +52,30 @@ def in_template(source: str) -> Iterator[Message]:
 
 
 def in_module(source: str) -> Iterator[Message]:
-    """Give the strings of a Python module."""
-    for node in ast.walk(ast.parse(source)):
+    """Give the strings of a Python module, under whatever name it imports the calls."""
+    tree = ast.parse(source)
+    one, many = _called(tree, _CALLS), _called(tree, _PLURAL_CALLS)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
         words = [text for text in texts if isinstance(text, str)]
-        if name in _CALLS and words:
+        if name in one and words:
             yield Message(words[0])
-        elif name in _PLURAL_CALLS and len(words) > 1:
+        elif name in many and len(words) > 1:
             yield Message(words[0], words[1])
+
+
+def _called(tree: ast.Module, calls: set[str]) -> set[str]:
+    """Return the names that some calls have in a module."""
+    imported = (
+        alias
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == _TRANSLATION
+        for alias in node.names
+    )
+    return calls | {alias.asname or alias.name for alias in imported if alias.name in calls}
 
 
 def gather() -> dict[Message, list[str]]:
@@ -104,6 +119,14 @@ def update(language: str, messages: dict[Message, list[str]]) -> polib.POFile:
     return catalogue
 
 
+def behind(language: str, messages: Iterable[Message]) -> tuple[set[str], set[str]]:
+    """Return the strings that a catalogue lacks, and those that it holds and nobody uses."""
+    entries = polib.pofile(str(LOCALE / language / "LC_MESSAGES" / "django.po"))
+    held = {(one.msgid, one.msgid_plural) for one in entries if not one.obsolete}
+    wanted = {(message.text, message.plural) for message in messages}
+    return {text for text, _ in wanted - held}, {text for text, _ in held - wanted}
+
+
 def _entry(
     message: Message, files: list[str], known: polib.POEntry | None, language: str
 ) -> polib.POEntry:
@@ -127,16 +150,32 @@ def compile_catalogues() -> None:
         polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
 
 
-def main(arguments: list[str]) -> None:
-    """Gather and compile, or with ``--compile`` compile only."""
+def check() -> int:
+    """Say which strings a catalogue lacks or holds for nothing; return 1 where there are any."""
+    messages = gather()
+    wrong = {language: behind(language, messages) for language in PLURALS}
+    for language, (missing, unused) in wrong.items():
+        for text in sorted(missing | unused):
+            sys.stdout.write(f"{language} {'lacks' if text in missing else 'keeps'}: {text[:80]}\n")
+    if any(missing or unused for missing, unused in wrong.values()):
+        sys.stdout.write("Run: python -m lanyard.foundation.ui.messages\n")
+        return 1
+    return 0
+
+
+def main(arguments: list[str]) -> int:
+    """Gather and compile, with ``--compile`` compile only, with ``--check`` only compare."""
     if "--compile" not in arguments:
         settings.configure(USE_I18N=True)
+        if "--check" in arguments:
+            return check()
         messages = gather()
         for language in PLURALS:
             done = len(update(language, messages).translated_entries())
             sys.stdout.write(f"{language}: {len(messages)} strings, {done} translated\n")
     compile_catalogues()
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import permitted, step_up_to_send
@@ -138,9 +139,10 @@ def _context(kept: ImportRun, plan: Plan, form: ApplyForm | None) -> dict[str, A
 
 
 _KIND_WORDS = {
-    "site": "Sites", "employer": "Employers", "person": "People", "group": "Groups",
-    "employment": "Work", "enrolment": "Study", "membership": "Memberships",
-    "guardian": "Guardians", "vulnerability": "Vulnerability flags",
+    "site": lazy("Sites"), "employer": lazy("Employers"), "person": lazy("People"),
+    "group": lazy("Groups"),
+    "employment": lazy("Work"), "enrolment": lazy("Study"), "membership": lazy("Memberships"),
+    "guardian": lazy("Guardians"), "vulnerability": lazy("Vulnerability flags"),
 }  # fmt: skip
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 from django.utils import translation
 from django.utils.translation import gettext
 
-from lanyard.foundation.ui.messages import PACKAGE, Message, gather, in_module, in_template
+from lanyard.foundation.ui.messages import (
+    PACKAGE,
+    PLURALS,
+    Message,
+    behind,
+    gather,
+    in_module,
+    in_template,
+)
 
 #: What is the same in every language.
 SAME = {"Lanyard", "am", "pm"}
@@ -66,6 +74,24 @@ def test_strings_are_found_wherever_they_stand() -> None:
         Message("%d day", "%d days"),
         Message("Five"),
     }
+
+
+def test_strings_are_found_under_another_name_of_the_call() -> None:
+    module = (
+        "from django.utils.translation import gettext_lazy as soon, ngettext as some\n"
+        "a = soon('One')\nb = some('%d day', '%d days', 2)\nc = later('No message')"
+    )
+    assert set(in_module(module)) == {Message("One"), Message("%d day", "%d days")}
+
+
+def test_no_catalogue_is_behind() -> None:
+    messages = gather()
+    nothing: tuple[set[str], set[str]] = (set(), set())
+    assert {language: behind(language, messages) for language in PLURALS} == dict.fromkeys(
+        PLURALS, nothing
+    ), "Run: make messages"
+    new = {message: files for message, files in messages.items() if message.text != "Leave now"}
+    assert behind("cy", [*new, Message("Just written")]) == ({"Just written"}, {"Leave now"})
 
 
 def test_the_house_is_gathered() -> None:
