@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lanyard.engine.clauses",
     "lanyard.engine.duties",
     "lanyard.engine.approvals",
+    "lanyard.engine.answers",
     "lanyard.rooms.concerns",
     "lanyard.rooms.policies",
     "lanyard.shell",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("clauses/", include("lanyard.engine.clauses.urls")),
     path("", include("lanyard.rooms.policies.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),
+    path("may-i/", include("lanyard.engine.answers.urls")),
     path("duties/", include("lanyard.engine.duties.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),
     path("", include("lanyard.shell.urls")),

@@ -29,7 +29,7 @@ CAME_FOR: dict[Kind, tuple[str, ...]] = {
     Kind.SAFEGUARDING: ("concerns:inbox", "concerns:report", "concerns:figures"),
     Kind.HEAD: ("concerns:figures", "concerns:inbox", "concerns:low-level-records"),
     Kind.GOVERNOR: ("concerns:figures", "profiles:in-force", "concerns:report"),
-    Kind.STAFF: ("concerns:report", "duties:mine", "concerns:my-reports", "what-to-do-now"),
+    Kind.STAFF: ("concerns:report", "answers:index", "duties:mine", "concerns:my-reports"),
     Kind.LEARNER: ("concerns:report", "concerns:contacts", "concerns:my-reports"),
     Kind.GUARDIAN: ("concerns:report", "what-to-do-now", "concerns:my-reports"),
     Kind.OTHER: ("concerns:report", "concerns:my-reports", "what-to-do-now"),

@@ -23,7 +23,8 @@ PICTURES = {
     "report-start-390", "report-happened-390", "report-sent-390", "my-report-finished-390",
     "tell-390", "tell-sent-390", "receipt-reply-390", "inbox-1280", "triage-1280",
     "case-worked-1280", "case-readers-1280", "case-closed-1280", "profile-1280",
-    "policy-1280", "clause-1280",
+    "policy-1280", "clause-1280", "may-i-index-1280", "may-i-fact-390", "may-i-answer-390",
+    "may-i-short-390",
 }  # fmt: skip
 _TALLEST = {390: 900, 1280: 1000}
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -50,6 +50,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "concerns:pulse", "concerns:declare", "concerns:declarations",
         "mfa_activate_totp",
         "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
+        "answers:index", "answers:mine", "answers:connect", "answers:message",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts"),
     "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team"),
@@ -100,6 +101,7 @@ _ACTS = (
     "identity:switch-passwords", "identity:test-sign-on", "identity:remove-sign-on",
     "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
+    "answers:again", "answers:restart",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
@@ -162,8 +164,29 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("concerns:triage", "dsl", "concern_id"), ("concerns:reply", "dsl", "concern_id"),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=[stands[words]]))
+    yield from _answers(stands)
     yield from _policy(stands)
     yield Door("profiles:version", "dsl", reverse("profiles:version", args=[1]))
+
+
+#: Facts of every kind: a choice, yes or no, text, a day, a moment, hours, several entries, ticks.
+_FACTS = {
+    "contact.connect": ("account", "relation", "platform", "born", "enrolments", "who"),
+    "contact.message": ("channel", "at", "hours", "approvals", "approved_channels", "urgent"),
+    "media.publish": ("subjects", "checks"),
+}  # fmt: skip
+
+
+def _answers(stands: Mapping[str, Any]) -> Iterator[Door]:
+    """Yield the pages of "May I…?"."""
+    for question, facts in _FACTS.items():
+        for fact in facts:
+            yield Door("answers:fact", "tutor", reverse("answers:fact", args=[question, fact]))
+    yield Door("answers:ask", "tutor", reverse("answers:ask", args=["recruitment.view"]))
+    for words in ("answer_id", "asked_first_id", "advised_id"):
+        yield Door("answers:answer", "tutor", reverse("answers:answer", args=[stands[words]]))
+    ahead = reverse("answers:go-ahead", args=[stands["advised_id"]])
+    yield Door("answers:go-ahead", "tutor", ahead)
 
 
 def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:

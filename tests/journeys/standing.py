@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lanyard.engine.answers.tests.scene import some_answers
 from lanyard.engine.clauses import api as clauses
 from lanyard.engine.profiles.queries import open_proposal
 from lanyard.engine.profiles.tests.releases import a_proposal
@@ -69,6 +70,8 @@ def stand(running: Lanyard) -> dict[str, Any]:
         found |= _oversight(lead, college.shown["manager"], tutor)
         entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
         found |= {**stand_policies(college.shown), "tutor_id": tutor.pk}
+        with acting_as(college.organisation.pk, tutor.pk):
+            found |= some_answers(tutor)
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,

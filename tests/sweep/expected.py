@@ -22,6 +22,7 @@ from tests.sweep.rules import (
     staff_here,
     staff_signed_in,
     whatever,
+    works_here,
 )
 
 _CASE = [
@@ -274,6 +275,12 @@ RULES: dict[str, Rule] = {
     **{f"duties:{name}": only("duties.see-all") for name in ("all", "one-duty", "one-duty-csv")},
     **{f"duties:{name}": sometimes(only("duties.terms")) for name in ("terms", "remove-term")},
     "duties:say-done": known_to("owing"),
+    **{
+        f"answers:{name}": works_here
+        for name in ("index", "ask", "fact", "restart", "mine", "connect", "message")
+    },
+    **{f"answers:{name}": known_to("had_an_answer") for name in ("answer", "again")},
+    "answers:go-ahead": known_to("nobody_at_all"),
     "approvals:list": signed_in,
     "approvals:one": known_to("approvers"),
     "approvals:withdraw": known_to("askers"),

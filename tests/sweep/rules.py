@@ -109,6 +109,13 @@ def staff(persona: Persona, scene: Any) -> str:
     return "open" if inside and persona.word not in scene.outsiders else "closed"
 
 
+def works_here(persona: Persona, _scene: Any) -> str:
+    """The door of staff and of holders of roles; to learners and families it is absent."""
+    if persona.person is None:
+        return "sign-in"
+    return "closed" if persona.word in {"learner", "adult", "parent"} else "open"
+
+
 def policy_readers(persona: Persona, scene: Any) -> str:
     """The door of the policy: open to staff, and to governors who are signed in."""
     if persona.person is None:

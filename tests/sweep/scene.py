@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
+from lanyard.engine.answers.tests.scene import an_answer
 from lanyard.engine.clauses.api import attest
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.engine.profiles.tests.releases import a_proposal
@@ -72,6 +73,8 @@ class Scene:
     sayers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
     #: Who signed, or collects signatures.
     signers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
+    #: Who asked "may I…?".
+    had_an_answer = frozenset({"tutor"})
     #: Who may see and set aside what the tutor owes.
     setters_aside = frozenset({"manager", "dsl", "deputy", "head", "hr"})
     #: Who has what the tutor owes to do, sees it, or may set it aside.
@@ -173,6 +176,8 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     told = Notification.objects.get(person_id=lead.pk, occasion__event="sweep")
     with acting_as(organisation.pk, lead.pk):
         word = attest(_STEP, by=lead, text="Rehearsed.", expires_on=timezone.localdate())
+    with acting_as(organisation.pk, tutor.pk):
+        had = an_answer(tutor)
     device = KnownBrowser.objects.get(account__person_id=lead.pk)
     return Scene(organisation, personas, case, second, allegation, {
         "declaration_id": declared.pk, "case_id": case.pk, "concern_id": second.pk,
@@ -184,6 +189,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "browser_id": device.pk,
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
+        "question": "contact.connect", "fact": "direction", "answer_id": had.pk,
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",
         "attestation_id": word.pk, "clauses:export.form": "json", "clauses:control.slug": _STEP,
         "clauses:attest.slug": _STEP,

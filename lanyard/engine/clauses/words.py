@@ -61,7 +61,8 @@ ACTORS: dict[str, Any] = {
     slug: _AUDIENCES[slug] for slug in (*(one.slug for one in AUDIENCES), ORGANISATION)
 }
 ROOMS: dict[str, Any] = {
-    "access": _("Access"), "audit": _("Audit trail"), "channels": _("Official accounts"),
+    "access": _("Access"), "answers": _("May I…?"), "audit": _("Audit trail"),
+    "channels": _("Official accounts"),
     "clauses": _("Policy and evidence"), "concerns": _("Concerns"), "consent": _("Consent"),
     "decisions": _("Decisions"), "filtering": _("Filtering"), "governance": _("Governance"),
     "guidance": _("Guidance"), "identity": _("Sign-in"), "itsecurity": _("IT security"),

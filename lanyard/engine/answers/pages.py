@@ -1,0 +1,151 @@
+"""What the page of an answer is made of: its word, its reasons, what to do and whom to ask."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from lanyard.engine.answers import words
+from lanyard.engine.answers.models import KeptAnswer
+from lanyard.engine.decisions.api import Word
+from lanyard.engine.policy.api import ROLES, Clause, Profile, clauses
+from lanyard.engine.profiles.api import ProfileVersion, version_with_id
+from lanyard.foundation.ui.times import day
+from lanyard.people.api import Person, line_manager_of, people_in_role
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role in the policy's words, and who acts in it now."""
+
+    title: str
+    people: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """Somewhere to go next."""
+
+    label: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """An answer as its page shows it."""
+
+    kept: KeptAnswer
+    word: Any
+    kind: str
+    say: str
+    silent: bool
+    reasons: Sequence[Clause]
+    conditions: Sequence[Any]
+    duties: Sequence[Any]
+    approvers: Sequence[Post]
+    recipients: Sequence[Post]
+    excluded: Sequence[Post]
+    due: Sequence[tuple[str, datetime.date, bool]]
+    ways: Sequence[Way]
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it cannot be said yet."""
+        return bool(self.kept.answer["answer"] == Word.UNKNOWN)
+
+    @property
+    def advised_against(self) -> bool:
+        """Whether it can go ahead with a reason."""
+        return bool(self.kept.answer["answer"] == Word.AVOID)
+
+    @property
+    def trust(self) -> bool:
+        """Whether to say why connections are refused (LAN-FRI-14, OAK-11-04)."""
+        refused = {Word.NO, Word.AVOID}
+        return self.kept.question == "contact.connect" and self.kept.answer["answer"] in refused
+
+
+def card_of(kept: KeptAnswer, asker: Person) -> Card:
+    """Return what the page of an answer shows its asker."""
+    answer, version = kept.answer, version_with_id(kept.version_id)
+    word, kind = word_of(kept)
+    posts = _Posts(version, asker)
+    return Card(
+        kept=kept, word=word, kind=kind, say=answer["say"],
+        silent=answer["silent"] and answer["answer"] != Word.UNKNOWN,
+        reasons=_reasons(version, answer["because"]),
+        conditions=[words.CONDITIONS.get(one, one) for one in answer["conditions"]],
+        duties=[words.DUTIES.get(one, one) for one in answer["duties"]],
+        approvers=posts.of(answer["approvers"]), recipients=posts.of(answer["recipients"]),
+        excluded=posts.of(answer["excluded"]),
+        due=_due(answer.get("due", ())), ways=_ways(kept),
+    )  # fmt: skip
+
+
+def word_of(kept: KeptAnswer) -> tuple[Any, str]:
+    """Return an answer in a word, with the day on which a no lifts, and the kind of its shape."""
+    word, kind = words.answer_word(kept.question, kept.answer["answer"])
+    until = kept.answer["until"]
+    if until is None or kept.question == "training.due":
+        return word, kind
+    return _("No until %(day)s") % {"day": day(datetime.date.fromisoformat(until))}, kind
+
+
+class _Posts:
+    """Roles as the policy of that day called them, with who acts in them today."""
+
+    def __init__(self, version: ProfileVersion, asker: Person) -> None:
+        self.profile: Profile = version.profile
+        self.asker = asker
+
+    def of(self, roles: Iterable[str]) -> list[Post]:
+        return [Post(self.profile.title_of(role), self._people(role)) for role in roles]
+
+    def _people(self, role: str) -> str:
+        if role == "line-manager":
+            manager = line_manager_of(self.asker)
+            return str(manager or "")
+        return ", ".join(str(one) for one in people_in_role(role)) if role in ROLES else ""
+
+
+def _reasons(version: ProfileVersion, because: Iterable[str]) -> list[Clause]:
+    register = clauses(version.slug)
+    return [register[one] for one in because if one in register]
+
+
+def _due(rows: Iterable[Any]) -> list[tuple[str, datetime.date, bool]]:
+    return [
+        (str(words.COURSES.get(row["course"], row["course"])),
+         datetime.date.fromisoformat(row["on"]), row["overdue"])
+        for row in rows
+    ]  # fmt: skip
+
+
+def _ways(kept: KeptAnswer) -> list[Way]:
+    answer = kept.answer
+    found: list[tuple[Any, str]] = []
+    to_report = not words.BY_REPORT.isdisjoint(answer["duties"]) or kept.question in {
+        "concern.route", "image.found",
+    }  # fmt: skip
+    if to_report:
+        found.append((_("Report it now"), "concerns:report"))
+    if answer["approvers"]:
+        found.append((_("Approvals that you asked for"), "approvals:list"))
+    if answer["answer"] in {Word.UNKNOWN, Word.ASK_FIRST, Word.NO}:
+        found.append((_("Who can help"), "concerns:contacts"))
+    if kept.question == "training.due":
+        found.append((_("What is due from you"), "duties:mine"))
+    return [Way(label, url) for label, name in found if (url := address(name))]
+
+
+def address(name: str) -> str:
+    """Return the address of a page of a room, "" where no room provides it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

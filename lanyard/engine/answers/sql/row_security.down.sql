@@ -1,0 +1,13 @@
+DROP POLICY duty ON answers_precedent;
+ALTER TABLE answers_precedent NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE answers_precedent DISABLE ROW LEVEL SECURITY;
+DROP TRIGGER answers_stay ON answers_keptanswer;
+DROP FUNCTION answers_stay();
+DROP POLICY over_time ON answers_keptanswer;
+DROP POLICY asker ON answers_keptanswer;
+ALTER TABLE answers_keptanswer NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE answers_keptanswer DISABLE ROW LEVEL SECURITY;
+DROP POLICY over_time ON answers_inquiry;
+DROP POLICY asker ON answers_inquiry;
+ALTER TABLE answers_inquiry NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE answers_inquiry DISABLE ROW LEVEL SECURITY;

@@ -1,0 +1,104 @@
+"""A tutor under Landau, learners of theirs and of others, and a browser for each asker."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from lanyard.engine.answers.actions import conclude
+from lanyard.engine.answers.models import KeptAnswer
+from lanyard.engine.answers.progress import Progress, Said
+from lanyard.engine.duties.tests.scene import TODAY, browse, staff
+from lanyard.engine.profiles.api import adopt, profile_in_force
+from lanyard.people.actions import employ, enrol, join
+from lanyard.people.api import Group, Membership, Person
+
+__all__ = [
+    "TODAY", "an_answer", "asked", "browse", "employ", "ex_learner", "learner", "post",
+    "some_answers", "staff", "taught_by", "text", "under", "walk",
+]  # fmt: skip
+BORN_ADULT = datetime.date(1990, 1, 1)
+
+
+def under(slug: str = "landau") -> None:
+    """Put a shipped profile in force."""
+    adopt(slug, by=None, effective_from=datetime.date(2020, 1, 1), reason="Test")
+
+
+def learner(name: str, *, born: datetime.date = BORN_ADULT, **span: Any) -> Person:
+    """Add somebody who studies here."""
+    person = join(by=None, given_name=name, family_name="Learner", born=born)
+    since = span.get("since", TODAY - datetime.timedelta(days=100))
+    enrol(person, by=None, programme="Art", band="16-18", since=since, until=span.get("until"))
+    return person
+
+
+def ex_learner(name: str, *, left: datetime.date, born: datetime.date) -> Person:
+    """Add somebody who studied here and left on a day."""
+    return learner(name, born=born, since=left - datetime.timedelta(days=700), until=left)
+
+
+def taught_by(tutor: Person, *learners: Person, until: datetime.date | None = None) -> Group:
+    """Put learners into a group of a tutor, for a span that may be over."""
+    group = Group.objects.create(name="Art 1", kind=Group.Kind.CLASS)
+    since = TODAY - datetime.timedelta(days=900)
+    for person, part in ((tutor, "tutor"), *((one, "learner") for one in learners)):
+        Membership.objects.create(group=group, person=person, part=part, since=since, until=until)
+    return group
+
+
+def post(client: Client, path: str, **data: str) -> str:
+    """Send something; return where it leads."""
+    answer = client.post(path, data)
+    assert answer.status_code == 302, (path, answer.status_code, answer.content[:300])
+    return str(answer.headers["Location"])
+
+
+def text(client: Client, path: str, **query: str) -> str:
+    """Return a page that is there."""
+    answer = client.get(path, query)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
+
+
+def walk(client: Client, path: str, **said: str) -> list[str]:
+    """Go on from a page with what is said of each fact, to the answer; return every page's path.
+
+    A fact of which nothing is said is not known.
+    """
+    ways = [path]
+    while "/answers/" not in ways[-1]:
+        fact = ways[-1].rstrip("/").rpartition("/")[2]
+        data = {"value": said[fact]} if fact in said else {"skip": "1"}
+        ways.append(post(client, ways[-1], **data))
+    return ways
+
+
+def asked(question: str, by: Person, given: dict[str, Any]) -> KeptAnswer:
+    """Let somebody have asked, by describing whom it is about."""
+    said = Said(given, unnamed=True)
+    now = profile_in_force()
+    return conclude(Progress(question, by, now, timezone.localdate(), said), by=by)
+
+
+def an_answer(by: Person) -> KeptAnswer:
+    """Let somebody have asked whether to connect with a learner."""
+    return asked("contact.connect", by, {"account": "personal", "relation": "current-learner"})
+
+
+def some_answers(by: Person) -> dict[str, Any]:
+    """Let somebody under Oaklands have answers of several kinds; return the pages' arguments."""
+    late = {"recipient": "current-learner", "channel": "work-email", "account": "work",
+            "device": "organisation", "approved_channels": ["work-email"],
+            "at": "2026-03-02T22:15:00", "urgent": False, "own_contact_details": False}  # fmt: skip
+    account = {"acknowledged": True, "form_complete": True, "confusable_name": False,
+               "risk_assessed": True, "it_permission": True, "it_applied": True,
+               "approvals": [], "admins": []}  # fmt: skip
+    return {
+        "answer_id": an_answer(by).pk,
+        "advised_id": asked("contact.message", by, late).pk,
+        "asked_first_id": asked("account.go-live", by, account).pk,
+    }
