@@ -100,6 +100,6 @@ def test_on_a_telephone_without_scripts(
     page.get_by_role("link", name="Change whom it is about").click()
     press(page, "Describe the person")
     shot(page, "may-i-relation")
-    page.get_by_label("Former learner").check()
+    page.get_by_label("Former learner", exact=True).check()
     press(page, "Continue")
     shot(page, "may-i-several")

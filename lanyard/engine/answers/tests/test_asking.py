@@ -320,7 +320,7 @@ def test_the_index_is_searched_in_plain_words(college: Organisation) -> None:
     assert "May I connect with this person?" in page
     assert "May I publish" not in page
     assert "No question has these words" in text(client, "/may-i/", q="zebra")
-    assert text(client, "/may-i/").count('class="lanyard-asks__link"') == len(questions())
+    assert text(client, "/may-i/").count("lanyard-asks__link") == len(questions())
     for bad in ("/may-i/ask/who.knows/", f"{CONNECT}vulnerable/", f"{CONNECT}colour/"):
         assert client.get(bad).status_code == 404
 
