@@ -278,7 +278,7 @@ def test_each_kind_finds_first_what_they_came_for(
         guardian=guardian, learner=learner, relation="parent", verified_on=NOW.date()
     )
     help_ = ["Report a concern", "Who can help", "My reports"]
-    staff = ["Report a concern", "What is due", "My reports"]
+    staff = ["Report a concern", "May I…?", "What is due"]
     assert _ways(college, learner) == help_
     assert _ways(college, guardian) == ["Report a concern", "What to do now", "My reports"]
     assert _ways(college, tutor) == staff
