@@ -95,13 +95,13 @@ def task(name: str, *, own_transactions: bool = False) -> Callable[[Function], T
     return declare
 
 
-def schedule(cron: str, name: str) -> Callable[[Function], Task]:
+def schedule(cron: str, name: str, *, own_transactions: bool = False) -> Callable[[Function], Task]:
     """Declare a function ``(organisation: UUID)`` to run for each organisation by a cron line."""
 
     def declare(function: Function) -> Task:
         if not croniter.is_valid(cron):
             raise ValueError(f"{cron} is not a cron line.")
-        declared = task(name)(function)
+        declared = task(name, own_transactions=own_transactions)(function)
         schedules[name] = Schedule(cron, declared)
         return declared
 

@@ -1,8 +1,9 @@
 """Figures about reports and cases: counts over time and speed, small numbers kept back.
 
 Whoever works on cases sees exact counts of what they may read. Everybody else who may see figures
-sees the whole organisation's, rounded to the nearest 5, with 1 to 4 shown as "fewer than 5", so
-that nobody can be worked out by comparing one figure with another.
+sees the whole organisation's of whole months that are over, rounded to the nearest 5, with 1 to 4
+shown as "fewer than 5", so that nobody can be worked out by comparing one figure with another, nor
+today's with yesterday's.
 """
 
 from __future__ import annotations
@@ -100,18 +101,27 @@ def rounded(number: int, *, exact: bool) -> int:
     return 5 * ((number + 2) // 5)
 
 
+def whole_months(since: datetime.date, until: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the span of whole months that are over; it ends before it starts where none is."""
+    day = datetime.timedelta(days=1)
+    after = (until.replace(day=1) + 32 * day).replace(day=1)
+    return since.replace(day=1), min(after, timezone.localdate().replace(day=1)) - day
+
+
 def count_by(
     breakdown: str, *, person: Person, since: datetime.date, until: datetime.date
 ) -> Counted:
     """Count the reports of a span of days, ends included, by one breakdown.
 
-    Raises KeyError for an unknown breakdown. The caller checks ``concerns.figures``.
+    Who sees no exact counts gets the whole months of the span that are over. Raises KeyError for
+    an unknown breakdown. The caller checks ``concerns.figures``.
     """
     label = BREAKDOWNS[breakdown]
     exact = sees_exactly(person)
     if exact:
         pairs = _pairs(breakdown, _reports(since, until))
     else:
+        since, until = whole_months(since, until)
         with system_duty("count for figures"):
             pairs = _pairs(breakdown, _reports(since, until))
     return Counted(label, [(words, rounded(n, exact=exact)) for words, n in pairs], exact)
@@ -125,6 +135,7 @@ def speed(*, person: Person, since: datetime.date, until: datetime.date) -> Spee
     exact = sees_exactly(person)
     if exact:
         return _speed(_cases(since, until), exact=True)
+    since, until = whole_months(since, until)
     with system_duty("count for figures"):
         return _speed(_cases(since, until), exact=False)
 

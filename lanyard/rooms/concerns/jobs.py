@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.jobs.api import schedule
+from lanyard.foundation.jobs.api import each, schedule
 from lanyard.foundation.notices import api as notices
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions import drafts, escalation, surveys
@@ -22,14 +24,19 @@ from lanyard.rooms.concerns.states import ActionState
 _TO_LEAD, _TO_HEAD = 4, 24
 
 
-@schedule("*/15 * * * *", "concerns.remind")
+@schedule("*/15 * * * *", "concerns.remind", own_transactions=True)
 def remind(organisation: UUID) -> None:
-    """Tell owners and holders of what falls due, and those above them of what stays undone."""
+    """Tell owners and holders of what falls due, and those above them of what stays undone.
+
+    Each in its own transaction: one that cannot be said keeps back none of the others.
+    """
     now = timezone.now()
-    for action in _tasks_over(now):
-        _say_task(action, now)
-    for case in _cases_over(now):
-        _say_case(case, now)
+    with transaction.atomic():
+        sayings = [
+            *(functools.partial(_say_task, action, now) for action in _tasks_over(now)),
+            *(functools.partial(_say_case, case, now) for case in _cases_over(now)),
+        ]
+    each(sayings, lambda say: say())
 
 
 @schedule("10 3 * * *", "concerns.purge-drafts")

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
-from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.database.identity import Identity, acting, system_duty
 from lanyard.foundation.files import api as files
 from lanyard.foundation.notices import api as notices
+from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
-from lanyard.rooms.concerns.actions.receipts import check_owner
+from lanyard.rooms.concerns.actions.receipts import check_owner, hold_key
 from lanyard.rooms.concerns.addresses import of_concern
 from lanyard.rooms.concerns.models import Case, Concern, Draft, Receipt, SentFile
 from lanyard.rooms.concerns.readers import present_readers
@@ -44,9 +45,18 @@ def keep_with_draft(draft: Draft, name: str, stream: IO[bytes], *, by: Person | 
     """Seal a file for an unfinished report; nobody reads it until the report is sent.
 
     ``by`` is its author, None for one without a name. The caller has seen to it that the answers
-    allow files. Raises files.Refused with a plain sentence.
+    allow files. Raises files.Refused with a plain sentence, also where the report was sent or
+    forgotten just then: no file is left that belongs to nothing.
     """
+    hold_key(draft.pk)
+    author = Identity(current_organisation_id(), draft.person_id, draft.key_hash)
+    with acting(author):
+        here = Draft.objects.select_for_update().filter(pk=draft.pk).exists()
     with system_duty("keep a file with an unfinished report"):
+        if not here or Concern.objects.filter(sent_key=draft.pk).exists():
+            raise files.Refused(
+                _("This report was sent or forgotten meanwhile. Add the file to the sent report.")
+            )
         if files.files_of(_DRAFT, draft.pk).count() >= MOST_FILES:
             raise too_many()
         files.seal(

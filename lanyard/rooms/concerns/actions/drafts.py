@@ -20,6 +20,8 @@ from lanyard.rooms.concerns.models import Draft
 
 #: More than anybody types into a form; what goes beyond is answered beside its field.
 _MOST_TEXT = 2_000_000
+#: Of somebody without a name: ten times what a report takes, so that no script fills the disk.
+_MOST_NAMELESS = 200_000
 #: Where the profile sets no number of days: the product's default.
 _DAYS = 30
 
@@ -48,7 +50,8 @@ def draft_of(author: Author, form: str) -> Draft | None:
 @transaction.atomic
 def save_answers(author: Author, form: str, page: str, answers: dict[str, list[str]]) -> Draft:
     """Keep the answers of one page as they were typed; the rest of the draft stays as it is."""
-    return change(author, form, {page: _storable(answers)})
+    most = _MOST_TEXT if author.person_id else _MOST_NAMELESS
+    return change(author, form, {page: _storable(answers, most=most)})
 
 
 @transaction.atomic
@@ -75,7 +78,7 @@ def purge() -> int:
 
     The trail holds their number alone. Row security shows the system none that is still kept.
     """
-    gone = list(Draft.objects.filter(keep_until__lt=timezone.now()))
+    gone = list(Draft.objects.select_for_update().filter(keep_until__lt=timezone.now()))
     for draft in gone:
         drop_from_draft(draft, because=_("The report was not sent."))
         draft.delete()
@@ -88,19 +91,20 @@ def purge() -> int:
 def discard(author: Author, form: str) -> int:
     """Forget the author's unfinished reports of a form with their files; return how many."""
     with acting(author.identity()):
-        going = Draft.objects.filter(form=form, **_by(author))
+        going = list(Draft.objects.select_for_update().filter(form=form, **_by(author)))
         for draft in going:
             drop_from_draft(draft, because=_("The report was not sent."))
-        return going.delete()[0]
+            draft.delete()
+        return len(going)
 
 
 def _by(author: Author) -> dict[str, Any]:
     return {"person_id": author.person_id, "key_hash": author.key_hash}
 
 
-def _storable(answers: dict[str, list[str]]) -> dict[str, list[str]]:
+def _storable(answers: dict[str, list[str]], *, most: int) -> dict[str, list[str]]:
     """Leave out what PostgreSQL cannot hold, and cut what no form would take."""
     return {
-        name: [value.replace("\x00", "")[:_MOST_TEXT] for value in values]
+        name: [value.replace("\x00", "")[:most] for value in values]
         for name, values in answers.items()
     }

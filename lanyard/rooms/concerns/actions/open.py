@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from lanyard.people import api as directory
 from lanyard.people.models import Person
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions.attachments import take_from_draft
-from lanyard.rooms.concerns.actions.receipts import code_for, hash_of
+from lanyard.rooms.concerns.actions.receipts import code_for, hash_of, hold_key
 from lanyard.rooms.concerns.addresses import of_concern, of_response
 from lanyard.rooms.concerns.matters import Report, matter_of_report
 from lanyard.rooms.concerns.models import Concern, Involved, Receipt
@@ -143,8 +143,7 @@ def _sent_before(sent_key: UUID | None, by: Person | None) -> Receipt | None:
     """Return the receipt of a report sent before; waits for one that is being sent right now."""
     if sent_key is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sent_key.int >> 65])
+    hold_key(sent_key)
     found = Receipt.objects.select_related("concern").filter(concern__sent_key=sent_key)
     return found.filter(reporter_id=by.pk if by is not None else None).first()
 

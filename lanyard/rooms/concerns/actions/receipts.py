@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
@@ -24,6 +24,12 @@ from lanyard.rooms.concerns.readers import audit_circle, present_readers
 DIGITS = 16
 #: The purpose of the organisation's key from which numbers and their hashes follow.
 KEY = "concerns.receipts"
+
+
+def hold_key(sent_key: UUID) -> None:
+    """Let what belongs to one report-to-be happen one after the other, to the transaction's end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [sent_key.int >> 65])
 
 
 def check_digit(digits: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.database.identity import system_duty
@@ -26,15 +27,28 @@ def headlines(person: Person) -> Iterator[tuple[str, str]]:
     Allegations are told only to whoever may read them. The caller checks ``concerns.figures``.
     """
     now, exact, figures = timezone.now(), sees_exactly(person), reverse("concerns:figures")
+    month_ends = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
     with system_duty("count for figures"):
-        came = Concern.objects.filter(received_at__gte=now - datetime.timedelta(days=_DAYS)).count()
+        came = Concern.objects.filter(_lately(now, month_ends, exact=exact), is_test=False).count()
         cases = Case.objects.filter(state=CaseState.OPEN).aggregate(
             open=Count("id"), overdue=Count("id", filter=Q(next_due__lt=now))
         )
-    yield _("Reports in the last 30 days: %s") % _number(came, exact=exact), figures
+    number = _number(came, exact=exact)
+    if exact:
+        yield _("Reports in the last 30 days: %s") % number, figures
+    else:
+        month = date_format(month_ends, "F Y")
+        yield _("Reports in %(month)s: %(number)s") % {"month": month, "number": number}, figures
     yield _("Open cases: %s") % _number(cases["open"], exact=exact), figures
     yield _("Of these with something overdue: %s") % _number(cases["overdue"], exact=exact), figures
     yield from _allegations()
+
+
+def _lately(now: datetime.datetime, month_ends: datetime.date, *, exact: bool) -> Q:
+    """Return the last thirty days; for who sees no exact counts the last month that is over."""
+    if exact:
+        return Q(received_at__gte=now - datetime.timedelta(days=_DAYS))
+    return Q(received_at__date__gte=month_ends.replace(day=1), received_at__date__lte=month_ends)
 
 
 def _allegations() -> Iterator[tuple[str, str]]:

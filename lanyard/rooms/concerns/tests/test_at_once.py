@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from lanyard.foundation.database.identity import Identity, acting_as, acting_as_system
@@ -262,3 +262,43 @@ def test_two_reminders_at_once_say_what_is_overdue_once(there: College) -> None:
     with look(there), transaction.atomic():
         told = Notification.objects.filter(occasion__kind="concerns.due")
         assert (ended, list(told.values_list("person_id", flat=True))) == (["done"], [there.one.pk])
+
+
+def test_a_case_that_cannot_be_said_keeps_back_no_other(there: College) -> None:
+    with look(there), transaction.atomic():
+        other = a_case(named(learner("An Other")), by=there.one)
+        now = timezone.now()
+        Case.objects.filter(pk=there.case.pk).update(next_due=now - datetime.timedelta(hours=2))
+        Case.objects.filter(pk=other.pk).update(next_due=now - datetime.timedelta(hours=1))
+        due = Case.objects.get(pk=there.case.pk).next_due
+    held = f"case-due:{there.case.pk}:{due:%Y%m%d%H%M}:over"
+    locked, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with look(there), transaction.atomic():
+            notices.notify("concerns.due", [], event=held, url="/")
+            locked.set()
+            over.wait(20)
+            transaction.set_rollback(True)
+        connection.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    locked.wait(20)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '300ms'")
+        with pytest.raises(OperationalError):
+            jobs.remind(there.organisation.pk)
+    finally:
+        over.set()
+        holder.join(20)
+        connection.close()
+    with look(there), transaction.atomic():
+        told = Notification.objects.filter(occasion__kind="concerns.due")
+        assert list(told.values_list("occasion__subject_id", flat=True)) == [other.pk]
+    jobs.remind(there.organisation.pk)
+    with look(there), transaction.atomic():
+        assert set(told.values_list("occasion__subject_id", flat=True)) == {
+            other.pk, there.case.pk,
+        }  # fmt: skip

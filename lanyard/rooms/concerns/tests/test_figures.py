@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 from hypothesis import given
@@ -12,12 +13,17 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Group, Membership, Person, Site
-from lanyard.rooms.concerns.figures import BREAKDOWNS, count_by, rounded, speed
+from lanyard.rooms.concerns.figures import BREAKDOWNS, count_by, rounded, speed, whole_months
 from lanyard.rooms.concerns.models import Case, Concern, Involved
 from lanyard.rooms.concerns.queries.person import chronology_of
 
 TODAY = timezone.localdate()
-SPAN = {"since": TODAY - datetime.timedelta(days=30), "until": TODAY}
+SPAN = {"since": TODAY - datetime.timedelta(days=62), "until": TODAY}
+#: The last day of the last month that is over.
+OVER = TODAY.replace(day=1) - datetime.timedelta(days=1)
+LAST: dict[str, Any] = {
+    "received_at": timezone.make_aware(datetime.datetime.combine(OVER, datetime.time(23, 59)))
+}
 
 
 def person(name: str, role: str) -> Person:
@@ -47,10 +53,10 @@ def test_rounding_hides_the_last_digit_only(number: int) -> None:
 
 def test_each_reader_gets_their_numbers(college: Organisation, elsewhere: Organisation) -> None:
     lead, governor = person("Lead", "dsl"), person("Governor", "governors")
-    reports(7)
-    reports(6, role="principal", start=100, channels=["texts", "email"])
+    reports(7, **LAST)
+    reports(6, role="principal", start=100, channels=["texts", "email"], **LAST)
     with acting_as_system(elsewhere.pk, "set the scene"):
-        reports(9)
+        reports(9, **LAST)
     seen = {}
     for who in (lead, governor):
         with acting_as(college.pk, who.pk):
@@ -79,7 +85,7 @@ def test_every_breakdown_counts(college: Organisation) -> None:
     )  # fmt: skip
     for concern in reports(
         5, case=case, state="triaged", acknowledged_at=timezone.now(), channels=["texts"],
-        connection="mobile-data",
+        connection="mobile-data", **LAST,
     ):  # fmt: skip
         Involved.objects.create(concern=concern, person=learner, name="x", part="harmed")
     expected = {
@@ -92,7 +98,7 @@ def test_every_breakdown_counts(college: Organisation) -> None:
         "channel": "Texts and messaging apps",
         "site": "North",
         "group": "Class One",
-        "month": f"{TODAY:%B %Y}",
+        "month": f"{OVER:%B %Y}",
     }
     with acting_as(college.pk, governor.pk):
         found = {
@@ -100,6 +106,29 @@ def test_every_breakdown_counts(college: Organisation) -> None:
             for by in BREAKDOWNS
         }
     assert found == {by: {label: 5} for by, label in expected.items()}
+
+
+def test_the_running_month_is_told_to_those_who_see_exact_numbers_only(
+    college: Organisation,
+) -> None:
+    lead, governor = person("Lead", "dsl"), person("Governor", "governors")
+    reports(6)
+    told = {}
+    for who in (lead, governor):
+        with acting_as(college.pk, who.pk):
+            for since in (TODAY, TODAY.replace(day=1)):
+                counted = count_by("month", person=who, since=since, until=TODAY)
+                told[who.given_name] = [number for _label, number in counted.numbers]
+    assert told == {"Lead": [6], "Governor": []}
+
+
+@given(st.dates(datetime.date(2020, 1, 1), TODAY), st.dates(datetime.date(2020, 1, 1), TODAY))
+def test_whole_months_begin_and_end_as_months_do(one: datetime.date, two: datetime.date) -> None:
+    since, until = whole_months(min(one, two), max(one, two))
+    assert (since.day, (until + datetime.timedelta(days=1)).day) == (1, 1)
+    assert since <= min(one, two)
+    assert until <= OVER
+    assert until == OVER or until >= max(one, two)
 
 
 def test_speed_says_nothing_of_few_cases(college: Organisation) -> None:

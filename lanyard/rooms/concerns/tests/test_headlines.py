@@ -7,14 +7,18 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
-from lanyard.rooms.concerns.models import Case
+from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.queries.headlines import headlines
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, named
+
+#: The last day of the last month that is over.
+OVER = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def test_a_governor_hears_rounded_numbers_and_of_no_allegation(
 ) -> None:
     governor = person("Gil Governor", "governors", staff=False)
     assert told(college, governor) == {
-        "Reports in the last 30 days": "none", "Open cases": "none",
+        f"Reports in {OVER:%B %Y}": "none", "Open cases": "none",
         "Of these with something overdue": "none",
     }  # fmt: skip
     harmed = learner("Lena Learner")
@@ -45,8 +49,16 @@ def test_a_governor_hears_rounded_numbers_and_of_no_allegation(
     Case.objects.filter(pk=Case.objects.order_by("pk")[0].pk).update(
         next_due=timezone.now() - datetime.timedelta(days=1)
     )
+    assert told(college, governor)[f"Reports in {OVER:%B %Y}"] == "none", "it is not over"
+    assert told(college, lead)["Reports in the last 30 days"] == "6"
+    for number in range(6):
+        Concern.objects.create(
+            year=OVER.year, number=100 + number, circle=access.circle_of(["dsl"]), category="other",
+            reporter_kind="staff", about="learner", risk_area="conduct", prevent="no",
+            received_at=timezone.now().replace(day=1) - datetime.timedelta(days=2),
+        )  # fmt: skip
     assert told(college, governor) == {
-        "Reports in the last 30 days": "5", "Open cases": "5",
+        f"Reports in {OVER:%B %Y}": "5", "Open cases": "5",
         "Of these with something overdue": "fewer than 5",
     }  # fmt: skip
     assert told(college, lead)["Open cases"] == "6"

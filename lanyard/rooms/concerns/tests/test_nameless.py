@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from lanyard.foundation.audit.models import Entry
-from lanyard.foundation.database.identity import acting_as, acting_as_system
-from lanyard.foundation.files.api import StoredFile
+from lanyard.foundation.database.identity import acting, acting_as, acting_as_system
+from lanyard.foundation.files.api import Refused, StoredFile
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions import attachments, drafts
+from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.jobs import purge_drafts
 from lanyard.rooms.concerns.models import Concern, Draft, Receipt
-from lanyard.rooms.concerns.tests.college import browser, learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, report, under
 from lanyard.rooms.concerns.tests.test_attachments import a_file
 from lanyard.rooms.concerns.tests.test_receipts import tell
 
@@ -145,3 +146,45 @@ def test_drafts_go_when_their_time_is_over_and_only_their_number_is_kept(
     assert (entry.subject, entry.subject_id, entry.details) == ("1", "", {})
     with acting_as(college.pk, tutor.pk):
         assert Draft.objects.count() == 0
+
+
+def test_a_nameless_draft_goes_with_its_sealed_files(
+    mia: Person, college: Organisation, tmp_path: Path
+) -> None:
+    client = browser()
+    begin(client)
+    author = drafts.Author(key=client.session["report_key"])
+    draft = drafts.draft_of(author, "learner")
+    assert draft is not None
+    attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(b"words"), by=None)
+    with acting_as_system(college.pk, "look"):
+        purge_drafts(college.pk)
+        assert StoredFile.objects.count() == 1, "it is still kept"
+        assert Draft.objects.count() == 0, "nobody looks at it"
+    with acting(author.identity()):
+        Draft.objects.update(keep_until=timezone.now() - datetime.timedelta(minutes=1))
+    with acting_as_system(college.pk, "look"), TestCase.captureOnCommitCallbacks(execute=True):
+        purge_drafts(college.pk)
+    with acting_as_system(college.pk, "look"):
+        assert StoredFile.objects.count() == 0
+    with acting(author.identity()):
+        assert Draft.objects.count() == 0
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_no_file_is_left_behind_of_a_draft_that_was_sent_or_forgotten(
+    mia: Person, college: Organisation
+) -> None:
+    forgotten, sent = (drafts.Author(key=key) for key in ("one", "two"))
+    late = [drafts.change(author, "learner", {}) for author in (forgotten, sent)]
+    drafts.discard(forgotten, "learner")
+    open_concern(report(sent_key=late[1].pk), by=None)
+    for draft in late:
+        with pytest.raises(Refused, match="sent or forgotten"):
+            attachments.keep_with_draft(draft, "chat.txt", io.BytesIO(b"words"), by=None)
+    with acting_as_system(college.pk, "look"):
+        assert StoredFile.objects.count() == 0
+
+
+def begin(client: Client) -> None:
+    assert client.post("/tell/learner/urgency/", {"urgency": "usual"}).status_code == 302

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from lanyard.rooms.concerns.actions import (
 )
 from lanyard.rooms.concerns.models import (
     Action,
+    Case,
     Concern,
     Declaration,
     Particular,
@@ -312,6 +314,11 @@ def test_repeats_are_counted_and_closing_measured(college: Organisation) -> None
         measured = figures.speed(person=lead, **span)
     assert (measured.repeats, measured.percent_closed, measured.cases) == (1, 100, 4)
     a_case(named(grown), by=lead, category="other")
+    with acting_as(college.pk, governor.pk):
+        assert figures.speed(person=governor, **span).cases == 0, "this month is not over"
+    month = datetime.timedelta(days=31)
+    Case.objects.update(opened_at=F("opened_at") - month)
+    span["since"] = TODAY - 2 * month
     with acting_as(college.pk, governor.pk):
         assert figures.speed(person=governor, **span).few_repeats
 

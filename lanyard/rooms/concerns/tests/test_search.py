@@ -112,6 +112,24 @@ def test_a_moved_case_is_found_in_its_new_circle_only(college: Organisation) -> 
     assert (seen_by(college, lead, "zoe"), seen_by(college, head, "ZOE")) == ([], ["case"])
 
 
+def test_words_kept_to_the_leads_move_with_their_case(college: Organisation) -> None:
+    lead, head = person("Lead", "dsl"), person("Head", "principal")
+    record = case(1, "dsl")
+    note = ChronologyEntry.objects.create(
+        case=record, kind="note", happened_at=timezone.now(), by_name="x", text="the stepfather",
+        visibility="leads", leads_circle=access.circle_of(["dsl"]),
+    )  # fmt: skip
+    record.circle = access.circle_of(["principal"])
+    record.save(update_fields=["circle"])
+    assert [hits(college, who) for who in (lead, head)] == [0, 0], "whatever the view would hide"
+    ChronologyEntry.objects.filter(pk=note.pk).update(leads_circle=access.circle_of(["principal"]))
+    assert [hits(college, who) for who in (lead, head)] == [0, 1]
+
+
+def hits(college: Organisation, who: Person) -> int:
+    return len(seen_by(college, who, "stepfather"))
+
+
 def test_the_words_themselves_cannot_be_read(college: Organisation) -> None:
     concern(1, "secret", "dsl")
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:

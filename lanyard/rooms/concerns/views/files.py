@@ -24,6 +24,7 @@ from lanyard.rooms.concerns.forms.files import NotedFile, OneFile, Shows
 from lanyard.rooms.concerns.forms.journeys import Journey
 from lanyard.rooms.concerns.forms.setting import Setting
 from lanyard.rooms.concerns.models import Draft, Receipt
+from lanyard.rooms.concerns.throttle import BEGUN, FILES
 from lanyard.rooms.concerns.views.apart import apart, apart_where_chosen
 from lanyard.rooms.concerns.views.authors import (
     author_of,
@@ -31,6 +32,7 @@ from lanyard.rooms.concerns.views.authors import (
     person_of,
     setting_for,
 )
+from lanyard.rooms.concerns.views.pace import within
 from lanyard.rooms.concerns.views.receipts import opened_on_visit
 from lanyard.rooms.concerns.views.report import (
     address_of,
@@ -91,8 +93,8 @@ def _none_here(request: Request, journey: Journey, setting: Setting) -> HttpResp
 
 def _done(request: Request, journey: Journey, form: Any, draft: Draft | None) -> bool:
     if isinstance(form, OneFile):
-        return _kept(form, draft, by=person_of(request))
-    return _answered(request, journey, form)
+        return _kept(request, form, draft)
+    return _answered(request, journey, form, begun=draft is not None)
 
 
 def _page(journey: Journey) -> Any:
@@ -108,9 +110,9 @@ def _after(request: Request, journey: Journey) -> str:
     return next_address(request, journey, _page(journey))
 
 
-def _answered(request: Request, journey: Journey, form: Shows) -> bool:
+def _answered(request: Request, journey: Journey, form: Shows, *, begun: bool) -> bool:
     """Keep what the reporter says that their file shows; “yes” and “not sure” end its way here."""
-    if not form.is_valid():
+    if not form.is_valid() or not (begun or within(request, BEGUN, form, "shows")):
         return False
     said = {"files": {"shows": form.cleaned_data["shows"]}}
     drafts.change(author_of(request), journey.slug, said)
@@ -126,12 +128,12 @@ def _remove(request: Request, draft: Draft, which: str) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _kept(form: OneFile, draft: Draft | None, *, by: Person | None) -> bool:
-    if draft is None or not form.is_valid():
+def _kept(request: Request, form: OneFile, draft: Draft | None) -> bool:
+    if draft is None or not form.is_valid() or not within(request, FILES, form, "file"):
         return False
     sent = form.cleaned_data["file"]
     try:
-        attachments.keep_with_draft(draft, sent.name, sent, by=by)
+        attachments.keep_with_draft(draft, sent.name, sent, by=person_of(request))
     except Refused as refused:
         form.add_error("file", str(refused))
         return False
@@ -172,7 +174,7 @@ def _to_sent(request: Request, receipt: Receipt, *, back: str, by: Person | None
     form: Any = NotedFile() if may else Shows(request.GET if "shows" in request.GET else None)
     if request.method == "POST":
         form = NotedFile(request.POST, request.FILES) if may else Shows(request.POST)
-        if may and _added(form, receipt, by=by):
+        if may and _added(request, form, receipt, by=by):
             messages.success(request, _("Added. The people who have your report can open it now."))
             return redirect(back)
     context = {"title": _("Add a file"), "form": form, "may": may, "said": said, "back": back,
@@ -182,8 +184,8 @@ def _to_sent(request: Request, receipt: Receipt, *, back: str, by: Person | None
     )
 
 
-def _added(form: NotedFile, receipt: Receipt, *, by: Person | None) -> bool:
-    if not form.is_valid():
+def _added(request: Request, form: NotedFile, receipt: Receipt, *, by: Person | None) -> bool:
+    if not form.is_valid() or not within(request, FILES, form, "file"):
         return False
     sent, note = form.cleaned_data["file"], form.cleaned_data["note"]
     try:

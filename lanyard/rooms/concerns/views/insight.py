@@ -17,7 +17,13 @@ from lanyard.people.models import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.concerns.actions.export import Exported, export_case, export_register
 from lanyard.rooms.concerns.actions.reading import read_case, read_report
-from lanyard.rooms.concerns.figures import TARGET_DAYS, count_by, speed
+from lanyard.rooms.concerns.figures import (
+    TARGET_DAYS,
+    count_by,
+    sees_exactly,
+    speed,
+    whole_months,
+)
 from lanyard.rooms.concerns.forms.insight import (
     ExportForm,
     FiguresForm,
@@ -36,6 +42,8 @@ def figures(request: SignedInRequest) -> HttpResponse:
     initial = {**last_year(), "by": request.GET.get("by", "month")}
     form = FiguresForm(request.GET if "since_day" in request.GET else None, initial=initial)
     by, since, until = chosen(form, request.GET.get("by", "month"))
+    if not sees_exactly(request.person):
+        since, until = whole_months(since, until)
     counted = count_by(by, person=request.person, since=since, until=until)
     figure = Figure(
         counted.label,

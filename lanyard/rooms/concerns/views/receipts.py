@@ -19,8 +19,9 @@ from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions import attachments, receipts
 from lanyard.rooms.concerns.forms.receipt import AddMore, GiveName, ReceiptNumber
 from lanyard.rooms.concerns.models import Receipt
-from lanyard.rooms.concerns.throttle import Throttle
+from lanyard.rooms.concerns.throttle import NUMBERS, WORDS, Throttle
 from lanyard.rooms.concerns.views.apart import apart
+from lanyard.rooms.concerns.views.pace import within
 
 _OPEN, _SEEN = "receipt_open", "receipt_seen"
 #: A receipt that was opened without a sign-in closes when nobody looked for so many seconds: the
@@ -69,7 +70,7 @@ def one_of_mine(request: SignedInRequest, receipt: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """Ask for a receipt number, and open its receipt for this visit only."""
-    throttle = Throttle(request.session)
+    throttle = Throttle(request, NUMBERS)
     if request.method != "POST":
         return render(
             request,
@@ -85,7 +86,7 @@ def ask(request: Request) -> HttpResponse:
             request.session.cycle_key()
             request.session[_OPEN], request.session[_SEEN] = found.code_hash, time.time()
             return redirect("concerns:receipt-open")
-        throttle.failed()
+        throttle.count()
         form.add_error("code", _("We don't know this number. Check each of the 16 digits."))
     context = {"form": form, "title": _("Read our reply")}
     return render(request, "concerns/receipt/ask.html", context)
@@ -125,7 +126,7 @@ def _opened(request: Request, found: Receipt) -> HttpResponse:
     if do == "close":
         request.session.flush()
         return redirect("concerns:tell")
-    if do == "add" and form.is_valid():
+    if do == "add" and form.is_valid() and within(request, WORDS, form):
         receipts.add_message(found, form.cleaned_data["text"], by=None)
         return redirect("concerns:receipt-open")
     if do == "name" and name.is_valid():

@@ -32,6 +32,7 @@ from lanyard.rooms.concerns.forms.reading import matter_so_far, report_from
 from lanyard.rooms.concerns.forms.setting import PageForm, Setting
 from lanyard.rooms.concerns.reasons import ReporterKind
 from lanyard.rooms.concerns.routing import facts_for, offered
+from lanyard.rooms.concerns.throttle import BEGUN
 from lanyard.rooms.concerns.views import who
 from lanyard.rooms.concerns.views.answers import rows_of
 from lanyard.rooms.concerns.views.apart import apart_where_chosen
@@ -42,6 +43,7 @@ from lanyard.rooms.concerns.views.authors import (
     person_of,
     setting_for,
 )
+from lanyard.rooms.concerns.views.pace import within
 
 View = Callable[..., HttpResponseBase]
 SENT = "report_sent"
@@ -104,19 +106,39 @@ def page(request: Request, form: str, page: str) -> HttpResponseBase:
         raise Http404
     if found not in journey.asked(setting):
         return redirect(address_of(journey, _from(journey, setting)))
-    if found.slug == "who":
-        context = context_of(journey, setting, found, draft)
-        response = who.page(request, journey, setting, context)
-        _offer(request, journey)
-        return response
+    context = context_of(journey, setting, found, draft)
+    held_back = _held_back(request, setting, found, context, begun=draft is not None)
+    if held_back is not None:
+        return held_back
+    if found.form is None:
+        return _other(request, journey, setting, context)
+    if request.method != "POST":
+        return _ask(request, _shown(found.form, setting, found), context)
+    return _answer(request, journey, setting, found)
+
+
+def _held_back(
+    request: Request, setting: Setting, found: Page, context: dict[str, Any], *, begun: bool
+) -> HttpResponse | None:
+    """Ask a nameless reporter to wait where too many reports were begun just now, or None."""
+    form = (found.form or PageForm)(request.POST, setting=setting)
+    if begun or request.method != "POST" or within(request, BEGUN, form):
+        return None
+    return _ask(request, form, context, status=429)
+
+
+def _other(
+    request: Request, journey: Journey, setting: Setting, context: dict[str, Any]
+) -> HttpResponse:
+    """Answer a page that is no plain form: the people of the report, or words alone."""
+    found = context["page"]
     if found.slug == "files":
         raise Http404
-    if found.form is None:
+    if found.slug != "who":
         return _say(request, journey, setting, found)
-    if request.method != "POST":
-        shown = _shown(found.form, setting, found)
-        return _ask(request, shown, context_of(journey, setting, found, draft))
-    return _answer(request, journey, setting, found)
+    response = who.page(request, journey, setting, context)
+    _offer(request, journey)
+    return response
 
 
 def _answer(request: Request, journey: Journey, setting: Setting, found: Page) -> HttpResponse:
@@ -186,8 +208,10 @@ class _Typed(dict[str, Any]):
         return list(super().get(key) or [])
 
 
-def _ask(request: Request, form: PageForm, context: dict[str, Any]) -> HttpResponse:
-    return render(request, context["page"].template, {**context, "form": form})
+def _ask(
+    request: Request, form: PageForm, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    return render(request, context["page"].template, {**context, "form": form}, status=status)
 
 
 def _from(journey: Journey, setting: Setting) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import signed_in
+from lanyard.people.api import is_staff
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns.actions.open import opened_before, opened_for
 from lanyard.rooms.concerns.models import Receipt
@@ -29,7 +30,8 @@ def signed(request: SignedInRequest, receipt: UUID) -> HttpResponse:
     """Say who has the report of a signed-in reporter, and what happens next."""
     own = get_object_or_404(Receipt, pk=receipt, reporter_id=request.person.pk)
     opened = opened_for(own, by=request.person)
-    context = {"title": _("Your report has been sent"), "opened": opened, "receipt": own}
+    context = {"title": _("Your report has been sent"), "opened": opened, "receipt": own,
+               "staff": is_staff(request.person)}  # fmt: skip
     return render(request, "concerns/report/sent.html", context)
 
 
