@@ -14,6 +14,7 @@ from lanyard.config.cli.audit import audit as command
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.audit.models import Link
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.observability import heads
 from lanyard.foundation.observability.heads import send_head
 from lanyard.foundation.organisations.models import Organisation
 from tests.database import Databases
@@ -38,8 +39,8 @@ def _as_superuser(databases: Databases, statement: str, *values: Any) -> None:
     name = str(transaction.get_connection().settings_dict["NAME"])
     with psycopg.connect(databases.url(name, "postgres"), autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
-        for trigger in ("audit_entry_unchanged", "audit_entry_kept"):
-            connection.execute(f"ALTER TABLE audit_entry DISABLE TRIGGER {trigger}")
+        for table in ("audit_entry", "audit_link"):
+            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         connection.execute(statement, values)
 
 
@@ -89,4 +90,54 @@ def test_the_head_is_sent_outside(
         send_head()
     assert post.addresses == ["vault@outside.test"]
     for kept in (post.arrived[0][1].get_content(), (tmp_path / "heads").read_text("utf-8")):
-        assert f" here 3 {head} unbroken" in kept
+        assert f" here 3 {head} unbroken {here.pk}" in kept
+
+
+def _walked() -> dict[str, str]:
+    done = CliRunner().invoke(command, ["verify"])
+    said = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+    assert (done.exit_code == 0) == ("BROKEN" not in done.stdout)
+    return said
+
+
+def _write_heads_down() -> None:
+    for slug in ("here", "there"):
+        row = Organisation.objects.get(slug=slug)
+        with acting_as_system(row.pk, "send the head"), transaction.atomic():
+            send_head()
+
+
+def test_a_chain_cut_at_its_end_is_found_by_an_earlier_head(
+    acts: list[Any], databases: Databases, settings: Any, tmp_path: Path
+) -> None:
+    settings.AUDIT_HEAD_FILE = str(tmp_path / "kept" / "heads")
+    _write_heads_down()
+    assert {slug: said[:8] for slug, said in _walked().items()} == {
+        "here": "unbroken", "there": "unbroken",
+    }  # fmt: skip
+    here = Organisation.objects.get(slug="here")
+    _cut(databases, here)
+    said = _walked()
+    assert said["here"].startswith("BROKEN: link 3 is not the head that was written down at 20")
+    assert said["there"].startswith("unbroken, 2 links")
+    last = heads.restored_line(here, 2, _head(here))
+    with (tmp_path / "kept" / "heads").open("a") as file:
+        file.write(f"{last}\n")
+    assert _walked()["here"].startswith("unbroken, 2 links")
+    assert (tmp_path / "kept" / "heads").stat().st_mode & 0o077 == 0
+
+
+def _cut(databases: Databases, organisation: Organisation) -> None:
+    """Take the newest entries and their links out, as only a superuser can."""
+    for table, key in (("audit_entry", "id"), ("audit_link", "entry_id")):
+        _as_superuser(
+            databases,
+            f"DELETE FROM {table} WHERE {key} IN"
+            " (SELECT entry_id FROM audit_link WHERE organisation_id = %s AND number > 2)",
+            organisation.pk,
+        )  # fmt: skip
+
+
+def _head(organisation: Organisation) -> str:
+    with acting_as_system(organisation.pk, "look"), transaction.atomic():
+        return audit.verify(organisation.pk).head

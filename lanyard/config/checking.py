@@ -31,6 +31,16 @@ _OWNED = """
 SELECT count(*) FROM pg_class
 WHERE relkind IN ('r', 'p') AND pg_get_userbyid(relowner) = current_user
 """
+_CREATES = """
+SELECT has_schema_privilege(current_user, 'public', 'CREATE')
+    OR has_schema_privilege('public', 'public', 'CREATE')
+"""
+_LOOSE = """
+SELECT p.proname FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND NOT EXISTS (
+    SELECT FROM unnest(p.proconfig) AS setting WHERE setting LIKE 'search_path=%')
+ORDER BY p.proname
+"""
 _ROLE = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
@@ -57,8 +67,9 @@ Look = Callable[[], Iterator[Finding]]
 def findings() -> Iterator[Finding]:
     """Look at everything; a part that fails is itself a finding."""
     for what, look in (
-        ("Settings", _settings), ("Database", _database), ("Tables", _tables),
-        ("Row security", _row_security), ("Keys", _keys), ("Mail", _mail),
+        ("Settings", _settings), ("Proxies", proxies), ("Database", _database),
+        ("Tables", _tables), ("Row security", _row_security), ("Schema", schema),
+        ("Keys", _keys), ("Mail", _mail),
     ):  # fmt: skip
         try:
             yield from look()
@@ -77,6 +88,21 @@ def _settings() -> Iterator[Finding]:
         )
     if not found:
         yield Finding("Settings", Verdict.GOOD, "Django's deployment checks find nothing.")
+
+
+def proxies() -> Iterator[Finding]:
+    """Say whether it was said how many proxies stand before; nothing on loopback."""
+    if settings.LOOPBACK:
+        return
+    if os.environ.get("LANYARD_PROXIES", "0") == "0":
+        says = (
+            "Say in LANYARD_PROXIES how many proxies of your own stand before Lanyard. With none, "
+            "everybody behind them counts as one: some wrong passwords would shut out the college, "
+            "so what a proxy passes on is refused."
+        )
+        yield Finding("Proxies", Verdict.BAD, says)
+    else:
+        yield Finding("Proxies", Verdict.GOOD, f"{settings.ALLAUTH_TRUSTED_PROXY_COUNT}.")
 
 
 def _database() -> Iterator[Finding]:
@@ -116,6 +142,27 @@ def _row_security() -> Iterator[Finding]:
         yield Finding("Row security", Verdict.BAD, f"Not forced on {', '.join(bare)}.")
     else:
         yield Finding("Row security", Verdict.GOOD, "Forced on every table of an organisation.")
+
+
+def schema() -> Iterator[Finding]:
+    """Say whether the application's role may make things where functions look them up."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CREATES)
+        creates = cursor.fetchone()[0]
+        cursor.execute(_LOOSE)
+        loose = [name for (name,) in cursor.fetchall()]
+    if creates:
+        says = (
+            "The application's role may make things in the schema public (so it was before "
+            "PostgreSQL 15). As the superuser: REVOKE CREATE ON SCHEMA public FROM PUBLIC, "
+            f"{APPLICATION_ROLE};"
+        )
+        yield Finding("Schema", Verdict.BAD, says)
+    if loose:
+        says = f"Functions with their owner's rights look in no fixed schema: {', '.join(loose)}."
+        yield Finding("Schema", Verdict.BAD, says)
+    if not creates and not loose:
+        yield Finding("Schema", Verdict.GOOD, "The application's role makes nothing in it.")
 
 
 def _keys() -> Iterator[Finding]:

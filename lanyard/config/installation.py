@@ -85,6 +85,12 @@ def prepare_privileges(owner: str) -> None:
             connection.execute(sql.SQL(statement).format(role))
 
 
+def close_schema(administrator: str) -> None:
+    """Let nobody but its owner make things in the schema: what came from before PostgreSQL 15."""
+    with psycopg.connect(administrator, autocommit=True) as connection:
+        connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+
+
 def migrate(*, verbosity: int = 1) -> None:
     """Bring the tables up to date, as the owner."""
     call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
@@ -97,6 +103,7 @@ def prepare_server(server: EmbeddedServer | None) -> None:
         prepare_roles(server.url("postgres", _SUPERUSER))
         prepare_database(server.url("postgres", _SUPERUSER), DATABASE)
         prepare_privileges(server.url(DATABASE, OWNER_ROLE))
+        close_schema(server.url(DATABASE, _SUPERUSER))
 
 
 def prepare(server: EmbeddedServer | None, *, verbosity: int = 1) -> None:

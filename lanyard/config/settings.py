@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lanyard.foundation.observability.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "lanyard.foundation.identity.proxies.ProxiesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lanyard.foundation.organisations.middleware.OrganisationMiddleware",
@@ -210,9 +211,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "lanyard.foundation.ui.storage.BuiltStorage"},
 }
-#: Where each day's head of the audit chain goes: an address, a file, or both.
+#: Where each day's head of the audit chain goes: to a file, and to an address if one is named.
 AUDIT_HEAD_MAIL = os.environ.get("LANYARD_AUDIT_HEAD_MAIL", "")
-AUDIT_HEAD_FILE = os.environ.get("LANYARD_AUDIT_HEAD_FILE", "")
+AUDIT_HEAD_FILE = str(environment.path("AUDIT_HEAD_FILE") or environment.home() / "audit-heads")
 MASTER_KEY = environment.secret("MASTER_KEY")
 FILES_FOLDER = environment.home() / "files"
 LARGEST_FILE = 25 * 1024 * 1024

@@ -134,7 +134,7 @@ def _load(
             heard = _heard(blocks, progress)
             if kind in {"about.json", "counts.json"}:
                 told[kind] = json.loads(b"".join(heard))
-            elif kind == proving.GONE:
+            elif kind in {proving.GONE, proving.HEADS}:
                 _write(swap.folder, kind, heard)
             elif kind == "database":
                 tools.load(server, heard, swap.fresh)
@@ -184,6 +184,7 @@ def _proved(
     }
     surroundings |= {
         "LANYARD_HOME": str(swap.folder),
+        "LANYARD_AUDIT_HEAD_FILE": settings.AUDIT_HEAD_FILE,
         "LANYARD_DATABASE_URL": _address(server, swap.fresh, APPLICATION_ROLE),
         "LANYARD_OWNER_DATABASE_URL": _address(server, swap.fresh, OWNER_ROLE),
         "DJANGO_SETTINGS_MODULE": "lanyard.config.settings",

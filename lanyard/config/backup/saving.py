@@ -67,12 +67,13 @@ def _members(sealer: Sealer, server: EmbeddedServer | None, progress: Progress) 
         members.add(sealer, f"keys/{name.lower()}", [str(getattr(settings, name)).encode()])
     with tools.counting(server, tools.database()) as (moment, counted):
         members.add(sealer, "counts.json", [json.dumps(counted).encode()])
+        members.add(sealer, "heads.json", [json.dumps(tools.heads(server, moment)).encode()])
         known = tools.files_known(server, moment)
         progress.begin("Database", None)
         members.add(sealer, "database", _heard(tools.dump(server, moment), progress))
     # Listed after the database is out: a file is on disk before its row, so that none is missed.
     files = stored()
-    progress.begin("Files", sum(path.stat().st_size for path in files))
+    progress.begin("Files", sum(_size(path) for path in files))
     saved = set()
     for path in files:
         # What is destroyed just now is not saved; "gone.json" says that it is not missed.
@@ -89,6 +90,12 @@ def stored() -> list[Path]:
     """Return the stored files of the installation, in order."""
     folder = Path(settings.FILES_FOLDER)
     return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _size(path: Path) -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0
 
 
 def _content(file: BinaryIO) -> Iterator[bytes]:

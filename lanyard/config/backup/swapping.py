@@ -27,6 +27,8 @@ from lanyard.config import environment
 _JOURNAL = "journal.json"
 #: What lies in the folder of a restore, and takes the place of what bears the same name at home.
 PARTS = ("files", "secrets")
+#: What lies there too: lines for the file of the audit chains' heads.
+HEADS = "audit-heads.restored"
 
 
 class Busy(RuntimeError):
@@ -102,8 +104,19 @@ def put_in_place(swap: Swap) -> None:
             if place.exists():
                 place.rename(old)
             fresh.rename(place)
+    _note_heads(swap)
     (swap.folder / _JOURNAL).unlink()
     shutil.rmtree(swap.folder)
+
+
+def _note_heads(swap: Swap) -> None:
+    """Add to the heads kept outside the database where the chains now end; twice does no harm."""
+    lines = swap.folder / HEADS
+    if lines.exists():
+        kept = environment.path("AUDIT_HEAD_FILE") or environment.home() / "audit-heads"
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(descriptor, "a", encoding="utf-8") as file:
+            file.write(lines.read_text("utf-8"))
 
 
 def drop(database: str, administrator: str) -> None:

@@ -21,6 +21,10 @@ _TABLES = """
 SELECT relname FROM pg_class
 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname
 """
+_HEADS = """
+SELECT DISTINCT ON (organisation_id) organisation_id, number, hash FROM audit_link
+ORDER BY organisation_id, number DESC
+"""
 
 
 class ToolFailed(RuntimeError):
@@ -64,6 +68,15 @@ def files_known(server: EmbeddedServer | None, moment: str) -> set[str]:
         connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(moment)))
         rows = connection.execute("SELECT id FROM files_storedfile").fetchall()
     return {found.hex for (found,) in rows}
+
+
+def heads(server: EmbeddedServer | None, moment: str) -> dict[str, tuple[int, str]]:
+    """Return the head of each organisation's audit chain at a moment: number of links, and hash."""
+    with psycopg.connect(administrator(server, database())) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(sql.Literal(moment)))
+        rows = connection.execute(_HEADS).fetchall()
+    return {str(organisation): (links, head) for organisation, links, head in rows}
 
 
 def dump(server: EmbeddedServer | None, moment: str) -> Iterator[bytes]:

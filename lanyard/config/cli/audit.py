@@ -28,6 +28,9 @@ def audit() -> None:
 def verify(organisation: str) -> None:
     r"""Walk the chain of each organisation and name the first broken link.
 
+    The chain is also held against the heads that were written down of it, each day, in
+    LANYARD_AUDIT_HEAD_FILE: one that was cut at its end is found out by them.
+
     \b
     Example:
       lanyard audit verify --organisation oaklands
@@ -37,6 +40,7 @@ def verify(organisation: str) -> None:
 
         from lanyard.foundation.audit import api
         from lanyard.foundation.database.identity import acting_as_system
+        from lanyard.foundation.observability import heads
         from lanyard.foundation.organisations.models import Organisation
 
         sound = True
@@ -49,8 +53,9 @@ def verify(organisation: str) -> None:
             for row in bar:
                 with acting_as_system(row.pk, "verify the audit trail"), transaction.atomic():
                     verified = api.verify(row.pk)
-                sound = sound and verified.broken is None
-                told.append(f"{row.slug}: {_said(verified)}")
+                    unlike = "" if verified.broken else heads.unlike(row.pk)
+                sound = sound and verified.broken is None and not unlike
+                told.append(f"{row.slug}: {f'BROKEN: {unlike}' if unlike else _said(verified)}")
         click.echo("\n".join(told))
     if not sound:
         sys.exit(1)

@@ -23,6 +23,8 @@ def main() -> int:
     installation.migrate(verbosity=0)
     releasing.propose_profiles()
     chains, files, wrong = proving.prove(_say)
+    if not wrong:
+        proving.note_heads()
     _say(chains=chains, files=files, wrong=wrong)
     return 1 if wrong else 0
 

@@ -15,6 +15,8 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from django.db import connections
+from pytest_django import Settings
 
 from lanyard.config import checking
 from lanyard.config.cli import root
@@ -67,6 +69,39 @@ def test_check_finds_a_key_that_others_may_read(
     found = [f for f in checking.findings() if f.what == "Keys"]
     assert [f.verdict for f in found] == [checking.Verdict.BAD]
     assert "master_key" in found[0].says
+
+
+@pytest.mark.parametrize(
+    ("named", "verdicts"),
+    [(None, ["bad"]), ("0", ["bad"]), ("1", ["good"])],
+)  # fmt: skip
+def test_check_asks_how_many_proxies_stand_before(
+    named: str | None, verdicts: list[str], monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.LOOPBACK = False
+    monkeypatch.delenv("LANYARD_PROXIES", raising=False)
+    if named:
+        monkeypatch.setenv("LANYARD_PROXIES", named)
+    assert [found.verdict for found in checking.proxies()] == verdicts
+    settings.LOOPBACK = True
+    assert list(checking.proxies()) == []
+
+
+@pytest.mark.django_db(databases=["default", "owner"])
+def test_check_finds_what_may_be_made_in_the_schema(
+    college: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [found.verdict for found in checking.schema()] == ["good"]
+    monkeypatch.setattr(checking, "connection", connections["owner"])
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION loose() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'"
+        )
+    found = list(checking.schema())
+    assert [(one.verdict, "REVOKE CREATE" in one.says) for one in found] == [
+        ("bad", True), ("bad", False),
+    ]  # fmt: skip
+    assert "loose" in found[1].says
 
 
 def test_the_demonstration_stops_everything_it_started(

@@ -205,6 +205,45 @@ def test_a_broken_audit_trail_is_not_put_in_place(
     assert (state(there), leftovers(there)) == (before, [])
 
 
+def test_a_trail_that_does_not_end_as_it_was_saved_is_not_put_in_place(
+    there: Installation, saved: Saved, tmp_path: Path
+) -> None:
+    def longer(name: str, held: bytes) -> bytes:
+        if name != "heads.json":
+            return held
+        return json.dumps({one: [10**6, "0" * 64] for one in json.loads(held)}).encode()
+
+    before = state(there)
+    done = there.run("restore", "--replace", str(rewritten(saved, tmp_path / "bad", longer)))
+    assert done.returncode == 1
+    assert "does not end as it was saved, at link 1000000" in done.stderr
+    assert (state(there), leftovers(there)) == (before, [])
+
+
+def test_a_restored_trail_is_held_against_the_heads_written_down_here(
+    databases: Databases, there: Installation, saved: Saved
+) -> None:
+    kept = there.home / "audit-heads"
+    with psycopg.connect(databases.url(saved.database, "postgres")) as connection:
+        row = connection.execute(
+            "SELECT organisation_id, number, hash FROM audit_link ORDER BY number DESC LIMIT 1"
+        ).fetchone()
+    assert row is not None
+    organisation, number, _hash = row
+    line = f"2026-01-01T05:20:00+00:00 x {number} {'0' * 64} unbroken {organisation}\n"
+    kept.write_text(line)
+    done = there.run("restore", "--replace", str(saved.backup))
+    assert done.returncode == 1
+    assert f"link {number} is not the head that was written down at 2026-01-01" in done.stderr
+    kept.write_text(line.replace(f" {number} ", f" {number + 5} "))
+    assert "BROKEN" not in there.run("restore", "--replace", str(saved.backup)).stderr
+    assert is_new(there, saved)
+    states = {(one.split(" ")[5], one.split(" ")[4]) for one in kept.read_text().splitlines()}
+    assert {(str(organisation), "unbroken"), (str(organisation), "restored")} <= states
+    verified = there.run("audit", "verify")
+    assert (verified.returncode, "unbroken" in verified.stdout) == (0, True), verified.stdout
+
+
 _FILE = """
 INSERT INTO files_storedfile (id, organisation_id, name, media_type, size, sha256_received,
     sha256_kept, key_version, key_wrapped, scan, record_kind, record_id, created)

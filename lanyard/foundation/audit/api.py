@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,8 @@ from lanyard.foundation.database.identity import current_identity
 from lanyard.foundation.organisations.request import Actor
 from lanyard.foundation.registry import api as registry
 
-__all__ = ["Actor", "Broken", "Entry", "Verified", "plain_sentence", "record", "sentence", "verify",
-           "verify_latest"]  # fmt: skip
+__all__ = ["Actor", "Broken", "Entry", "Verified", "first_unlike", "plain_sentence", "record",
+           "sentence", "verify", "verify_latest"]  # fmt: skip
 
 _WALK = """
 SELECT number, entry_id, before_ok, hash_ok, number_ok, present FROM (
@@ -43,6 +44,7 @@ SELECT number, entry_id, before_ok, hash_ok, number_ok, present, first FROM (
     WINDOW run AS (ORDER BY link.number)
 ) AS walked ORDER BY number
 """
+_HEADS = "SELECT number, hash FROM audit_link WHERE organisation_id = %s AND number = ANY (%s)"
 _UNLINKED = """
 SELECT entry.id FROM audit_entry entry
 WHERE entry.organisation_id = %s
@@ -142,6 +144,18 @@ def verify_latest(organisation: UUID, most: int) -> Verified:
             broken = _explain(row)
             break
     return Verified(len(rows), "", broken)
+
+
+def first_unlike(organisation: UUID, heads: Mapping[int, str]) -> int | None:
+    """Return the first number at which the chain is not what an earlier head of it says.
+
+    ``heads`` is the hash by the number of links that there were then. None where all agree. A chain
+    cut at its end, or rewritten whole, is unbroken in itself and shows only here. As the system.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, [organisation, list(heads)])
+        here = dict(cursor.fetchall())
+    return next((number for number in sorted(heads) if here.get(number) != heads[number]), None)
 
 
 def _explain(row: tuple[int, UUID, bool, bool, bool, bool]) -> Broken:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from lanyard.foundation.identity.tests.people import a_lead, an_account, browser, signed_in_as
 from lanyard.foundation.organisations.models import Organisation
@@ -95,3 +96,18 @@ def test_a_form_without_its_token_is_refused(college: Organisation) -> None:
     client.handler.enforce_csrf_checks = True
     answer = client.post("/sign-in/", {"email": "tutor@here.test", "password": "x"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("named", "hops", "status"),
+    [(0, 0, 200), (0, 1, 503), (1, 1, 200), (1, 2, 200), (2, 1, 503), (2, 0, 200)],
+)
+def test_an_uncounted_proxy_is_refused_at_the_first_visit(
+    college: Organisation, settings: Settings, named: int, hops: int, status: int
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = named
+    through = {"x-forwarded-for": ", ".join(["192.0.2.1"] * hops)} if hops else {}
+    assert browser(**through).get("/sign-in/").status_code == 200
+    settings.LOOPBACK = False
+    answer = browser(**through).get("/sign-in/")
+    assert (answer.status_code, b"LANYARD_PROXIES" in answer.content) == (status, status == 503)
