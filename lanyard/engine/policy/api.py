@@ -12,6 +12,7 @@ from lanyard.engine.policy.audiences import AUDIENCES, ORGANISATION, asks_of, au
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
+    CaseRule,
     ClosingStep,
     EmployerLiaison,
     FeedbackLine,
@@ -147,6 +148,8 @@ from lanyard.engine.policy.whole import (
     whole,
 )
 from lanyard.engine.policy.words import (
+    CASE_RULES,
+    CASE_RULES_ALWAYS,
     ROLES,
     About,
     AgeGroup,
@@ -165,6 +168,8 @@ from lanyard.engine.policy.yaml_reading import ContentInvalid, Fault
 
 __all__ = [
     "AUDIENCES",
+    "CASE_RULES",
+    "CASE_RULES_ALWAYS",
     "DUTIES",
     "MEMBERS",
     "ORGANISATION",
@@ -178,6 +183,7 @@ __all__ = [
     "Binding",
     "BreachCode",
     "Carrier",
+    "CaseRule",
     "Catalogue",
     "Category",
     "Chain",

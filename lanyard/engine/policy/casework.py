@@ -187,3 +187,16 @@ class ClosingStep(Sourced):
     fields: tuple[str, ...] = ()
     skippable: bool = False
     only_without_action: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRule(Sourced):
+    """What the policy asks of working a case, beside its clocks, breaches and closing steps.
+
+    Those in ``words.CASE_RULES_ALWAYS`` hold under every policy: a profile that says nothing of one
+    has the product's default, and one that does gives its clause. The others hold only where the
+    profile has them.
+    """
+
+    slug: str
+    says: str

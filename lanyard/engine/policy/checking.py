@@ -10,7 +10,15 @@ from lanyard.engine.policy.profile import Profile
 from lanyard.engine.policy.reading import Problem, entry_key, key_of
 from lanyard.engine.policy.routing import Route, StandingDuty
 from lanyard.engine.policy.rule_checking import rule_problems
-from lanyard.engine.policy.words import IMAGE_DUTIES, ROLES, ROUTE_DUTIES, AgeGroup, Stance
+from lanyard.engine.policy.words import (
+    CASE_RULES,
+    CASE_RULES_ALWAYS,
+    IMAGE_DUTIES,
+    ROLES,
+    ROUTE_DUTIES,
+    AgeGroup,
+    Stance,
+)
 
 #: Fields that hold role slugs, wherever they occur.
 ROLE_FIELDS = frozenset({
@@ -106,6 +114,7 @@ def _identities(profile: Profile) -> Iterator[tuple[str, str]]:
         "sanctions": [e.slug for e in profile.sanctions],
         "outcomes": [e.slug for e in profile.outcomes],
         "closing": [e.slug for e in profile.closing],
+        "casework": [e.slug for e in profile.casework],
         "training.courses": [e.slug for e in profile.training.courses],
         "police.kinds": [e.slug for e in profile.police.kinds],
     }
@@ -183,6 +192,10 @@ def _choices(profile: Profile) -> Iterator[tuple[str, str]]:
             yield f"image.finders[{n}].conditions", "must be given with yes-if, and only with it"
     kinds = {"second-person", "review", "consider", "checklist", "record", "prompt", "not-a-reason"}
     yield from _one_of("closing", "kind", [s.kind for s in profile.closing], kinds)
+    asked = [rule.slug for rule in profile.casework]
+    yield from _one_of("casework", "slug", asked, set(CASE_RULES))
+    for slug in sorted(CASE_RULES_ALWAYS - set(asked)):
+        yield "casework", f"has no {slug!r}, which holds under every policy"
     ways = {"groups", "post", "choice"}
     through = [r.through for r in profile.learner_recipients]
     yield from _one_of("learner-recipients", "through", through, ways)

@@ -10,6 +10,7 @@ from lanyard.engine.policy.account_rules import GoLive, Post
 from lanyard.engine.policy.casework import (
     Agency,
     BreachCode,
+    CaseRule,
     ClosingStep,
     EmployerLiaison,
     FeedbackLine,
@@ -162,6 +163,7 @@ class Profile:
     feedback: FeedbackLine
     patterns: PatternRule
     closing: tuple[ClosingStep, ...]
+    casework: tuple[CaseRule, ...]
     follow_up: FollowUp | None = None
     connect: Connect
     message: Message
@@ -197,6 +199,14 @@ class Profile:
     def interval(self, slug: str) -> Interval:
         """Return an interval; raises LookupError where the profile has none of that slug."""
         return _one(self.intervals, "slug", slug)
+
+    def asks(self, slug: str) -> bool:
+        """Say whether the policy asks something of working a case (a slug of ``CASE_RULES``)."""
+        return any(rule.slug == slug for rule in self.casework)
+
+    def asked_by(self, slug: str) -> tuple[str, ...]:
+        """Return the clauses by which it asks it; none where it is the product's default."""
+        return next((rule.clauses for rule in self.casework if rule.slug == slug), ())
 
     def position(self, slug: str) -> Position:
         """Return a position; raises LookupError where the profile has none of that slug."""

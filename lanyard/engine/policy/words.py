@@ -172,6 +172,17 @@ ROUTE_DUTIES = frozenset({
     "consider-lado", "report-to-police", "decide-police", "consider-parents", "do-not-view",
     "log-accidental-access", "do-not-reply", "tell-line-manager-of-post",
 })  # fmt: skip
+#: What is asked of working a case under every policy, by its clause or by the product's default.
+CASE_RULES_ALWAYS = frozenset({
+    "first-action-timed", "thresholds-answered", "prevent-decided", "channel-decided",
+    "image-reviewed", "lado-considered", "child-abuse-to-police", "disturbing-to-social-care",
+    "investigation-recorded", "full-guidance", "first-steps", "access-explained",
+    "deliberate-access-misconduct", "right-of-reply", "hr-decision", "reputation-judged",
+})  # fmt: skip
+#: What only some policies ask.
+CASE_RULES = CASE_RULES_ALWAYS | {
+    "yearly-pulse", "register-checked-monthly", "lead-holds-breaches", "breach-facts",
+}  # fmt: skip
 IMAGE_DUTIES = frozenset({
     "do-not-view", "do-not-copy", "do-not-share", "do-not-delete", "go-straight-to-dsl",
     "follow-full-guidance", "avoid-criminalising", "refer-police", "refer-social-care",

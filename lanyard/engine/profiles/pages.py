@@ -43,6 +43,7 @@ SECTIONS: dict[str, Any] = {
     "outcomes": _("How a case may end"),
     "misdemeanours": _("The ladder of misdemeanours"),
     "closing": _("What closing a case asks for"),
+    "casework": _("What working a case asks for"),
     "follow-up": _("Recording in another system"),
     "guardians": _("Parents and guardians"),
     "employers": _("Employers"),

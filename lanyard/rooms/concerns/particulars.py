@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -249,30 +249,25 @@ def required(file: CaseFile, profile: Profile) -> list[Required]:
     return [(slug, key, clauses) for (slug, key), clauses in found.items()]
 
 
-_INVESTIGATION = {
-    "company": ("COM-BEH-03",), "landau": ("LAN-BEH-03",), "kingston-maurward": ("KMC-EXP-03",),
-    "oaklands": ("OAK-4.3-03",),
-}  # fmt: skip
-
-
 def _by_kind(file: CaseFile, profile: Profile) -> Iterator[Required]:
-    slug = profile.slug
     conduct = file.kind in {CaseKind.LEARNER_CONDUCT, CaseKind.STAFF_CONDUCT}
+    asked: list[tuple[str, str]] = []
     if file.category in {Category.BULLYING, Category.HARASSMENT} or conduct:
-        yield "investigation", "", _INVESTIGATION.get(slug, ())
+        asked.append(("investigation", "investigation-recorded"))
     if file.category == Category.SEXUAL_VIOLENCE:
-        yield "full-guidance", "", ("COM-SV-02",) if slug == "company" else ()
-    if file.kind == CaseKind.POLICY_BREACH and slug == "landau":
-        yield "breach-facts", "", ("LAN-DSL-03",)
+        asked.append(("full-guidance", "full-guidance"))
+    if file.kind == CaseKind.POLICY_BREACH and profile.asks("breach-facts"):
+        asked.append(("breach-facts", "breach-facts"))
     if file.kind == CaseKind.SYSTEM_ABUSE or file.category == Category.HACKING:
-        yield "first-steps", "", ("COM-BEH-01",) if slug == "company" else ()
+        asked.append(("first-steps", "first-steps"))
     if file.category in {Category.ILLEGAL_ACCESS, Category.ACCIDENTAL_ACCESS}:
-        yield "access-finding", "", ("POR-WEB-06",) if slug == "portland" else ()
+        asked.append(("access-finding", "access-explained"))
     if file.kind == CaseKind.STAFF_CONDUCT:
-        yield "right-of-reply", "", ("OAK-7-07",) if slug == "oaklands" else ()
-        yield "hr-decision", "", ("OAK-4.3-03",) if slug == "oaklands" else ()
+        asked += [("right-of-reply", "right-of-reply"), ("hr-decision", "hr-decision")]
     if file.kind == CaseKind.REPUTATION:
-        yield "reputation", "", ("LAN-REP-02",) if slug == "landau" else ()
+        asked.append(("reputation", "reputation-judged"))
+    for slug, rule in asked:
+        yield slug, "", profile.asked_by(rule)
 
 
 def _by_effect(file: CaseFile, profile: Profile) -> Iterator[Required]:
@@ -281,9 +276,15 @@ def _by_effect(file: CaseFile, profile: Profile) -> Iterator[Required]:
         yield "anti-bullying", "", found[Effect.ANTI_BULLYING_STEPS]
     if Effect.HR_DECISION in found and file.kind != CaseKind.STAFF_CONDUCT:
         yield "hr-decision", "", found[Effect.HR_DECISION]
-    connection = [code for code in file.breaches if code.startswith("LAN-FRI")]
-    if connection:
-        yield "seriousness", "", ("LAN-FRI-07",)
+    graded = graded_by(file.breaches, profile)
+    if graded:
+        yield "seriousness", "", graded
         grade = file.particulars.get(("seriousness", ""), {}).get("grade")
         if grade == "serious" and Effect.HR_DECISION not in found:
-            yield "hr-decision", "", ("LAN-FRI-07",)
+            yield "hr-decision", "", graded
+
+
+def graded_by(codes: Iterable[str], profile: Profile) -> tuple[str, ...]:
+    """Return the clauses by which a breach is graded serious or not (LAN-FRI-07); none for most."""
+    breaches = [b for b in profile.breaches if b.code in set(codes) and "seriousness" in b.requires]
+    return tuple(dict.fromkeys(clause for breach in breaches for clause in breach.clauses))

@@ -86,7 +86,7 @@ def police_duty(file: CaseFile, profile: Profile) -> tuple[PoliceDuty | None, tu
     alone are never automatic: children are not criminalised without need (COM-NUD-01).
     """
     if file.child_sexual_abuse:
-        return PoliceDuty.MUST, ("COM-NUD-02",) if profile.slug == "company" else ()
+        return PoliceDuty.MUST, profile.asked_by("child-abuse-to-police")
     if file.category == OurCategory.NUDES and not file.adult_party:
         asked = file.illegal in {"yes", "unsure"} or file.refer_at_once is not None
         return (PoliceDuty.DECIDE, profile.image.all_children.clauses) if asked else (None, ())
@@ -171,7 +171,7 @@ def _referrals_due(file: CaseFile, profile: Profile) -> Iterator[Consequence]:
     elif file.disturbing == "yes":
         yield Consequence(
             referral=social_care, says=_("Refer to social care"),
-            clauses=("COM-INC-06",) if profile.slug == "company" else (),
+            clauses=profile.asked_by("disturbing-to-social-care"),
         )  # fmt: skip
 
 
@@ -232,7 +232,7 @@ def _tasks_due(file: CaseFile, profile: Profile) -> Iterator[Consequence]:
     access = file.particulars.get(("access-finding", ""), {})
     if access.get("finding") == "deliberate" and any(one.staff for one in file.alleged):
         yield Consequence(
-            action="discipline", clauses=("POR-WEB-06",) if profile.slug == "portland" else (),
+            action="discipline", clauses=profile.asked_by("deliberate-access-misconduct"),
             says=_("Deliberate access counts as gross misconduct: start the HR process."),
         )  # fmt: skip
 
@@ -254,37 +254,38 @@ def blockers(file: CaseFile, profile: Profile) -> list[Need]:
 
 
 def _assessed(file: CaseFile, profile: Profile) -> Iterator[Need]:
-    company = profile.slug == "company"
     yield Need(
         slug="first-action", step="act", page="action-new", met=file.first_action_at is not None,
         says=_("Record the first protective step and its time."),
-        clauses=_of(profile, "KMC-INC-02", "OAK-4.7-02", "COM-INC-02"),
+        clauses=profile.asked_by("first-action-timed"),
     )  # fmt: skip
     yield Need(
         slug="thresholds", step="assess", page="assess", met=bool(file.illegal and file.disturbing),
         says=_("Answer whether the law may have been broken and whether it is especially "
                "disturbing."),
-        clauses=("COM-INC-06",) if company else (),
+        clauses=profile.asked_by("thresholds-answered"),
     )  # fmt: skip
     effects = effects_of(file, profile)
     if file.prevent in {"yes", "unsure"} or Effect.PREVENT_DECISION in effects:
         yield Need(
             slug="prevent", step="assess", page="decide", argument="prevent",
             met="prevent" in file.decisions, says=_("Record the Prevent decision and its reasons."),
-            clauses=(*_of(profile, "LAN-INT-03"), *effects.get(Effect.PREVENT_DECISION, ())),
+            clauses=(
+                *profile.asked_by("prevent-decided"), *effects.get(Effect.PREVENT_DECISION, ()),
+            ),
         )  # fmt: skip
     if file.prevent == "yes" or file.category == OurCategory.EXTREMISM:
         yield Need(
             slug="channel", step="refer", page="decide", argument="channel",
             met=bool(file.made_to("channel", "prevent")) or "channel" in file.decisions,
             says=_("Refer to Channel through the named unit, or record why not."),
-            clauses=_of(profile, "KMC-INC-08"),
+            clauses=profile.asked_by("channel-decided"),
         )  # fmt: skip
     if file.category == OurCategory.NUDES:
         yield Need(
             slug="image-review", step="assess", page="images", met=file.refer_at_once is not None,
             says=_("Work through the guided review of the images pathway."),
-            clauses=_of(profile, "COM-NUD-05"),
+            clauses=profile.asked_by("image-reviewed"),
         )  # fmt: skip
 
 
@@ -305,7 +306,7 @@ def _reported_outside(file: CaseFile, profile: Profile) -> Iterator[Need]:
             slug="lado", step="refer", page="decide", argument="lado",
             met=bool(file.made_to("lado")) or "lado" in file.decisions,
             says=_("Record the advice of the LADO, or why it was not sought."),
-            clauses=_of(profile, "COM-INC-08"),
+            clauses=profile.asked_by("lado-considered"),
         )  # fmt: skip
     for referral in file.referrals:
         if referral.required and referral.agency != "police":
@@ -363,15 +364,6 @@ def _recorded(file: CaseFile, profile: Profile) -> Iterator[Need]:
             slug=slug, step="record", page="particular", argument=f"{slug}:{key}",
             met=(slug, key) in file.particulars, says=asked, clauses=clauses,
         )  # fmt: skip
-
-
-def _of(profile: Profile, *clauses: str) -> tuple[str, ...]:
-    """Keep the clauses that are this profile's own."""
-    prefix = {
-        "kingston-maurward": "KMC-", "oaklands": "OAK-", "company": "COM-", "landau": "LAN-",
-        "portland": "POR-",
-    }.get(profile.slug, "?")  # fmt: skip
-    return tuple(clause for clause in clauses if clause.startswith(prefix))
 
 
 def outcome_slugs(file: CaseFile, profile: Profile) -> list[str]:

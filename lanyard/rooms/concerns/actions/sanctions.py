@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lanyard.engine.policy.api import Population
 from lanyard.foundation.access import api as access
 from lanyard.people.api import Person
-from lanyard.rooms.concerns import in_force, trail
+from lanyard.rooms.concerns import in_force, particulars, trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.progress import go_to, hold_open, refresh_due
 from lanyard.rooms.concerns.models import Case, Decision, Particular, Sanction
@@ -45,7 +45,7 @@ def recommend(case: Case, *, by: Person, person: Person, level: str, reasons: st
 
 
 def _may_be_dismissed(case: Case) -> bool:
-    if not any(code.startswith("LAN-FRI") for code in case.breach_codes):
+    if not particulars.graded_by(case.breach_codes, in_force.profile()):
         return True
     newest = Particular.objects.filter(case=case, slug="seriousness").order_by("-at", "-id").first()
     return newest is not None and newest.answers.get("grade") == "serious"

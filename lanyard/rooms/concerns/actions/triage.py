@@ -173,7 +173,7 @@ def owner_of(case: Case, by: Person) -> Person:
     """
     profile = in_force.profile()
     lead = profile.posts.safeguarding_lead
-    if case.kind != reasons.CaseKind.POLICY_BREACH or profile.slug != "landau":
+    if case.kind != reasons.CaseKind.POLICY_BREACH or not profile.asks("lead-holds-breaches"):
         return by
     if lead not in case.circle.roles or lead in access.roles_of(by.pk):
         return by

@@ -50,24 +50,22 @@ def _pulse(person: Person) -> Iterator[DueItem]:
         if is_staff(person) and not pulse.has_answered(standing, person):
             until = moment_of(standing.closes_on)
             yield DueItem(_("One question, once a year"), reverse("concerns:pulse"), until)
-    elif _asked_of_the_lead(person, "kingston-maurward") and pulse.is_due():
+    elif _asked_of_the_lead(person, "yearly-pulse") and pulse.is_due():
         yield DueItem(_("The yearly pulse is due"), reverse("concerns:pulses"))
-    if _asked_of_the_lead(person, "landau"):
+    if _asked_of_the_lead(person, "register-checked-monthly"):
         month = registers.unchecked_month(timezone.localdate())
         if month is not None:
             words = _("Is the register of %(month)s complete?") % {"month": f"{month:%m/%Y}"}
             yield DueItem(words, reverse("concerns:completeness"))
 
 
-def _asked_of_the_lead(person: Person, policy: str) -> bool:
-    """Say whether the policy in force is the one that asks it, and the person the lead."""
+def _asked_of_the_lead(person: Person, rule: str) -> bool:
+    """Say whether the policy in force asks something of casework, and the person is the lead."""
     try:
         profile = in_force.profile()
     except NoProfile:
         return False
-    if profile.slug != policy:
-        return False
-    return profile.posts.safeguarding_lead in access.roles_of(person.pk)
+    return profile.asks(rule) and profile.posts.safeguarding_lead in access.roles_of(person.pk)
 
 
 def _tasks(person: Person) -> Iterator[DueItem]:

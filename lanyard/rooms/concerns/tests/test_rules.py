@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lanyard.engine.policy.api import PoliceDuty, shipped, slugs
+from lanyard.engine.policy.api import (
+    CASE_RULES,
+    CASE_RULES_ALWAYS,
+    PoliceDuty,
+    shipped,
+    slugs,
+)
 from lanyard.rooms.concerns import checklist, particulars, reasons, rules
 from lanyard.rooms.concerns.casefile import CaseFile, Sent, Someone, Task
 
@@ -225,3 +231,40 @@ def test_every_need_says_where_it_is_met(
     found = rules.needs(case, shipped(profile))
     assert all(need.says and need.page and need.step in steps for need in found)
     assert len({(need.slug, need.argument) for need in found}) == len(found)
+
+
+@pytest.mark.parametrize("profile", slugs())
+@given(
+    kind=some.sampled_from(list(reasons.CaseKind)), category=some.sampled_from(reasons.Category),
+    answers=some.fixed_dictionaries({
+        "prevent": some.sampled_from(["yes", "no"]), "illegal": some.sampled_from(["yes", "no"]),
+        "disturbing": some.sampled_from(["yes", "no"]),
+    }),
+    breach=some.integers(0, 50),
+)  # fmt: skip
+def test_what_a_policy_asks_stands_in_its_profile_and_not_in_its_name(
+    profile: str, kind: str, category: str, answers: dict[str, str], breach: int
+) -> None:
+    own = shipped(profile)
+    same = replace(own, slug="sixth", name="Sixth College")
+    codes = tuple(b.code for b in own.breaches[breach : breach + 1])
+    case = file(kind=kind, category=category, people=(CHILD, TUTOR), breaches=codes, **answers)
+    assert rules.needs(case, same) == rules.needs(case, own)
+    assert rules.consequences(case, same) == rules.consequences(case, own)
+    bare = replace(own, casework=())
+    assert {need.slug for need in rules.needs(case, bare)} >= {
+        need.slug for need in rules.needs(case, own) if need.slug != "breach-facts"
+    }
+
+
+def test_what_only_some_policies_ask() -> None:
+    asked = {
+        slug: {rule for rule in CASE_RULES - CASE_RULES_ALWAYS if shipped(slug).asks(rule)}
+        for slug in slugs()
+    }
+    assert {slug: rules for slug, rules in asked.items() if rules} == {
+        "kingston-maurward": {"yearly-pulse"},
+        "landau": {"breach-facts", "lead-holds-breaches", "register-checked-monthly"},
+    }
+    assert shipped("company").asked_by("thresholds-answered") == ("COM-INC-06",)
+    assert shipped("landau").asked_by("thresholds-answered") == ()
