@@ -56,7 +56,7 @@ def run(title: str, arguments: list[str]) -> tuple[bool, str]:
     print(f"== {title}", flush=True)
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-q", *arguments],
+        [sys.executable, "-m", "pytest", "-q", "--durations=15", *arguments],
         cwd=_ROOT, env=environment, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     last = ""

@@ -14,6 +14,7 @@ from lanyard.foundation.identity import api as identity
 from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.people.actions import belonging, posts
 from lanyard.people.models import Person
+from lanyard.rooms.policies import api as policies
 
 _RUNS_THE_SYSTEM = ("it-department", "it-support", "third-party-it", "head-digital-ict")
 
@@ -39,13 +40,16 @@ def found(
     for host in hosts:
         HostName.objects.create(host=host, organisation=organisation)
     with acting_as_system(organisation.pk, "found an organisation"):
-        profiles.adopt(profile, by=None, effective_from=on, reason="The organisation begins.")
+        version = profiles.adopt(
+            profile, by=None, effective_from=on, reason="The organisation begins."
+        )
         opened = {
             role: posts.open_post(by=None, title=title, role=role) for role, title in roles.items()
         }
         post = next(opened[role] for role in _RUNS_THE_SYSTEM if role in opened)
         person = _first_person(first, title=post.title, on=on)
         posts.give_post(post, person, by=None, since=on)
+        policies.begin(version.profile, since=on)
     return organisation
 
 

@@ -14,6 +14,7 @@ from lanyard.config.demonstration import learners as learning
 from lanyard.config.demonstration.clock import Clock, moved
 from lanyard.config.demonstration.dice import Dice, Names, words
 from lanyard.config.demonstration.roll import Roll, key
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles import api as profiles
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
@@ -88,10 +89,9 @@ def load(
         progress("Opening the sign-ins")
         with moved(Clock(timezone.make_aware(begun))):
             _open_sign_ins(college, seed)
-        progress(f"Making up {size.concerns} concerns")
-        concerns.write(college, size.concerns, told=size.told)
-        progress("Signing the policy")
-        papers.write(college)
+        progress(f"Making up {size.concerns} concerns, and signing the policy")
+        concerns.write(college, size.concerns, told=size.told, beside=[papers.told(college)])
+        duties.recompute_all()
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)
     return college
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -62,10 +62,10 @@ class Writer:
             states.CaseState.WATCHING,
         ]  # fmt: skip
 
-    def write(self, count: int, *, told: int) -> None:
+    def write(self, count: int, *, told: int, beside: Sequence[Story]) -> None:
         """Write so many reports, oldest first, so that numbers run with time."""
         worked = stories(self.college, told, now=self.now) if told else []
-        tell([*self._made_up(count - told), *worked], self.clock, until=self.now)
+        tell([*self._made_up(count - told), *worked, *beside], self.clock, until=self.now)
         self.roll.write()
         for kind, row, person in self.kept_out:
             access.exclude(kind, key(row), key(person), because="is the subject of the report")
@@ -349,16 +349,16 @@ class Casework:
         )
 
 
-def write(college: College, count: int, *, told: int) -> None:
+def write(college: College, count: int, *, told: int, beside: Sequence[Story] = ()) -> None:
     """Write so many concerns; to be called as the system, once people and profile are there.
 
     ``told`` of them (none, or more than nine) are worked through the verbs of the room with a clock
-    that is set back; the rest is made up whole, with its trail. Acts of all stand in the trail in
-    the order of time.
+    that is set back; the rest is made up whole, with its trail. Acts of all, and of the stories
+    ``beside``, stand in the trail in the order of time.
     """
     writer = Writer(college)
     with moved(writer.clock):
-        writer.write(count, told=told)
+        writer.write(count, told=told, beside=beside)
     settle_mail()
 
 

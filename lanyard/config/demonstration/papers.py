@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from lanyard.config.demonstration.clock import Story
 from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.people.api import Employment, Person, spans
@@ -15,26 +18,33 @@ if TYPE_CHECKING:
 
 #: Of a hundred staff so many have signed the policy; the others are late or still have time.
 _SIGNED = 70
+#: So long ago they were asked; whoever signed did so in the first half of it.
+_ASKED = datetime.timedelta(days=30)
 
 
-def write(college: College) -> None:
+def told(college: College) -> Story:
     """Open the policy of the profile and take the signatures of most of the staff."""
-    document = policies.begin(profile_in_force().profile)
+    morning = datetime.datetime.combine(college.on, datetime.time(7))
+    moment = timezone.make_aware(morning) - _ASKED
+    yield moment
+    version = profile_in_force()
+    document = policies.begin(version.profile, since=version.effective_from)
     autumn = datetime.date(duties.academic_year(college.on), 9, 1)
     duties.set_term("Autumn", by=None, since=autumn, until=autumn + datetime.timedelta(days=110))
-    _sign(document, college)
-    duties.recompute_all()
+    signers = _signers(college)
+    for person in signers:
+        moment += _ASKED / (2 * len(signers))
+        yield moment
+        _sign(document, person)
 
 
-def _sign(document: policies.Document, college: College) -> None:
-    requirement = document.requirements.get()
-    version = policies.version_in_force(document)
+def _signers(college: College) -> list[Person]:
     here = Employment.objects.filter(spans(college.on)).order_by("since", "id")
     people = Person.objects.in_bulk(list(here.values_list("person_id", flat=True)))
-    if version is None:
-        return
-    for number, person in enumerate(people.values()):
-        if number % 100 < _SIGNED:
-            policies.sign(
-                requirement, by=person, sha256=version.sha256, ticked=requirement.statements
-            )
+    return [person for number, person in enumerate(people.values()) if number % 100 < _SIGNED]
+
+
+def _sign(document: policies.Document, person: Person) -> None:
+    requirement, version = document.requirements.get(), policies.version_in_force(document)
+    if version is not None:
+        policies.sign(requirement, by=person, sha256=version.sha256, ticked=requirement.statements)

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError
 
 from lanyard.config.founding import found
+from lanyard.engine.duties.models import Occurrence
 from lanyard.engine.policy.api import slugs
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
@@ -16,6 +17,7 @@ from lanyard.foundation.identity.api import account_for, account_of
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import open_sign_ins
 from lanyard.people.models import Person, Post, PostHolding
+from lanyard.rooms.policies.models import Version
 
 TODAY = datetime.date(2026, 3, 2)
 FIRST = ("Ada", "Clarke", "ada@sixth.example")
@@ -35,6 +37,9 @@ def test_a_college_begins_with_its_policy_and_posts(profile: str) -> None:
         assert access.may(ada.pk, "people.manage")
         assert not access.may(ada.pk, "concerns.inbox")
         assert account_of("ada@sixth.example").person_id == ada.pk
+        policy = Version.objects.get(document__register=profile)
+        assert policy.state == Version.State.PUBLISHED
+        assert Occurrence.objects.filter(person_id=ada.pk, done_on=None).count() == 1
 
 
 def test_a_taken_host_founds_nothing(college: Organisation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -36,11 +36,11 @@ class Unreadable(ValueError):
     """A file of which no text can be read; the text says why, for the person."""
 
 
-def as_html(text: str) -> str:
+def as_html(text: str, *, lead_to: Callable[[str], str] | None = None) -> str:
     """Return Markdown as safe HTML: no scripts, no styles, no images, our classes.
 
     Headings begin at the second level, since the page has its own title. Each clause anchor
-    becomes an element with the id ``clause-<id>``.
+    becomes an element with the id ``clause-<id>``, a link where ``lead_to`` names an address.
     """
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
@@ -56,10 +56,14 @@ def as_html(text: str) -> str:
         html, tags=_TAGS, attributes={"*": {"class"}, "a": {"href"}}, link_rel="noopener",
         url_schemes={"http", "https", "mailto"},
     )  # fmt: skip
-    return _ANCHOR.sub(
-        lambda found: f' <span class="lanyard-clause" id="clause-{found[1]}">{found[1]}</span>',
-        html,
-    )
+
+    def anchored(found: re.Match[str]) -> str:
+        clause = found[1]
+        if lead_to is not None:
+            clause = f'<a class="govuk-link" href="{lead_to(clause)}">{clause}</a>'
+        return f' <span class="lanyard-clause" id="clause-{found[1]}">{clause}</span>'
+
+    return _ANCHOR.sub(anchored, html)
 
 
 def anchors(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -27,10 +28,12 @@ _NOT_VERBATIM = (
 
 
 @transaction.atomic
-def begin(profile: Profile) -> Document:
+def begin(profile: Profile, *, since: datetime.date | None = None) -> Document:
     """Open the policy of a profile with its dates as they are, past or not; twice does nothing.
 
-    Its text is the clause register in our words, each anchored, until the college uploads its own.
+    ``since`` is the day on which the profile came into force here; a policy that names no day of
+    its own counts from then, or from today. Its text is the clause register in our words, each
+    anchored, until the college uploads its own.
     """
     known = Document.objects.filter(slug="policy").first()
     if known is not None:
@@ -52,7 +55,7 @@ def begin(profile: Profile) -> Document:
     )  # fmt: skip
     # A policy that names no dates is due at once: nobody can say when it was last looked at.
     adopt_shipped(
-        document, draft, on=facts.effective or today, review_due=facts.review_due or today
+        document, draft, on=facts.effective or since or today, review_due=facts.review_due or today
     )
     require(
         document,
@@ -83,6 +86,6 @@ def text_of(profile: Profile) -> str:
 
 
 def _sections(clauses: list[Clause]) -> Iterator[str]:
-    for section, rows in groupby(clauses, key=lambda clause: clause.section):
+    for section, rows in groupby(clauses, key=lambda clause: clause.heading):
         yield f"# {section}"
         yield from (f"{row.says} {{#{row.id}}}" for row in rows)

@@ -99,3 +99,11 @@ def test_a_comparison_holds_both_texts(before: list[str], after: list[str]) -> N
     pieces = compared("\n\n".join(before), "\n\n".join(after))
     assert [p.text for p in pieces if p.change != "added"] == before
     assert [p.text for p in pieces if p.change != "removed"] == after
+
+
+def test_a_clause_leads_where_it_is_told_to() -> None:
+    html = as_html("Ask. {#LAN-COV-01}", lead_to=lambda one: f"/clauses/{one}/")
+    assert html == (
+        '<p class="govuk-body">Ask. <span class="lanyard-clause" id="clause-LAN-COV-01">'
+        '<a class="govuk-link" href="/clauses/LAN-COV-01/">LAN-COV-01</a></span></p>\n'
+    )

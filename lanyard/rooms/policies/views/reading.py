@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
+from lanyard.people.api import is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.reviews import give_feedback
@@ -65,7 +66,7 @@ def _shown(
 ) -> dict[str, object]:
     return {
         "title": found.title, "document": found, "version": now,
-        "html": words.as_html(now.text) if now and not now.file_id else "",
+        "html": _html(request, now) if now and not now.file_id else "",
         "line": documents.line(found) if found.archived_on is None else None,
         "companions": documents.companions(found),
         "versions": documents.published_versions(found),
@@ -87,10 +88,18 @@ def version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     context = {
         "title": str(found), "version": found, "document": found.document,
-        "html": words.as_html(found.text) if not found.file_id else "",
+        "html": _html(request, found) if not found.file_id else "",
         "back": reverse("policies:document", args=[slug]),
     }  # fmt: skip
     return render(request, "policies/version.html", context)
+
+
+def _html(request: SignedInRequest, version: Version) -> str:
+    """Return the words; each clause leads staff to what carries it out."""
+    staff = may(request.person.pk, "clauses.read") or is_staff(request.person)
+    if not (staff and version.document.register):
+        return words.as_html(version.text)
+    return words.as_html(version.text, lead_to=lambda one: reverse("clauses:clause", args=[one]))
 
 
 def _may_see_draft(request: SignedInRequest, found: Version) -> bool:
