@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.organisations import asked
 from lanyard.foundation.ui.api import gallery_examples
+from lanyard.foundation.ui.listing import query_with
 from lanyard.people import api as people
 from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries, statement
@@ -84,10 +86,13 @@ def everything(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: SignedInRequest) -> HttpResponse:
-    """Search what the rooms let the person find."""
-    words = " ".join(request.GET.get("q", "").split())[:200]
+    """Search what the rooms let the person find; the address holds no word of it."""
+    if request.method == "POST":
+        token = asked.keep(request, request.POST.get("q", ""))
+        return redirect(request.path + query_with(request, asked=token))
+    words = asked.words_of(request)
     found = queries.search(request.person, words, may=Frame(request).may)
     context = {"words": words, "found": found, "short": len(words) < queries.LEAST_LETTERS}
     return render(request, "shell/search.html", context)

@@ -73,7 +73,9 @@ def of_person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     person = _of_team(request, person_id)
     today = timezone.localdate()
     context = {
-        "title": _("What is due from {person}").format(person=person), "whose": person,
+        "title": _("What is due from {person}").format(person=person),
+        "tab": _("What is due from one person"),
+        "whose": person,
         "bands": bands(queries.owed_by(person), today=today), "today": today,
         "done": queries.done_by(person)[:20], "may_waive": True,
     }  # fmt: skip

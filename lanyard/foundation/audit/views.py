@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.audit import actions, api, queries
 from lanyard.foundation.audit.forms import ExportForm, FilterForm
 from lanyard.foundation.audit.models import Entry
+from lanyard.foundation.organisations import asked
 from lanyard.foundation.organisations.request import SignedInRequest
 
 _FILTERS = ("verb", "actor", "since", "until")
 
 
 @permitted("audit.read")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def trail(request: SignedInRequest) -> HttpResponse:
-    """Show the entries that the person may read, newest first."""
-    form = FilterForm(request.GET or None)
-    return _page(request, form, ExportForm(initial=request.GET.dict()))
+    """Show the entries that the person may read, newest first; the address holds no name."""
+    if request.method == "POST":
+        sent = {name: request.POST.get(name, "") for name in _FILTERS}
+        sent["asked"] = asked.keep(request, sent.pop("actor")) or ""
+        query = urlencode({name: said for name, said in sent.items() if said})
+        return redirect(f"{request.path}?{query}")
+    chosen = {**request.GET.dict(), "actor": asked.words_of(request)}
+    return _page(request, FilterForm(chosen if request.GET else None), ExportForm(initial=chosen))
 
 
 @step_up

@@ -19,7 +19,7 @@ from lanyard.people.tests.scene import DAY, TODAY, a_learner, somebody
 
 def finds(client: Client, words: str = "abara") -> list[str]:
     """Return the names that the site's own search shows of people."""
-    kinds = client.get("/search/", {"q": words}).context["found"]
+    kinds = client.post("/search/", {"q": words}, follow=True).context["found"]
     return [title for kind in kinds if str(kind.label) == "People" for title, _ in kind.results]
 
 
@@ -45,6 +45,40 @@ def test_each_finds_those_whom_they_may_look_up(
     assert own.get(f"/people/{zoe.pk}/").status_code == 404
 
 
+def test_no_address_and_no_title_holds_what_is_searched_for(college: Organisation) -> None:
+    zoe = a_learner()
+    _, lead = somebody("Lee", "dsl")
+    _, other = somebody("Ona", "dsl")
+    for page in ("/search/", "/people/?kind=learner"):
+        sent = lead.post(page, {"q": " Zoë \x00 abara "})
+        assert sent.status_code == 302
+        where = sent.headers["Location"]
+        assert "zo" not in where.lower()
+        assert ("kind=learner" in where) == ("kind" in page)
+        found = lead.get(where).content.decode()
+        assert f"/people/{zoe.pk}/" in found
+        assert 'value="Zoë abara"' in found
+        assert "Zoë" not in title(found)
+        assert f"/people/{zoe.pk}/" not in other.get(where).content.decode() or "kind" in page
+        assert "Zoë abara" not in other.get(where).content.decode()
+    shown = lead.get(f"/people/{zoe.pk}/").content.decode()
+    assert ("Zoë" in shown, title(shown)[:10]) == (True, "One person")
+    assert lead.post("/search/", {"q": " "}).headers["Location"] == "/search/?"
+
+
+def title(page: str) -> str:
+    """Return what the browser's tab says of a page."""
+    return page.partition("<title>")[2].partition("</title>")[0]
+
+
+def test_searches_of_a_session_are_kept_in_number(college: Organisation) -> None:
+    _, lead = somebody("Lee", "dsl")
+    tokens = [lead.post("/search/", {"q": f"word {n}"}).headers["Location"] for n in range(25)]
+    assert lead.post("/search/", {"q": "word 24"}).headers["Location"] == tokens[24]
+    kept = [lead.get(token).context["words"] for token in tokens]
+    assert kept == [""] * 5 + [f"word {n}" for n in range(5, 25)]
+
+
 def test_a_guardian_finds_nobody(college: Organisation) -> None:
     zoe = a_learner()
     mother = actions.join(by=None, given_name="Ida", family_name="Abara", email="ida@home.test")
@@ -65,7 +99,7 @@ def test_a_reason_for_care_is_neither_shown_nor_found(college: Organisation) -> 
         )  # fmt: skip
     assert finds(client, "aunt") == []
     assert finds(client, "looked") == []
-    page = client.get("/search/", {"q": "abara"}).content.decode()
+    page = client.post("/search/", {"q": "abara"}, follow=True).content.decode()
     assert "Zoë Abara" in page
     assert "ooked after" not in page
 

@@ -67,6 +67,7 @@ def edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, form, do, title=_("Change what is known of {person}").format(person=shown),
+        tab=_("Change what is known of somebody"),
         send=_("Change it"), back=page_of(shown.pk),
     )  # fmt: skip
 
@@ -84,6 +85,7 @@ def work(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, form, do, title=_("{person} works here").format(person=shown),
+        tab=_("Somebody works here"),
         send=_("Record their work"), back=page_of(shown.pk),
     )  # fmt: skip
 
@@ -101,6 +103,7 @@ def study(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, form, do, title=_("{person} studies here").format(person=shown),
+        tab=_("Somebody studies here"),
         send=_("Record their study"), back=page_of(shown.pk),
     )  # fmt: skip
 
@@ -125,6 +128,7 @@ def leaves(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, form, do, title=_("{person} leaves").format(person=shown),
+        tab=_("Somebody leaves"),
         send=_("Record that they leave"), back=page_of(shown.pk),
         ends=what_ends(shown, on=today), ends_title=_("This ends with their last day"),
         lead=_("A day to come closes their sign-in once it has passed. Nothing is deleted."),
@@ -143,5 +147,7 @@ def acknowledged(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, AcknowledgementForm(request.POST or None), do, send=_("Record it"),
-        title=_("{person} took note of the policy").format(person=shown), back=page_of(shown.pk),
+        title=_("{person} took note of the policy").format(person=shown),
+        tab=_("Somebody took note of the policy"),
+        back=page_of(shown.pk),
     )  # fmt: skip

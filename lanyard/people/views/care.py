@@ -74,6 +74,7 @@ def guardian(request: HttpRequest, link_id: UUID) -> HttpResponse:
     link = _link(link_id)
     context = {
         "title": _("{guardian} for {learner}").format(guardian=link.guardian, learner=link.learner),
+        "tab": _("A guardian of a learner"),
         "link": link, "facts": _facts(link), "checks": _checks(link),
         "own": reader(request).pk in {link.guardian_id, link.learner_id},
     }  # fmt: skip
@@ -120,7 +121,9 @@ def add_guardian(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return ask(
         request, GuardianForm(request.POST or None, initial={"may_contact": True}),
         lambda data: _add(learner, data, reader(request)), send=_("Record the guardian"),
-        title=_("Who looks after {learner}?").format(learner=learner), back=page_of(learner.pk),
+        title=_("Who looks after {learner}?").format(learner=learner),
+        tab=_("A guardian of a learner"),
+        back=page_of(learner.pk),
         lead=_("Lanyard uses a link only after somebody has checked it."),
     )  # fmt: skip
 
@@ -237,7 +240,9 @@ def set_flag(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
     return ask(
         request, FlagForm(request.POST or None, initial={"since": timezone.localdate()}), do,
-        title=_("Take particular care of {person}").format(person=shown), send=_("Set the flag"),
+        title=_("Take particular care of {person}").format(person=shown),
+        tab=_("Take particular care of somebody"),
+        send=_("Set the flag"),
         back=page_of(shown.pk), lead=_("Only safeguarding sees this. What you do is recorded."),
     )  # fmt: skip
 
@@ -261,6 +266,7 @@ def end_flag(request: HttpRequest, flag_id: UUID) -> HttpResponse:
 
     return ask(
         request, form, do, title=_("End a flag of {person}").format(person=flag.person),
+        tab=_("End a flag"),
         send=_("End the flag"), back=page_of(flag.person_id),
         what=[(_("Reason"), flag.get_kind_display()), (_("Since"), day(flag.since))],
     )  # fmt: skip

@@ -8,17 +8,18 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.files import api as files
-from lanyard.foundation.ui.listing import Row, Table, filter_by
+from lanyard.foundation.organisations import asked
+from lanyard.foundation.ui.listing import Row, Table, filter_by, query_with
 from lanyard.foundation.ui.times import day
 from lanyard.people import queries
 from lanyard.people.actions import read_vulnerabilities
@@ -36,11 +37,14 @@ _KINDS = (
 
 
 @permitted("people.see-directory")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def directory(request: HttpRequest) -> HttpResponse:
-    """List people by name, kind, site and group."""
+    """List people by name, kind, site and group; the address holds no name."""
+    if request.method == "POST":
+        token = asked.keep(request, request.POST.get("q", ""))
+        return redirect(request.path + query_with(request, asked=token))
     today = timezone.localdate()
-    words, kind = request.GET.get("q", "").strip()[:200], request.GET.get("kind", "")
+    words, kind = asked.words_of(request), request.GET.get("kind", "")
     site, group = _id(request.GET.get("site")), _id(request.GET.get("group"))
     people = queries.visible_to(reader(request))
     people = queries.of_kind(people, kind, on=today)
@@ -99,7 +103,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     checks_guardians = access.may(me.pk, "people.check-guardians")
     posts = list(shown.posts_held.select_related("post").order_by("-since"))
     context = {
-        "title": str(shown), "shown": shown, "facts": _facts(shown, today),
+        "title": str(shown), "tab": _("One person"), "shown": shown, "facts": _facts(shown, today),
         "belongings": _belongings(shown),
         "guardians": _guardians(shown, lead=checks_guardians),
         "posts": posts, "letters": _letters(posts),

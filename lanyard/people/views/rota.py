@@ -135,7 +135,9 @@ def end_call(request: HttpRequest, call_id: UUID) -> HttpResponse:
         notices.end_on_call(running, by=reader(request))
         return redirect(back)
     context = {
-        "title": _("{person} is no longer on call").format(person=person), "back": back,
+        "title": _("{person} is no longer on call").format(person=person),
+        "tab": _("No longer on call"),
+        "back": back,
         "lead": _("From {since} until {until}.").format(
             since=when(running.since), until=when(running.until)
         ),
@@ -184,7 +186,9 @@ def back(request: HttpRequest, absence_id: UUID) -> HttpResponse:
 
     return ask(
         request, BackForm(request.POST or None), do, send=_("Record it"),
-        title=_("{person} is back").format(person=person), back=reverse("people:rota"),
+        title=_("{person} is back").format(person=person),
+        tab=_("Somebody is back"),
+        back=reverse("people:rota"),
         what=[(_("Away from"), day(absence.since)), (_("Until"), day(absence.until))],
         lead=_("Give the day before the absence began to take it back altogether."),
     )  # fmt: skip

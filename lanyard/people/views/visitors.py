@@ -117,7 +117,9 @@ def extend(request: HttpRequest, sponsorship_id: UUID) -> HttpResponse:
 
     return ask(
         request, ExtendForm(request.POST or None), do, send=_("Move the last day"),
-        title=_("Move the last day of {person}").format(person=visit.person), what=_said(visit),
+        title=_("Move the last day of {person}").format(person=visit.person),
+        tab=_("Move the last day of a visitor"),
+        what=_said(visit),
         back=reverse("people:visitors"),
     )  # fmt: skip
 
@@ -134,7 +136,9 @@ def accepted(request: HttpRequest, sponsorship_id: UUID) -> HttpResponse:
 
     return ask(
         request, AcceptedForm(request.POST or None), do, send=_("Record acceptance"),
-        title=_("{person} accepted the policy").format(person=visit.person), what=_said(visit),
+        title=_("{person} accepted the policy").format(person=visit.person),
+        tab=_("A visitor accepted the policy"),
+        what=_said(visit),
         lead=_("Nobody who visits is given a sign-in before."), back=reverse("people:visitors"),
     )  # fmt: skip
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.people.models import Person
+from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.models import Case, Concern
 
 
@@ -27,6 +29,12 @@ def on_report(
         circle=access.trail_circle("concern", concern.pk, concern.circle_id), because=because,
         **details,
     )  # fmt: skip
+
+
+def answering_circle() -> UUID:
+    """Return the circle of safeguarding and the head, for reasons that speak of several cases."""
+    posts = in_force.profile().posts
+    return access.circle_of({*posts.safeguarding, posts.head}).pk
 
 
 #: Who may read entries about a record, as work on tasks asks for it.

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lanyard.foundation.audit import api as audit
 from lanyard.people.models import Person
+from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.exports.document import gather
 from lanyard.rooms.concerns.exports.paper import paper
 from lanyard.rooms.concerns.exports.tables import chronology_table, register_table
@@ -72,6 +73,6 @@ def export_register(*, by: Person, why: str, to_whom: str) -> Exported:
     digest = hashlib.sha256(content).hexdigest()
     audit.record(
         "concerns.register-exported", by=by, subject="the register of cases", because=why,
-        to_whom=to_whom, sha256=digest,
+        to_whom=to_whom, sha256=digest, circle=trail.answering_circle(),
     )  # fmt: skip
     return Exported("register.csv", "text/csv; charset=utf-8", content, digest)

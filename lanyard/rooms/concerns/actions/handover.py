@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
+from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions import team, work
 from lanyard.rooms.concerns.models import Action, Case
 from lanyard.rooms.concerns.states import ActionState, CaseState
@@ -33,7 +34,7 @@ def hand_over(
             _hand_over(case, by=by, former=former, to=to, because=because)
     audit.record(
         "concerns.handed-over", by=by, because=because, subject=str(former), to=str(to),
-        cases=len(cases) - len(stayed),
+        cases=len(cases) - len(stayed), circle=trail.answering_circle(),
     )  # fmt: skip
     return stayed
 

@@ -268,7 +268,9 @@ def test_a_task_is_done_by_somebody_who_cannot_see_the_case(
         work.drop_task(action, by=owner, because="x")
 
 
-def test_all_of_somebodys_cases_are_handed_over(lead: Person, mia: Person) -> None:
+def test_all_of_somebodys_cases_are_handed_over(
+    college: Organisation, lead: Person, mia: Person
+) -> None:
     first, second = a_case(named(mia), by=lead), a_case(named(learner("Bo B")), by=lead)
     new = person("Ne W", "safeguarding-team")
     team.keep_out(second, new, by=lead, because="Is his mother.")
@@ -277,6 +279,12 @@ def test_all_of_somebodys_cases_are_handed_over(lead: Person, mia: Person) -> No
     )
     first.refresh_from_db()
     assert (stayed, first.holder) == ([second], new)
+    reasons = {}
+    for who in (lead, person("I T", "head-digital-ict")):
+        with acting_as(college.pk, who.pk):
+            told = Entry.objects.filter(verb="concerns.handed-over")
+            reasons[who.given_name] = [entry.because for entry in told]
+    assert reasons == {"Dee": ["Leaves."], "I": []}
 
 
 def test_every_reader_is_listed_once_and_nobody_else(

@@ -20,7 +20,7 @@ def lead(college: Organisation) -> Person:
 
 
 def _finds(client: Client, words: str) -> list[tuple[str, str]]:
-    found = client.get("/search/", {"q": words}).context["found"]
+    found = client.post("/search/", {"q": words}, follow=True).context["found"]
     return [result for kind in found for result in kind.results]
 
 

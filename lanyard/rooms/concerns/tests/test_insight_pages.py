@@ -119,7 +119,9 @@ def test_a_case_opened_in_an_emergency_is_read_and_not_taken_away(
     assert not Entry.objects.filter(verb="concerns.exported").exists()
 
 
-def test_the_register_lists_what_its_asker_may_see(lead: Person, case: Case) -> None:
+def test_the_register_lists_what_its_asker_may_see(
+    college: Organisation, lead: Person, case: Case
+) -> None:
     address = reverse("concerns:register")
     other = person("Stran Ger", "hr-director")
     tables = {
@@ -129,3 +131,8 @@ def test_the_register_lists_what_its_asker_may_see(lead: Person, case: Case) -> 
     assert case.reference in tables["Dee"]
     assert case.reference not in tables["Stran"]
     assert tables["Stran"].startswith("Case,Opened")
+    seen = {}
+    for who in (lead, person("I T", "head-digital-ict")):
+        with acting_as(college.pk, who.pk):
+            seen[who.given_name] = Entry.objects.filter(verb="concerns.register-exported").count()
+    assert seen == {"Dee": 2, "I": 0}

@@ -91,7 +91,9 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     kind = request.GET.get("kind", "")
     needs = rules.needs(file, profile)
     context = {
-        "title": case.summary, "case": case, "file": file,
+        "title": case.summary,
+        "tab": _("Case %(reference)s") % {"reference": case.reference},
+        "case": case, "file": file,
         "may_work": cases.may_work(request.person, case),
         "severity_word": work.severity_word(case, profile),
         "entries": cases.chronology_of(case, kind=kind if kind in _KINDS else ""),

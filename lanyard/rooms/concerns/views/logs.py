@@ -149,7 +149,9 @@ def one_conversation(request: SignedInRequest, conversation_id: UUID) -> HttpRes
         (_("Purpose"), f"{found.purpose.code}: {found.purpose.purpose}" if found.purpose else ""),
     ]  # fmt: skip
     context = {
-        "title": _("Conversation with %(who)s") % {"who": found.about}, "conversation": found,
+        "title": _("Conversation with %(who)s") % {"who": found.about},
+        "tab": _("A conversation"),
+        "conversation": found,
         "facts": [(label, value) for label, value in facts if value],
         "may_take_further": found.manager_id == person.pk and found.concern_id is None,
     }  # fmt: skip

@@ -160,7 +160,7 @@ class EndMember(_TeamAct):
     def words(self) -> dict[str, Any]:
         """Name them."""
         title = _("End the place of %(person)s on this case?") % {"person": self.member.person}
-        return {**super().words(), "title": title}
+        return {**super().words(), "title": title, "tab": _("End a place on a case")}
 
     def act(self, data: dict[str, Any]) -> None:
         """End it."""

@@ -165,7 +165,8 @@ class TheTelling(CaseAct):
             if self.kwargs["party"] == "guardian"
             else _("The employer of %(name)s")
         )
-        return {**super().words(), "title": title % {"name": self.one.name}}
+        named = {"name": self.one.name}
+        return {**super().words(), "title": title % named, "tab": title % {"name": "…"}}
 
     def act(self, data: dict[str, Any]) -> None:
         """Record it."""
@@ -221,7 +222,12 @@ class ThePlan(CaseAct):
     def words(self) -> dict[str, Any]:
         """Show the plan."""
         title = _("Review the support plan of %(name)s") % {"name": self.plan.person}
-        return {**super().words(), "title": title, "lead": self.plan.plan}
+        return {
+            **super().words(),
+            "title": title,
+            "tab": _("Review a support plan"),
+            "lead": self.plan.plan,
+        }
 
     def act(self, data: dict[str, Any]) -> None:
         """Keep it."""
