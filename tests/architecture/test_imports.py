@@ -13,7 +13,7 @@ from tests.architecture import house
 SIDE_DOORS = {
     "lanyard.people": {"models", "names", "request"},
     "lanyard.foundation.ui": {"figures", "forms", "listing", "times"},
-    "lanyard.foundation.organisations": {"models", "records", "middleware", "request"},
+    "lanyard.foundation.organisations": {"asked", "models", "records", "middleware", "request"},
     "lanyard.foundation.database": {"identity", "operations", "fields", "embedded"},
     "lanyard.foundation.access": {"operations", "models", "gates"},
     "lanyard.foundation.registry": {"manifest", "controls", "counting"},
