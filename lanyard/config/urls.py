@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from lanyard.config.interface import interface
+
 handler400 = "lanyard.foundation.ui.views.bad_request"
 handler403 = "lanyard.foundation.ui.views.forbidden"
 handler404 = "lanyard.foundation.ui.views.not_found"
@@ -21,6 +23,7 @@ urlpatterns = [
     path("clauses/", include("lanyard.engine.clauses.urls")),
     path("", include("lanyard.rooms.policies.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),
+    path("api/v1/", interface.urls),
     path("may-i/", include("lanyard.engine.answers.urls")),
     path("duties/", include("lanyard.engine.duties.urls")),
     path("policy-profile/", include("lanyard.engine.profiles.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 
@@ -111,7 +112,8 @@ _DATA = (
     "observability:metrics", "observability:ready", "openid_connect_callback",
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
-    "policies:log-on-notice",
+    "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
+    *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (

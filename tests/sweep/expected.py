@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lanyard.engine.decisions.api import questions
 from tests.sweep.rules import (
     Rule,
     alive,
@@ -87,6 +88,7 @@ _SIGN_IN = [
     "account_change_password",
     "account_login",
 ]
+_QUESTIONS = [question.replace(".", "-") for question in questions()]
 _SCIM = [
     f"scim/v2/{rest}"
     for rest in (
@@ -309,6 +311,9 @@ RULES: dict[str, Rule] = {
     },
     "policies:sign-by-link": everybody_here,
     "policies:log-on-notice": by_token,
+    **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
+    "interface:api-root": by_token,
+    "interface:openapi-json": everybody,
     "gallery": staff,
     "observability:ready": alive,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The Django app of "May I…?"."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AnswersConfig(AppConfig):
@@ -12,7 +13,10 @@ class AnswersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the manifest."""
+        from lanyard.engine.answers.rest import SCOPE
         from lanyard.engine.answers.room import MANIFEST
+        from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
 
         register(MANIFEST)
+        declare_scope(SCOPE, _("Ask what the policy says of facts (decisions)"))
