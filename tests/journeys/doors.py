@@ -63,7 +63,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:guardians",
         "concerns:registers", "concerns:quoted-rules", "concerns:completeness", "concerns:pulses",
         "profiles:in-force", "profiles:history", "profiles:change", "profiles:left-open",
-        "profiles:proposal", "mfa_add_webauthn", "mfa_view_recovery_codes",
+        "profiles:proposal", "answers:replay", "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_deactivate_totp", "notices:mine", "everything",
     ),

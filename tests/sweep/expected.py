@@ -282,6 +282,7 @@ RULES: dict[str, Rule] = {
         for name in ("index", "ask", "fact", "restart", "mine", "connect", "message")
     },
     **{f"answers:{name}": known_to("had_an_answer") for name in ("answer", "again")},
+    "answers:replay": only("profiles.change"),
     "answers:go-ahead": known_to("nobody_at_all"),
     "approvals:list": signed_in,
     "approvals:one": known_to("approvers"),

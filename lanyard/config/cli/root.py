@@ -19,6 +19,7 @@ COMMANDS = {
     "organisation": "lanyard.config.cli.organisation:organisation",
     "people": "lanyard.config.cli.people:people",
     "profile": "lanyard.config.cli.profile:profile",
+    "replay": "lanyard.config.cli.replay:replay",
     "restore": "lanyard.config.cli.backup:restore",
     "serve": "lanyard.config.cli.server:serve",
     "worker": "lanyard.config.cli.worker:worker",

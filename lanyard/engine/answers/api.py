@@ -1,5 +1,6 @@
-"""The door to "May I…?": the operations of the interface."""
+"""The door to "May I…?": the operations of the interface, and past decisions without names."""
 
 from lanyard.engine.answers.rest import Refused, refused, router
+from lanyard.engine.answers.trying import past_decisions
 
-__all__ = ["Refused", "refused", "router"]
+__all__ = ["Refused", "past_decisions", "refused", "router"]

@@ -28,6 +28,10 @@ MANIFEST = Manifest(
     ),
     verbs=(
         Verb("answers.asked", "{actor} asked: {subject}"),
+        Verb(
+            "answers.tried",
+            "{actor} tried on {asked} past answers: {subject}. It would alter {altered}.",
+        ),
         Verb("answers.went-ahead", "{actor} went ahead against advice: {subject}"),
     ),
     privacy={

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from lanyard.engine.answers import short, views
+from lanyard.engine.answers import replay_views, short, views
 
 app_name = "answers"
 urlpatterns = [
     path("", views.index, name="index"),
     path("connect/", short.connect, name="connect"),
     path("message/", short.message, name="message"),
+    path("replay/", replay_views.replay, name="replay"),
     path("ask/<str:question>/", views.ask, name="ask"),
     path("ask/<str:question>/restart/", views.restart, name="restart"),
     path("ask/<str:question>/<slug:fact>/", views.fact, name="fact"),

@@ -2,16 +2,27 @@
 
 from lanyard.engine.profiles.actions import adopt, put_in_force, save_draft
 from lanyard.engine.profiles.models import ProfileVersion
-from lanyard.engine.profiles.proposals import propose_shipped
-from lanyard.engine.profiles.queries import NoProfile, profile_in_force, version_with_id
+from lanyard.engine.profiles.proposals import as_offered, propose_shipped
+from lanyard.engine.profiles.queries import (
+    NoProfile,
+    draft_of,
+    open_proposal,
+    profile_in_force,
+    scheduled,
+    version_with_id,
+)
 
 __all__ = [
     "NoProfile",
     "ProfileVersion",
     "adopt",
+    "as_offered",
+    "draft_of",
+    "open_proposal",
     "profile_in_force",
     "propose_shipped",
     "put_in_force",
     "save_draft",
+    "scheduled",
     "version_with_id",
 ]

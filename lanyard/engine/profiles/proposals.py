@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.engine.policy.api import (
+    Profile,
     Unit,
     digest_of,
     from_json,
@@ -107,6 +108,20 @@ def offers(proposal: ProfileProposal) -> list[Offer]:
         )
         for unit, changes in grouped.items()
     ]  # fmt: skip
+
+
+def as_offered(proposal: ProfileProposal) -> Profile | None:
+    """Return the profile that taking all of a proposal would make; None where it fits nothing.
+
+    Nothing is kept by it. Raises ProfileInvalid where it makes no usable profile with what is set.
+    """
+    wanted = offers(proposal)
+    if not wanted:
+        return None
+    now = profile_in_force()
+    offered = from_json(proposal.offered.content)
+    base = with_units(now.base_table, offered, [one.unit for one in wanted])
+    return over_base(now.slug, base, now.changes)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -77,9 +78,11 @@ def walk(client: Client, path: str, **said: str) -> list[str]:
     return ways
 
 
-def asked(question: str, by: Person, given: dict[str, Any]) -> KeptAnswer:
-    """Let somebody have asked, by describing whom it is about."""
-    said = Said(given, unnamed=True)
+def asked(
+    question: str, by: Person, given: Mapping[str, Any], *, concerned: Person | None = None
+) -> KeptAnswer:
+    """Let somebody have asked, about a person whom they name or describe."""
+    said = Said(given, concerned=concerned.pk if concerned else None, unnamed=concerned is None)
     now = profile_in_force()
     return conclude(Progress(question, by, now, timezone.localdate(), said), by=by)
 
