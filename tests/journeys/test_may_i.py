@@ -52,10 +52,10 @@ def test_a_tutor_asks_about_an_ex_learner_on_instagram(
     page = new_page(viewport={"width": 1280, "height": 800}, java_script_enabled=True)
     sign_in(page, "tutor")
     page.get_by_role("link", name="May I…?").first.click()
+    shot(page, "may-i-index")
     page.get_by_label("What would you like to do?").fill("instagram")
     press(page, "Search")
     axe(page)
-    shot(page, "may-i-index")
     page.get_by_role("link", name="May I connect with this person?").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Is it your own account or an official one?"

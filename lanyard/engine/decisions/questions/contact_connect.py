@@ -54,7 +54,7 @@ _ASKS = {
     "account": Ask("Is it your own account or an official one?", "whose account it is"),
     "relation": Ask("Who is the other person?", "who the other person is", recorded=True),
     "platform": Ask("On which platform?", "the platform"),
-    "direction": Ask("What is it about?", "who follows whom"),
+    "direction": Ask("Who asks or follows whom?", "who follows whom"),
     "born": Ask("When were they born?", "the date of birth", recorded=True),
     "enrolments": Ask("When did they study here?", "the dates of study", recorded=True),
     "responsible": Ask(
