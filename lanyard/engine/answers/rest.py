@@ -14,7 +14,7 @@ from ninja import Router
 from lanyard.engine.answers import openapi
 from lanyard.engine.decisions.api import FactsRefused, check_facts, day, decide, questions, title_of
 from lanyard.engine.profiles.api import NoProfile, profile_in_force
-from lanyard.foundation.identity.interface import ByToken, ServiceTokenAuth
+from lanyard.foundation.identity.api import ByToken, ServiceTokenAuth
 
 SCOPE = "decide"
 #: Requests of one token in a quarter of an hour.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from lanyard.foundation.identity.actions import account_for, close_account
 from lanyard.foundation.identity.factors import NoFactor, current_code, enrol_demonstration_totp
 from lanyard.foundation.identity.guards import fresh_factor
+from lanyard.foundation.identity.interface import ByToken, ServiceTokenAuth
 from lanyard.foundation.identity.marks import passing_mark
 from lanyard.foundation.identity.models import Account, KnownBrowser, ServiceToken
 from lanyard.foundation.identity.throttle import Limit, attempt
 from lanyard.foundation.identity.tokens import bearer, declare_scope, make_token, revoke_token
 
 __all__ = [
-    "Account", "KnownBrowser", "Limit", "NoFactor", "ServiceToken", "account_for", "account_of",
+    "Account", "ByToken", "KnownBrowser", "Limit", "NoFactor", "ServiceToken",
+    "ServiceTokenAuth", "account_for", "account_of",
     "attempt", "bearer", "close_account",
     "current_code", "declare_scope", "enrol_demonstration_totp", "fresh_factor", "make_token",
     "passing_mark", "revoke_token",
