@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.files import disk, documents, held, keys, kinds, pictures, scanner
+from lanyard.foundation.files import disk, documents, held, keys, kinds, pdfs, pictures, scanner
 from lanyard.foundation.files.models import OrganisationKey, StoredFile
 from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.jobs import api as jobs
@@ -40,8 +40,8 @@ def seal(
 ) -> StoredFile:
     """Check a file, take its metadata off and keep it encrypted, readable in ``circle``.
 
-    Of a ``nameless`` sender office documents lose their properties too; of others they are kept as
-    they came, since who made them may be evidence.
+    Of a ``nameless`` sender office documents and PDFs lose their properties too; of others they are
+    kept as they came, since who made them may be evidence.
 
     Without a circle everybody signed in to the organisation may read it. Raises Refused with a
     plain sentence where it is too large, not of a kind we take, or malware.
@@ -72,9 +72,14 @@ def seal(
 def _stripped(received: bytes, kind: str, *, nameless: bool) -> bytes:
     if kind in kinds.IMAGES:
         return pictures.without_metadata(received, kind)
-    if nameless and kind in documents.DOCUMENTS:
-        return documents.without_author(received)
-    return received
+    return _without_author(received, kind) if nameless else received
+
+
+def _without_author(content: bytes, kind: str) -> bytes:
+    """Return a copy that does not say who made it; what has no such properties as it is."""
+    if kind in documents.DOCUMENTS:
+        return documents.without_author(content)
+    return pdfs.without_author(content) if kind == kinds.PDF else content
 
 
 @transaction.atomic
@@ -129,6 +134,17 @@ def open_sealed(file_id: UUID, *, by: audit.Actor) -> bytes:
         subject_id=stored.record_id, circle=_told_to(stored), file=str(stored.pk),
     )  # fmt: skip
     return content
+
+
+@transaction.atomic
+def copy_for_others(file_id: UUID, *, by: audit.Actor) -> bytes:
+    """Return a copy to give to somebody outside: PDFs and office documents without who made them.
+
+    What is kept stays as it was sealed, with its hash. Raises like ``open_sealed``, and Refused for
+    a PDF that is damaged or locked.
+    """
+    content = open_sealed(file_id, by=by)
+    return _without_author(content, StoredFile.objects.get(pk=file_id).media_type)
 
 
 @transaction.atomic

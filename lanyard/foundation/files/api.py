@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lanyard.foundation.files.actions import (
     content_of,
+    copy_for_others,
     destroy,
     hang,
     open_sealed,
@@ -20,7 +21,8 @@ from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.files.uploads import takes_files
 
 __all__ = [
-    "Damaged", "Opening", "Refused", "StoredFile", "content_of", "destroy", "every_file",
+    "Damaged", "Opening", "Refused", "StoredFile", "content_of", "copy_for_others",
+    "destroy", "every_file",
     "files_of", "files_on", "hang", "holds_secrets", "named_key", "open_sealed", "openings_of",
     "renew_key", "seal", "seal_secret", "takes_files", "unseal_secret",
 ]  # fmt: skip

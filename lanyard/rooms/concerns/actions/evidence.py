@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 from typing import IO
@@ -54,10 +55,12 @@ def evidence_of(case: Case) -> list[files.StoredFile]:
 
 
 @transaction.atomic
-def bundle(case: Case, *, by: Person, to: str, because: str) -> bytes:
+def bundle(case: Case, *, by: Person, to: str, because: str, originals: bool = False) -> bytes:
     """Return a zip of all evidence with an index of hashes; who took it, why and for whom is kept.
 
-    Raises ValueError without a reason or a recipient, or where there is no evidence.
+    Without ``originals`` PDFs and office documents are copies that do not say who made them. Raises
+    ValueError without a reason or a recipient, where there is no evidence, or where a file cannot
+    be copied so.
     """
     kept = evidence_of(case)
     if not (to.strip() and because.strip()):
@@ -65,33 +68,48 @@ def bundle(case: Case, *, by: Person, to: str, because: str) -> bytes:
     if not kept:
         raise ValueError(_("No evidence is kept on this case."))
     held = io.BytesIO()
+    hashes: list[str] = []
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, stored in enumerate(kept, start=1):
-            archive.writestr(_place(number, stored), files.open_sealed(stored.pk, by=by))
-        archive.writestr("index.csv", _index(case, kept))
+            given = _given(stored, by=by, original=originals)
+            hashes.append(hashlib.sha256(given).hexdigest())
+            archive.writestr(_place(number, stored), given)
+        archive.writestr("index.csv", _index(case, kept, hashes))
     add_line(
         case, kind=Kind.SHARED, by=by,
         text=_("An evidence bundle of %(count)d files was made for %(to)s: %(because)s")
         % {"count": len(kept), "to": to, "because": because},
     )  # fmt: skip
-    trail.on_case("exported", case, by=by, because=because, to=to, files=len(kept))
+    trail.on_case(
+        "exported", case, by=by, because=because, to=to, files=len(kept), originals=originals
+    )
     return held.getvalue()
+
+
+def _given(stored: files.StoredFile, *, by: Person, original: bool) -> bytes:
+    if original:
+        return files.open_sealed(stored.pk, by=by)
+    try:
+        return files.copy_for_others(stored.pk, by=by)
+    except files.Refused as refused:
+        raise ValueError(f"{stored.name}: {refused}") from None
 
 
 def _place(number: int, stored: files.StoredFile) -> str:
     return f"{number:03}-{stored.name.replace('/', '_')}"
 
 
-def _index(case: Case, kept: list[files.StoredFile]) -> str:
+def _index(case: Case, kept: list[files.StoredFile], hashes: list[str]) -> str:
     table = io.StringIO()
     writer = csv.writer(table)
-    writer.writerow(["file", "type", "bytes", "sha256 as received", "sha256 as kept", "kept at"])
-    for number, stored in enumerate(kept, start=1):
+    writer.writerow(["file", "type", "bytes", "sha256 as received", "sha256 as kept", "kept at",
+                     "sha256 as given"])  # fmt: skip
+    for number, (stored, given) in enumerate(zip(kept, hashes, strict=True), start=1):
         writer.writerow([
             _plain(_place(number, stored)), stored.media_type, stored.size, stored.sha256_received,
-            stored.sha256_kept, timezone.localtime(stored.created).isoformat(),
+            stored.sha256_kept, timezone.localtime(stored.created).isoformat(), given,
         ])  # fmt: skip
-    writer.writerow([_plain(case.reference), "", "", "", "", timezone.localtime().isoformat()])
+    writer.writerow([_plain(case.reference), "", "", "", "", timezone.localtime().isoformat(), ""])
     return table.getvalue()
 
 

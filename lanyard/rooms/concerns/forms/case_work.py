@@ -384,3 +384,10 @@ class BundleForm(Form):
 
     to = line(lazy("For whom?"), hint=lazy("For example the police, with the officer's name."))
     because = words(lazy("Why do they need it?"), rows=2)
+    originals = forms.BooleanField(
+        label=lazy("They need the originals, as the police or a court do"), required=False,
+        help_text=lazy(
+            "Otherwise PDFs and office documents are copies that do not say who made them, when "
+            "and with what. What is kept here stays as it came."
+        ),
+    )  # fmt: skip

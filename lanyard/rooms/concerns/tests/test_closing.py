@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import hashlib
 import io
 import zipfile
 from typing import Any
@@ -13,6 +15,8 @@ from django.utils import timezone
 
 from lanyard.foundation.audit.api import Entry
 from lanyard.foundation.database.identity import acting_as
+from lanyard.foundation.files import api as files
+from lanyard.foundation.files.tests.pdf import a_pdf
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.models import Person
@@ -171,6 +175,30 @@ def test_evidence_is_bundled_with_its_hashes(lead: Person, mia: Person) -> None:
     assert len(held.namelist()) == 2
     exported = Entry.objects.get(verb="concerns.exported")
     assert (exported.details["to"], exported.because) == ("Police", "Asked.")
+
+
+def test_a_bundle_for_others_does_not_say_who_made_its_files(lead: Person, mia: Person) -> None:
+    case = a_case(named(mia), by=lead)
+    came = a_pdf(author="Ida Okoro")
+    evidence.keep_evidence(case, by=lead, name="a.pdf", stream=io.BytesIO(came), what="Letter")
+    (kept,) = evidence.evidence_of(case)
+    given, rows = {}, {}
+    for originals in (False, True):
+        made = evidence.bundle(case, by=lead, to="Police", because="Asked.", originals=originals)
+        archive = zipfile.ZipFile(io.BytesIO(made))
+        given[originals] = archive.read("001-a.pdf")
+        rows[originals] = next(csv.DictReader(archive.read("index.csv").decode().splitlines()))
+    assert (b"Ida" in given[False], given[True]) == (False, came)
+    assert rows[True]["sha256 as given"] == rows[True]["sha256 as kept"] == kept.sha256_received
+    assert rows[False]["sha256 as given"] == hashlib.sha256(given[False]).hexdigest()
+    assert files.content_of(kept) == came
+    told = Entry.objects.filter(verb="concerns.exported").order_by("at")
+    assert [entry.details["originals"] for entry in told] == [False, True]
+    locked = io.BytesIO(b"%PDF-1.7\nbroken")
+    evidence.keep_evidence(case, by=lead, name="b.pdf", stream=locked, what="Scan")
+    with pytest.raises(ValueError, match=r"b\.pdf: This PDF is damaged"):
+        evidence.bundle(case, by=lead, to="Police", because="Asked.")
+    assert evidence.bundle(case, by=lead, to="Police", because="Asked.", originals=True)
 
 
 def test_what_is_overdue_climbs_and_is_said_once(
