@@ -23,9 +23,7 @@ from lanyard.foundation.organisations.models import Organisation
 def everything_in(content: bytes) -> str:
     """Return all that a PDF says anywhere, its streams opened."""
     parts = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))._objects
-    opened = [
-        part.get_data().decode("latin-1") for part in parts if isinstance(part, StreamObject)
-    ]
+    opened = [part.get_data().decode("latin-1") for part in parts if isinstance(part, StreamObject)]
     return " ".join([content.decode("latin-1"), *map(str, parts), *opened])
 
 
@@ -36,7 +34,7 @@ def test_a_copy_names_no_author_anywhere() -> None:
     assert "Okoro" not in everything_in(copy)
     read = PdfReader(io.BytesIO(copy))
     assert (read.metadata, read.xmp_metadata, len(read.pages)) == (None, None, 1)
-    notes = read.pages[0].annotations or []
+    notes: list[Any] = list(read.pages[0].annotations or [])
     assert [note.get_object()["/Contents"] for note in notes] == ["Read this"]
 
 
