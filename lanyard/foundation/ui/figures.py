@@ -13,17 +13,11 @@ _BAR = 300
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its label, its number (None where it is kept back), its width and its place."""
+    """One bar: its label, its number (None where it is kept back) and its width."""
 
     label: Any
     number: int | None
     width: int
-    top: int
-
-    @property
-    def middle(self) -> int:
-        """The height at which the label stands."""
-        return self.top + 17
 
 
 @dataclass(frozen=True)
@@ -65,14 +59,14 @@ class Figure:
         shown = {place: n for place, (_, n) in enumerate(self.numbers) if place not in hidden}
         most = max(shown.values(), default=0)
         return [
-            Bar(label, shown.get(place), _width(shown.get(place), most), place * 36)
+            Bar(label, shown.get(place), _width(shown.get(place), most))
             for place, (label, _) in enumerate(self.numbers)
         ]
 
     @property
-    def height(self) -> int:
-        """The height of the drawing."""
-        return len(self.numbers) * 36
+    def widest(self) -> int:
+        """The width of the longest bar."""
+        return _BAR
 
 
 def _width(number: int | None, most: int) -> int:

@@ -169,7 +169,17 @@ def _pairs(breakdown: str, reports: QuerySet[Concern]) -> list[tuple[Any, int]]:
         return _named(_groups(reports))
     months = reports.annotate(month=TruncMonth("received_at")).values_list("month")
     counted = months.annotate(n=Count("pk")).order_by("month")
-    return [(f"{month:%B %Y}", number) for month, number in counted]
+    return _every_month({(at.year, at.month): number for at, number in counted})
+
+
+def _every_month(found: dict[tuple[int, int], int]) -> list[tuple[Any, int]]:
+    """Return each month from the first to the last, those without a report too."""
+    if not found:
+        return []
+    (year, month), last = min(found), max(found)
+    every = range(year * 12 + month - 1, last[0] * 12 + last[1])
+    months = [datetime.date(n // 12, n % 12 + 1, 1) for n in every]
+    return [(f"{day:%B %Y}", found.get((day.year, day.month), 0)) for day in months]
 
 
 def _of_choices(

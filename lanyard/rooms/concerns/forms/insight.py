@@ -77,6 +77,7 @@ class ExportForm(ReasonForm):
             widget=forms.RadioSelect,
         ),
         size="s",
+        small=True,
     )
     names = look(
         forms.ChoiceField(
@@ -85,6 +86,7 @@ class ExportForm(ReasonForm):
             widget=forms.RadioSelect,
         ),
         size="s",
+        small=True,
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

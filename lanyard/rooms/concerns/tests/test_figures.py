@@ -122,6 +122,20 @@ def test_the_running_month_is_told_to_those_who_see_exact_numbers_only(
     assert told == {"Lead": [6], "Governor": []}
 
 
+def test_a_month_without_a_report_is_told_too(college: Organisation) -> None:
+    lead = person("Lead", "dsl")
+    at = timezone.make_aware(datetime.datetime(2025, 11, 20, 12))
+    reports(2, received_at=at)
+    reports(1, start=10, received_at=at.replace(year=2026, month=2))
+    with acting_as(college.pk, lead.pk):
+        counted = count_by(
+            "month", person=lead, since=datetime.date(2025, 1, 1), until=datetime.date(2026, 6, 1)
+        )
+    assert counted.numbers == [
+        ("November 2025", 2), ("December 2025", 0), ("January 2026", 0), ("February 2026", 1),
+    ]  # fmt: skip
+
+
 @given(st.dates(datetime.date(2020, 1, 1), TODAY), st.dates(datetime.date(2020, 1, 1), TODAY))
 def test_whole_months_begin_and_end_as_months_do(one: datetime.date, two: datetime.date) -> None:
     since, until = whole_months(min(one, two), max(one, two))

@@ -25,6 +25,9 @@ _SHORT = {
     "harmed": lazy("harmed"), "alleged": lazy("alleged"), "witness": lazy("witness"),
     "other": lazy("involved"),
 }  # fmt: skip
+#: The words of a state in a narrow column, where its own are long.
+_SHORT_STATES = {str(states.CaseState.AWAITING_AGREEMENT): lazy("Second person")}
+_STATES: dict[str, Any] = {"report": states.ConcernState, "case": states.CaseState}
 _NAMES = ("severity", "risk_area", "category", "site", "holder", "prevent")
 _KINDS = {
     "received": "due", "acknowledged": "waiting", "open": "note", "awaiting-agreement": "waiting",
@@ -76,14 +79,14 @@ def _is_id(name: str, value: str) -> bool:
 
 def _row(line: query.Line, severities: dict[int, str]) -> dict[str, Any]:
     page = "concerns:concern" if line.kind == "report" else "concerns:case"
-    state = states.ConcernState if line.kind == "report" else states.CaseState
+    state = _SHORT_STATES.get(line.state) or _STATES[line.kind](line.state).label
     label = str(reasons.Category(line.category).label)
     return {
         "url": reverse(page, args=[line.id]),
         "title": f"{line.reference}: {label}" if line.walled else line.words or label,
         "label": _about(line, label),
         "level": line.severity, "word": severities.get(line.severity, ""),
-        "kind": _KINDS[line.state], "state": str(state(line.state).label),
+        "kind": _KINDS[line.state], "state": str(state),
         "people": [(name, _SHORT[part]) for name, part in line.people],
         "age": timesince(line.since, depth=1), "due": line.due, "holder": line.holder,
         "prevent": line.prevent in {"yes", "unsure"},
