@@ -40,6 +40,7 @@ from lanyard.people.reconciliation import (
     learners_without_a_login,
     logins_of_nobody_enrolled,
     unacknowledged,
+    works_here,
 )
 
 #: How old the newest import, and an export of sign-ins, may be (Lanyard's default).
@@ -120,6 +121,12 @@ CONTROLS = (
     Control("learner-accounts-match", "it-department",
             _("Learners with a sign-in, sign-ins of nobody enrolled counted against them"),
             _learner_accounts),
+    counted(
+        "remote-access-staff-only", "it-department", when="exported_on", link=_exceptions,
+        counts=_("Sign-ins from outside that belong to staff"), right=works_here,
+        rows=lambda on: Login.objects.filter(enabled=True, remote=True), basis=Basis.EXTERNAL,
+        stale_after=_STALE,
+    ),
     counted(
         "devices-have-a-person", "it-department", _("Devices whose user is known"),
         rows=lambda on: Device.objects.filter(withdrawn_on__isnull=True), link=_exceptions,

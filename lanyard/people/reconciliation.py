@@ -74,6 +74,17 @@ def unacknowledged(on: datetime.date, *, remote: bool = False) -> list[Login] | 
     ]
 
 
+def remote_logins_of_others(on: datetime.date) -> QuerySet[Login]:
+    """Return enabled sign-ins from outside whose person does not work here (POR-DEF-02)."""
+    return remote_logins().exclude(works_here(on))
+
+
+def works_here(on: datetime.date) -> Q:
+    """Return the filter for sign-ins whose person is of the staff on a day."""
+    jobs = Employment.objects.filter(spans(on), person=OuterRef("person"))
+    return Q(person__isnull=False, person__left_on__isnull=True) & Q(Exists(jobs))
+
+
 def remote_logins() -> QuerySet[Login]:
     """Return enabled sign-ins that reach in from outside (VPN)."""
     logins = Login.objects.filter(enabled=True, remote=True)

@@ -14,6 +14,7 @@ from lanyard.foundation.database.identity import acting_as, acting_as_system
 from lanyard.foundation.identity.api import Account, account_for
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.controls import Figure, State
 from lanyard.people import acknowledgement, actions, api, posts, reconciliation
 from lanyard.people.actions import sponsorship
 from lanyard.people.actions.vulnerability import circle_of_flags
@@ -185,6 +186,31 @@ def test_unacknowledged_remote_sign_ins(
     actions.sponsor(bo, by=None, sponsored_by=ann, reason="Talk", since=TODAY, until=TODAY + DAY)
     Sponsorship.objects.update(acknowledged_on=TODAY)
     assert reconciliation.unacknowledged(TODAY) == []
+
+
+def test_only_staff_sign_in_from_outside_where_a_policy_says_so(college: Organisation) -> None:
+    control = registry.controls()["remote-access-staff-only"]
+    assert control.evidence(college.pk, TODAY).state is State.NOT_SET_UP
+    ann, mia, gil = person("ann"), person("mia"), person("gil")
+    actions.employ(ann, by=None, job_title="Tutor", since=TODAY - DAY)
+    actions.employ(gil, by=None, job_title="Tutor", since=TODAY - 9 * DAY, until=TODAY - DAY)
+    actions.enrol(mia, by=None, programme="Art", band="16-18", since=TODAY - DAY)
+    for who, remote in ((ann, True), (mia, False)):
+        Login.objects.create(
+            system="vpn", user_name=who.email, person=who, remote=remote, exported_on=TODAY
+        )
+    asked = control.evidence(college.pk, TODAY)
+    assert (asked.state, asked.figure) == (State.IN_FORCE, Figure(1, 1))
+    assert list(reconciliation.remote_logins_of_others(TODAY)) == []
+    for who in (mia, gil, None):
+        Login.objects.create(
+            system="out", user_name=f"{who or 'ghost'}", person=who, remote=True, exported_on=TODAY
+        )
+    asked = control.evidence(college.pk, TODAY)
+    assert (asked.state, asked.figure) == (State.NOT_IN_FORCE, Figure(1, 4))
+    others = reconciliation.remote_logins_of_others(TODAY)
+    assert {login.person for login in others} == {mia, gil, None}
+    assert control.evidence(college.pk, TODAY + 40 * DAY).state is not State.IN_FORCE
 
 
 def test_uploads_are_forgotten_after_a_day(college: Organisation) -> None:

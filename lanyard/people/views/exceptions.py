@@ -55,6 +55,10 @@ def exceptions(request: HttpRequest) -> HttpResponse:
         _people(_("Staff without a sign-in"), reconciliation.staff_without_a_login(today)),
         _logins(_("Sign-ins without an acknowledgement"), everybody or []),
         _logins(_("Restrict: remote sign-ins without an acknowledgement"), remote or []),
+        _logins(
+            _("Sign-ins from outside of people who are not staff"),
+            reconciliation.remote_logins_of_others(today),
+        ),
         _logins(_("Everybody who may sign in from outside"), reconciliation.remote_logins()),
         devices_table(
             _("Devices without a known user, or without accepted terms"),
