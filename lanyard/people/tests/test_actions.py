@@ -202,9 +202,13 @@ def test_only_staff_sign_in_from_outside_where_a_policy_says_so(college: Organis
     asked = control.evidence(college.pk, TODAY)
     assert (asked.state, asked.figure) == (State.IN_FORCE, Figure(1, 1))
     assert list(reconciliation.remote_logins_of_others(TODAY)) == []
-    for who in (mia, gil, None):
+    for other in (mia, gil, None):
         Login.objects.create(
-            system="out", user_name=f"{who or 'ghost'}", person=who, remote=True, exported_on=TODAY
+            system="out",
+            user_name=f"{other or 'ghost'}",
+            person=other,
+            remote=True,
+            exported_on=TODAY,
         )
     asked = control.evidence(college.pk, TODAY)
     assert (asked.state, asked.figure) == (State.NOT_IN_FORCE, Figure(1, 4))
