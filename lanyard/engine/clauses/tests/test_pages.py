@@ -59,6 +59,11 @@ def text(who: Visitor, path: str, **query: str) -> str:
     return answer.content.decode()
 
 
+def finds(who: Visitor, words: str) -> str:
+    answer = who.client.post("/search/", {"q": words}, follow=True)
+    return str(answer.content.decode())
+
+
 def codes(who: Visitor) -> dict[str, int]:
     return {path: who.client.get(path).status_code for path in PAGES}
 
@@ -245,13 +250,11 @@ def test_only_owner_lead_and_head_vouch_and_only_for_what_is_built(policy: None)
 
 
 def test_search_finds_clauses_by_word_and_by_id_for_staff_only(policy: None) -> None:
-    page = text(visitor("tess", "tutor"), "/search/", q="cyberbullying disciplinary")
+    page = finds(visitor("tess", "tutor"), "cyberbullying disciplinary")
     assert "/clauses/OAK-4.3-03/" in page
     assert "/clauses/OAK-4.7-02/" not in page
-    assert "/clauses/OAK-4.7-02/" in text(visitor("ted", "tutor"), "/search/", q="oak-4.7-02")
-    assert "OAK-4.7-02" not in text(learner(), "/search/", q="oak-4.7-02").replace(
-        'value="oak-4.7-02"', ""
-    )
+    assert "/clauses/OAK-4.7-02/" in finds(visitor("ted", "tutor"), "oak-4.7-02")
+    assert "OAK-4.7-02" not in finds(learner(), "oak-4.7-02").replace('value="oak-4.7-02"', "")
 
 
 def test_unknown_things_are_absent(policy: None) -> None:
