@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "lanyard.engine.answers",
     "lanyard.rooms.concerns",
     "lanyard.rooms.policies",
+    "lanyard.rooms.training",
     "lanyard.shell",
     "django.forms",
 ]

@@ -12,6 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
 from lanyard.people.actions.sign_ins import open_sign_ins
+from lanyard.people.fitness import NotFit, provide_fitness
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.plan import Plan
 from lanyard.people.imports.planner import plan_import
@@ -39,12 +40,12 @@ from lanyard.people.queries import search, visible_to
 
 __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
-    "GuardianLink", "Login", "Membership", "NotApplied", "Person", "Plan", "Post", "PostHolding",
-    "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
-    "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of",
+    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "Plan", "Post",
+    "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests",
+    "duties_of", "give_post", "hold_imports", "is_learner", "is_staff", "line_manager_of",
     "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import",
-    "provide_acknowledgements", "provide_routes", "read_set", "search",
+    "provide_acknowledgements", "provide_fitness", "provide_routes", "read_set", "search",
     "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip
 

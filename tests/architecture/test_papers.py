@@ -16,7 +16,8 @@ _ADDRESS = re.compile(r"https?://|git\+|file:|\bpypi\.org\b|npmjs|registry\.", r
 _MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users|tmp)/\w")
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_NOT_OURS = {".venv", "node_modules", "var", ".git", ".pytest_cache", "build"}
+_NOT_OURS = {".venv", "node_modules", "var", ".git", ".pytest_cache", "build",
+            "modules"}  # fmt: skip
 
 
 def papers() -> list[Path]:

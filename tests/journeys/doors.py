@@ -52,9 +52,11 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "mfa_activate_totp",
         "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
         "answers:index", "answers:mine", "answers:connect", "answers:message",
+        "training:mine", "training:calendar", "training:sessions",
     ),
-    "learner": ("concerns:my-reports", "concerns:contacts"),
-    "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team"),
+    "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
+    "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team", "training:team",
+                "training:verify"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
         "concerns:break-glass", "concerns:drills", "concerns:procedure",
@@ -74,12 +76,14 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     ),
     "governor": ("clauses:policy",),
     "hr": (
+        "training:matrix", "training:forecast", "training:verify",
+        "training:everything", "training:catalogue", "training:new-course", "training:bring",
         "concerns:purposes", "people:posts", "people:cover", "people:visitors",
         "people:add-visitor", "people:open-post", "people:add-person", "people:call",
         "people:rota", "people:directory",
     ),
     "it": (
-        "duties:terms", "policies:restricted",
+        "duties:terms", "policies:restricted", "training:accounts",
         "people:directory", "people:import", "people:devices", "people:exceptions",
         "people:add-device", "people:take-in",
         "jobs:dead-letters", "notices:deliveries", "notices:settings", "identity:everybody",
@@ -104,6 +108,8 @@ _ACTS = (
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
+    "training:start", "training:confirm", "training:new-address", "training:join-session",
+    "training:nudge", "training:verify-one",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -114,6 +120,7 @@ _DATA = (
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
+    "policies:log-on-notice", "training:feed", "training:matrix-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
@@ -137,6 +144,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _reporting()
     yield from _casework(stands)
     yield from _policies(stands)
+    yield from _training(stands)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
@@ -241,6 +249,31 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("duties:one-duty", "head", (stands["definition_id"],)),
         ("duties:say-done", "tutor", (stands["occurrence_id"],)),
         ("duties:waive", "head", (stands["occurrence_id"],)),
+    ):  # fmt: skip
+        yield Door(name, who, reverse(name, args=words))
+
+
+def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
+    """Yield the pages of training."""
+    attempt, taken = stands["attempt_id"], stands["completion_id"]
+    rule, course = stands["rule_slug"], stands["course_slug"]
+    for name, who, words in (
+        ("training:page", "tutor", (attempt, 1)), ("training:question", "tutor", (attempt, 1)),
+        ("training:result", "tutor", (attempt,)), ("training:certificate", "tutor", (taken,)),
+        ("training:certificate", "hr", (taken,)), ("training:set-aside", "hr", (taken,)),
+        ("training:person", "manager", (stands["tutor_id"],)),
+        ("training:course", "learner", (course,)), ("training:course", "hr", (course,)),
+        ("training:write", "hr", (course,)), ("training:ask", "hr", (course,)),
+        ("training:session", "tutor", (stands["session_id"],)),
+        ("training:session", "dsl", (stands["begun_id"],)),
+        ("training:book", "hr", (stands["session_id"],)),
+        ("training:register", "dsl", (stands["begun_id"],)),
+        ("training:call-off", "dsl", (stands["session_id"],)),
+        ("training:plan-session", "hr", ("induction-session",)),
+        ("training:course", "tutor", ("lead-training",)),
+        ("training:hand-in", "tutor", ("lead-training",)),
+        ("training:refuse-one", "hr", (stands["handed_in_id"],)),
+        ("training:rule", "hr", (rule,)), ("training:stop", "hr", (rule,)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))
 

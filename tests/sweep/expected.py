@@ -311,6 +311,29 @@ RULES: dict[str, Rule] = {
         for name in ("public", "public-document", "public-say", "public-form")
     },
     "policies:sign-by-link": everybody_here,
+    **{f"training:{name}": signed_in for name in ("mine", "calendar", "course", "start",
+                                                  "new-address")},
+    **{f"training:{name}": known_to("owing") for name in ("page", "question", "result", "confirm")},
+    **{f"training:{name}": known_to("training_seers") for name in ("person", "certificate")},
+    **{
+        f"training:{name}": only("training.see-all") for name in ("everything", "catalogue", "rule")
+    },
+    **{
+        f"training:{name}": only("training.manage")
+        for name in ("bring", "new-course", "write", "ask", "stop", "set-aside")
+    },
+    "training:feed": everybody_here,
+    **{
+        f"training:{name}": signed_in
+        for name in ("sessions", "session", "join-session", "hand-in", "team", "verify")
+    },
+    **{f"training:{name}": only("training.hold-sessions") for name in ("plan-session", "book")},
+    **{f"training:{name}": known_to("training_overseers") for name in ("register", "call-off")},
+    **{f"training:{name}": known_to("training_verifiers") for name in ("verify-one", "refuse-one")},
+    "training:nudge": known_to("managers_of_it"),
+    **{f"training:{name}": only("training.see-all") for name in ("matrix", "matrix-csv",
+                                                                 "forecast")},
+    "training:accounts": only("training.accounts"),
     "policies:log-on-notice": by_token,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,

@@ -34,6 +34,7 @@ from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
 from tests.policies import stand_policies
+from tests.schooling import stand_training
 from tests.sweep.addresses import every_address
 from tests.sweep.personas import HERE, Persona, browser, sign_in
 
@@ -79,6 +80,11 @@ class Scene:
     setters_aside = frozenset({"manager", "dsl", "deputy", "head", "hr"})
     #: Who has what the tutor owes to do, sees it, or may set it aside.
     owing = frozenset({"tutor"})
+    #: Who took the tutor's training, manages the tutor, or sees the training of all.
+    training_seers = owing | setters_aside
+    #: Who may verify what the tutor hands in, and who takes the register of a session of the lead.
+    training_verifiers = setters_aside
+    training_overseers = frozenset({"dsl", "deputy", "head", "hr"})
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})
@@ -168,6 +174,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         declared = declarations.declare(by=tutor, kind="interest", what="A tutoring business.")
     pulse.open_pulse(by=lead)
     policies = stand_policies(shown)
+    training = stand_training(shown)
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
     drill = Drill.objects.get(due_on=planned, path="visitor")
@@ -196,6 +203,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
+        **training,
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from lanyard.config.demonstration import concerns, papers, posts, signins, staff
+from lanyard.config.demonstration import concerns, papers, posts, signins, staff, training
 from lanyard.config.demonstration import learners as learning
 from lanyard.config.demonstration.clock import Clock, moved
 from lanyard.config.demonstration.dice import Dice, Names, words
@@ -91,7 +91,10 @@ def load(
             _open_sign_ins(college, seed)
         progress(f"Making up {size.concerns} concerns, and signing the policy")
         concerns.write(college, size.concerns, told=size.told, beside=[papers.told(college)])
+        progress("Taking years of training")
+        training.record(college)
         duties.recompute_all()
+        training.date_back(college)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)
     return college
 

@@ -4,8 +4,9 @@ from lanyard.engine.duties.actions.complete import complete, waive
 from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import set_term
 from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, audience_from
+from lanyard.engine.duties.belonging import members, traits_of
 from lanyard.engine.duties.days import Calendar, academic_year, add_months
-from lanyard.engine.duties.models import Definition, Occurrence
+from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.queries import (
     figures,
     managers_of,
@@ -24,8 +25,9 @@ from lanyard.engine.duties.schedules import provide_schedule
 
 __all__ = [
     "BY_ROOM", "KINDS", "Asked", "Audience", "AudienceInvalid", "Calendar", "Definition", "Due",
-    "Occurrence", "Rule", "RuleInvalid", "academic_year", "add_months", "audience_from",
-    "calendar_here", "complete", "define", "end", "figures", "managers_of", "overdue_count",
-    "owed_by", "provide_schedule", "recompute_all", "recompute_definition", "recompute_people",
-    "reports_of", "set_term", "waive",
+    "Occurrence", "Rule", "RuleInvalid", "Term", "academic_year", "add_months", "audience_from",
+    "calendar_here", "complete", "define", "end", "figures", "managers_of", "members",
+    "overdue_count", "owed_by", "provide_schedule", "recompute_all", "recompute_definition",
+    "recompute_people",
+    "reports_of", "set_term", "traits_of", "waive",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from lanyard.engine.duties.audience import Traits
+from lanyard.engine.duties.audience import Audience, Traits
 from lanyard.foundation.access.api import RoleHolding
 from lanyard.people.api import (
     Employment,
@@ -97,3 +97,15 @@ def _read_roles(found: _Gathered, today: datetime.date, ids: list[UUID] | None) 
         found.roles[person].add(role)
         if role in {"governors", "trustee"}:
             found.belongs(person, "governor", since)
+
+
+def members(
+    audience: Audience, people: Iterable[UUID] | None = None, *, today: datetime.date
+) -> dict[UUID, datetime.date]:
+    """Return who is of an audience on a day, with since when; of everybody, or of some people."""
+    found = {}
+    for traits in traits_of(today, people):
+        joined = audience.joined(traits, today=today)
+        if joined is not None:
+            found[traits.person_id] = joined
+    return found

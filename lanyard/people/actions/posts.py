@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
@@ -15,6 +16,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files import api as files
 from lanyard.foundation.notices import api as notices
 from lanyard.foundation.registry import api as registry
+from lanyard.people.fitness import check_post
 from lanyard.people.models import Group, Person, Post, PostHolding, Site
 from lanyard.people.posts import LETTER
 
@@ -66,11 +68,14 @@ def give_post(
     """Let a person hold a post (or deputise, or stand in), which gives them its role at once.
 
     Whoever reads confidential records through it is announced to those who do already, and to
-    the lead and the head. Raises Own where such a post would be the actor's own.
+    the lead and the head. Raises Own where such a post would be the actor's own, and NotFit where
+    nobody in it would have the training for it in date.
     """
     confidential = by is not None and _reads_confidential(post.role)
     if confidential and by == person:
         raise Own
+    if by is not None and standing == access.Standing.HOLDER:
+        check_post(post.role, max(since, timezone.localdate()), coming=person.pk)
     watchers = _watchers(post.role) - {person.pk} if confidential else set()
     holding = PostHolding.objects.create(
         post=post, person=person, standing=standing, since=since, until=until, letter_id=letter_id
@@ -105,8 +110,11 @@ def end_post(
 ) -> None:
     """End one holding of a post on a day, and with it the role it gave.
 
-    A holding that has not begun is withdrawn.
+    A holding that has not begun is withdrawn. Raises NotFit where those who stay in the post have
+    all let their training for it expire.
     """
+    if by is not None and holding.standing == access.Standing.HOLDER and holding.since <= until:
+        check_post(holding.post.role, timezone.localdate(), going=holding.person_id)
     access.end_holdings(
         holding.person_id, until=until, through=str(holding.post_id), standing=holding.standing,
         since=holding.since,
@@ -149,10 +157,10 @@ def keep_letter(
 @transaction.atomic
 def close_post(post: Post, *, by: Person | None, on: datetime.date, because: str) -> None:
     """Close a post for good; whoever holds it holds it no longer."""
-    for holding in post.holdings.select_related("person", "post").exclude(until__lt=on):
-        end_post(holding, by=by, until=on, because=because)
     post.closed_on = on
     post.save(update_fields=["closed_on"])
+    for holding in post.holdings.select_related("person", "post").exclude(until__lt=on):
+        end_post(holding, by=by, until=on, because=because)
     audit.record(
         "people.post-closed", by=by, subject=post.title, kind="post", subject_id=post.pk,
         because=because,

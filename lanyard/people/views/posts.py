@@ -19,6 +19,7 @@ from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people.actions import close_post, end_post, give_post, keep_letter, open_post
 from lanyard.people.actions.posts import Own
+from lanyard.people.fitness import NotFit
 from lanyard.people.forms.posts import (
     ClosePostForm,
     EndPostForm,
@@ -125,7 +126,10 @@ def close(request: HttpRequest, post_id: UUID) -> HttpResponse:
     shown = get_object_or_404(Post, pk=post_id, closed_on__isnull=True)
 
     def do(data: dict[str, Any]) -> str:
-        close_post(shown, by=reader(request), **data)
+        try:
+            close_post(shown, by=reader(request), **data)
+        except NotFit as refused:
+            raise Wrong("on", str(refused)) from None
         return reverse("people:posts")
 
     return ask(
@@ -149,8 +153,8 @@ def give(request: HttpRequest, post_id: UUID) -> HttpResponse:
                 shown, data["person"], by=reader(request), since=data["since"],
                 until=data["until"], standing=access.Standing(data["standing"]),
             )  # fmt: skip
-        except Own as own:
-            raise Wrong("person", str(own)) from None
+        except (Own, NotFit) as refused:
+            raise Wrong("person", str(refused)) from None
         return _post(shown.pk)
 
     return ask(
@@ -173,7 +177,10 @@ def end(request: HttpRequest, holding_id: UUID) -> HttpResponse:
         if data["until"] < holding.since < timezone.localdate():
             raise Wrong("until", _("They took it on {day}: give that day, or a later one.")
                         .format(day=day(holding.since)))  # fmt: skip
-        end_post(holding, by=reader(request), **data)
+        try:
+            end_post(holding, by=reader(request), **data)
+        except NotFit as refused:
+            raise Wrong("until", str(refused)) from None
         return _post(holding.post_id)
 
     return ask(

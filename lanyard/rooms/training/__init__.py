@@ -1,0 +1,1 @@
+"""Training: what is asked of whom, courses, modules, sessions, certificates, calendars."""

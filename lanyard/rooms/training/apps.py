@@ -1,0 +1,25 @@
+"""The Django app of training."""
+
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    """See the package's docstring."""
+
+    name = "lanyard.rooms.training"
+    label = "training"
+    verbose_name = "Training"
+
+    def ready(self) -> None:
+        """Register the manifest, the jobs, and the schedule of what is to be taken."""
+        from lanyard.engine.duties.api import provide_schedule
+        from lanyard.foundation.registry.api import register
+        from lanyard.people.api import provide_fitness
+        from lanyard.rooms.training import jobs  # noqa: F401 - declares its tasks
+        from lanyard.rooms.training.leads import expired
+        from lanyard.rooms.training.queries.standing import DUTY, owing
+        from lanyard.rooms.training.room import MANIFEST
+
+        register(MANIFEST)
+        provide_schedule(DUTY, owing)
+        provide_fitness(expired)

@@ -1,0 +1,45 @@
+"""What the home page shows of training beside its duties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lanyard.foundation.registry.manifest import DueItem
+from lanyard.people.api import Person
+from lanyard.rooms.training.models import TrainingSession
+from lanyard.rooms.training.queries.overview import waiting
+from lanyard.rooms.training.queries.own import unconfirmed
+
+
+def due(person: Person) -> Iterator[DueItem]:
+    """Ask a person to confirm the dates that others entered in their calendar (LAN-TRS-04)."""
+    many = unconfirmed(person).count()
+    if many:
+        said = ngettext(
+            "Confirm %(many)d date in your CPD calendar",
+            "Confirm %(many)d dates in your CPD calendar", many,
+        )  # fmt: skip
+        yield DueItem(said % {"many": many}, reverse("training:calendar"))
+    today = timezone.localdate()
+    to_verify = waiting(person, on=today).count()
+    if to_verify:
+        said = ngettext("Verify %(many)d certificate", "Verify %(many)d certificates", to_verify)
+        yield DueItem(said % {"many": to_verify}, reverse("training:verify"))
+    yield from _registers(person)
+
+
+def _registers(person: Person) -> Iterator[DueItem]:
+    """Ask whoever led a session for its register."""
+    led = TrainingSession.objects.filter(
+        led_by=person, starts_at__lte=timezone.now(), register_taken_at__isnull=True,
+        cancelled_on__isnull=True,
+    ).select_related("course")  # fmt: skip
+    for one in led[:20]:
+        said = _("Take the register of %(title)s") % {"title": one.course.title}
+        url = reverse("training:register", args=[one.pk])
+        yield DueItem(said, url, due=timezone.localdate(one.starts_at))
