@@ -55,8 +55,8 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "training:mine", "training:calendar", "training:sessions",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
-    "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team", "training:team",
-                "training:verify"),
+    "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team",
+                "training:team", "training:verify"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
         "concerns:break-glass", "concerns:drills", "concerns:procedure",

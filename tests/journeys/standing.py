@@ -71,12 +71,9 @@ def stand(running: Lanyard) -> dict[str, Any]:
         found |= _oversight(lead, college.shown["manager"], tutor)
         entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
         found |= {**stand_policies(college.shown), "tutor_id": tutor.pk}
-<<<<<<< HEAD
         with acting_as(college.organisation.pk, tutor.pk):
             found |= some_answers(tutor)
-=======
         found |= stand_training(college.shown)
->>>>>>> 60178b0 (Train people: rules and clocks, modules, certificates, calendars, sessions, teams)
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,
