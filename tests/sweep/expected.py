@@ -329,7 +329,10 @@ RULES: dict[str, Rule] = {
     },
     **{f"training:{name}": only("training.hold-sessions") for name in ("plan-session", "book")},
     **{f"training:{name}": known_to("training_overseers") for name in ("register", "call-off")},
-    **{f"training:{name}": known_to("training_verifiers") for name in ("verify-one", "refuse-one")},
+    **{
+        f"training:{name}": sometimes(known_to("training_verifiers"))
+        for name in ("verify-one", "refuse-one")
+    },
     "training:nudge": known_to("managers_of_it"),
     **{f"training:{name}": only("training.see-all") for name in ("matrix", "matrix-csv",
                                                                  "forecast")},
