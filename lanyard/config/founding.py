@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from lanyard.config.demonstration.posts import policy
 from lanyard.engine.profiles import api as profiles
@@ -15,6 +16,7 @@ from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.people.actions import belonging, posts
 from lanyard.people.models import Person
 from lanyard.rooms.policies import api as policies
+from lanyard.rooms.training import api as training
 
 _RUNS_THE_SYSTEM = ("it-department", "it-support", "third-party-it", "head-digital-ict")
 
@@ -50,6 +52,8 @@ def found(
         person = _first_person(first, title=post.title, on=on)
         posts.give_post(post, person, by=None, since=on)
         policies.begin(version.profile, since=on)
+        if on <= timezone.localdate():
+            training.begin(by=None)
     return organisation
 
 

@@ -39,7 +39,9 @@ def test_a_college_begins_with_its_policy_and_posts(profile: str) -> None:
         assert account_of("ada@sixth.example").person_id == ada.pk
         policy = Version.objects.get(document__register=profile)
         assert policy.state == Version.State.PUBLISHED
-        assert Occurrence.objects.filter(person_id=ada.pk, done_on=None).count() == 1
+        asked = Occurrence.objects.filter(person_id=ada.pk, done_on=None)
+        assert asked.filter(definition__kind="policies.sign").count() == 1
+        assert asked.filter(definition__kind="training.take").count() > 5
 
 
 def test_a_taken_host_founds_nothing(college: Organisation) -> None:
