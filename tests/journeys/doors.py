@@ -120,7 +120,7 @@ _DATA = (
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
-    "policies:log-on-notice", "training:feed", "training:matrix-csv",
+    "training:feed", "training:matrix-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
