@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lanyard.engine.duties",
     "lanyard.engine.approvals",
     "lanyard.engine.answers",
+    "lanyard.rooms.guidance",
     "lanyard.rooms.concerns",
     "lanyard.rooms.policies",
     "lanyard.rooms.training",

@@ -92,6 +92,14 @@ class Frame:
         entries = [Entry(label, address(name), icon) for label, name, icon in wanted]
         return [entry for entry in entries if entry.url]
 
+    @cached_property
+    def beside(self) -> list[tuple[Any, Any, str]]:
+        """What is worth reading beside this page, of what the manifests offer."""
+        match = self.request.resolver_match
+        if match is None or self.request.method not in {"GET", "HEAD"}:
+            return []
+        return registry.beside(match.view_name, self.person)
+
     @property
     def report(self) -> str:
         """Where anybody reports a concern."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
+from tests.guidance import OWN_PAGE
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ _NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
     "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
     "concerns:feedback", "concerns:feedback-thanks",
-    "policies:public",
+    "policies:public", "guidance:index",
 )  # fmt: skip
 #: Looked at by everybody, because it is theirs.
 _HOMES = (
@@ -107,6 +108,7 @@ _ACTS = (
     "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
+    "guidance:read",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one",
@@ -145,6 +147,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _casework(stands)
     yield from _policies(stands)
     yield from _training(stands)
+    yield from _guidance()
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
@@ -276,6 +279,18 @@ def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("training:rule", "hr", (rule,)), ("training:stop", "hr", (rule,)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))
+
+
+def _guidance() -> Iterator[Door]:
+    """Yield pages of guidance; one of them stands in the college's own words."""
+    for who in ("", "learner", "dsl"):
+        for slug in ("personal-safety", "whom-to-tell"):
+            yield Door("guidance:page", who, reverse("guidance:page", args=[slug]))
+    yield Door("guidance:poster", "", reverse("guidance:poster", args=["passwords"]))
+    for name, args in (
+        ("write", [OWN_PAGE]), ("withdraw", [OWN_PAGE]), ("version", [OWN_PAGE, 1]),
+    ):  # fmt: skip
+        yield Door(f"guidance:{name}", "dsl", reverse(f"guidance:{name}", args=args))
 
 
 def _reporting() -> Iterator[Door]:

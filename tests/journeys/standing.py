@@ -39,6 +39,7 @@ from lanyard.rooms.concerns.actions import (
 )
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
+from tests.guidance import stand_guidance
 from tests.journeys.running import Lanyard
 from tests.policies import stand_policies
 from tests.schooling import stand_training
@@ -71,6 +72,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         found |= _oversight(lead, college.shown["manager"], tutor)
         entry = tables.ChronologyEntry.objects.filter(case=case, kind="note").first()
         found |= {**stand_policies(college.shown), "tutor_id": tutor.pk}
+        stand_guidance(lead)
         with acting_as(college.organisation.pk, tutor.pk):
             found |= some_answers(tutor)
         found |= stand_training(college.shown)

@@ -310,6 +310,11 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-say", "public-form")
     },
+    **{f"guidance:{name}": everybody for name in ("index", "page", "poster")},
+    "guidance:read": signed_in,
+    "guidance:write": only("guidance.write"),
+    "guidance:withdraw": sometimes(only("guidance.write")),
+    "guidance:version": sometimes(only("guidance.write")),
     "policies:sign-by-link": everybody_here,
     **{f"training:{name}": signed_in for name in ("mine", "calendar", "course", "start",
                                                   "new-address")},

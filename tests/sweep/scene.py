@@ -33,6 +33,7 @@ from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
+from tests.guidance import OWN_PAGE, stand_guidance
 from tests.policies import stand_policies
 from tests.schooling import stand_training
 from tests.sweep.addresses import every_address
@@ -175,6 +176,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     pulse.open_pulse(by=lead)
     policies = stand_policies(shown)
     training = stand_training(shown)
+    stand_guidance(shown["dsl"])
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
     drill = Drill.objects.get(due_on=planned, path="visitor")
@@ -252,6 +254,7 @@ def _slugs(policies: dict[str, Any]) -> dict[str, str]:
         f"{name}.slug": policies["draft_slug" if name.partition(":")[2] in draft else "policy_slug"]
         for name in named
     } | {
+        **{f"{a.name}.slug": OWN_PAGE for a in every_address() if a.name.startswith("guidance:")},
         "policies:log-on-notice.slug": policies["notice_slug"],
         "policies:publish.slug": policies["approved_slug"],
     }

@@ -76,6 +76,7 @@ from lanyard.engine.policy.rules import (
     Rules,
 )
 from lanyard.engine.policy.shipped import (
+    CONTENT,
     changed,
     made_of,
     read,
@@ -164,12 +165,14 @@ from lanyard.engine.policy.words import (
     Stance,
     Strength,
 )
-from lanyard.engine.policy.yaml_reading import ContentInvalid, Fault
+from lanyard.engine.policy.yaml_reading import ContentInvalid, Fault, line_of
+from lanyard.engine.policy.yaml_reading import Page as YamlPage
 
 __all__ = [
     "AUDIENCES",
     "CASE_RULES",
     "CASE_RULES_ALWAYS",
+    "CONTENT",
     "DUTIES",
     "MEMBERS",
     "ORGANISATION",
@@ -286,6 +289,7 @@ __all__ = [
     "Web",
     "WebRule",
     "Word",
+    "YamlPage",
     "asks_of",
     "audiences_of",
     "catalogue",
@@ -301,6 +305,7 @@ __all__ = [
     "from_whole",
     "is_needed",
     "key_of",
+    "line_of",
     "made_of",
     "packs",
     "read",

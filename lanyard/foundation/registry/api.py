@@ -18,6 +18,7 @@ from lanyard.foundation.registry.manifest import (
 
 __all__ = [
     "announce",
+    "beside",
     "controls",
     "duty",
     "foretold",
@@ -80,6 +81,12 @@ def announce(event: str, **facts: object) -> None:
         listener = manifest.listeners.get(event)
         if listener is not None:
             listener(**facts)
+
+
+def beside(page: str, person: object) -> list[tuple[Any, Any, str]]:
+    """Return what any part of the house offers to read beside a page, as its manifests say."""
+    tellers = [m.beside for m in manifests() if m.beside is not None]
+    return [one for tell in tellers for one in tell(page, person)]
 
 
 def foretold(event: str, **facts: object) -> list[Any]:

@@ -147,5 +147,8 @@ class Manifest:
     #: Kind of record to whether one of them opens only with a fresh second factor, asked as its
     #: reader. Those who keep things for any record (files, notices) ask it before they open.
     walled: Mapping[str, Callable[[UUID], bool]] = field(default_factory=dict)
+    #: ``beside(page, person)`` gives what is worth reading beside a page, named as in the addresses
+    #: ("concerns:tell"), as (title, what it says, address); the person may be nobody.
+    beside: Callable[[str, Any], Iterable[tuple[Any, Any, str]]] | None = None
     #: "Model" to what holds for all its fields, and "Model.field" where one is held otherwise.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

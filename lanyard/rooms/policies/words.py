@@ -10,24 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import docx
-import nh3
 import pypdf
 from django.utils.translation import gettext as _
-from markdown_it import MarkdownIt
+
+from lanyard.foundation.ui.api import safe_html
 
 #: ``{#LAN-COV-01}`` after a heading or a sentence anchors it to a clause of the register.
 _ANCHOR = re.compile(r"\s*\{#([A-Z]{3}-[A-Za-z0-9.\-]+)\}")
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
-_TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "span",
-    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-_CLASSES = {
-    "h2": "govuk-heading-m", "h3": "govuk-heading-s", "h4": "govuk-heading-s", "p": "govuk-body",
-    "ul": "govuk-list govuk-list--bullet", "ol": "govuk-list govuk-list--number",
-    "a": "govuk-link", "table": "govuk-table", "th": "govuk-table__header",
-    "td": "govuk-table__cell",
-}  # fmt: skip
 _MOST_PAGES = 500
 _MOST_TEXT = 2_000_000
 
@@ -42,20 +31,7 @@ def as_html(text: str, *, lead_to: Callable[[str], str] | None = None) -> str:
     Headings begin at the second level, since the page has its own title. Each clause anchor
     becomes an element with the id ``clause-<id>``, a link where ``lead_to`` names an address.
     """
-    tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
-        if token.nesting == 1 and token.tag in _CLASSES:
-            token.attrSet("class", _CLASSES[token.tag])
-        for child in token.children or ():
-            if child.type == "link_open":
-                child.attrSet("class", _CLASSES["a"])
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    html = nh3.clean(
-        html, tags=_TAGS, attributes={"*": {"class"}, "a": {"href"}}, link_rel="noopener",
-        url_schemes={"http", "https", "mailto"},
-    )  # fmt: skip
+    html = safe_html(text)
 
     def anchored(found: re.Match[str]) -> str:
         clause = found[1]

@@ -23,10 +23,10 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity.forms import FirstPasskeyForm, dress_code
 from lanyard.foundation.identity.models import Account
-from lanyard.foundation.identity.qr import qr_path
 from lanyard.foundation.identity.signer import signer
 from lanyard.foundation.identity.stages import EnrolStage, must_enrol
 from lanyard.foundation.jobs.api import defer
+from lanyard.foundation.ui.api import qr_path
 
 View = Callable[..., HttpResponse]
 

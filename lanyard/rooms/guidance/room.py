@@ -1,0 +1,48 @@
+"""The manifest of guidance."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import (
+    INTERNAL,
+    PERSONAL,
+    Manifest,
+    Navigation,
+    Permission,
+    SearchEntry,
+    Verb,
+)
+from lanyard.rooms.guidance.besides import beside
+from lanyard.rooms.guidance.finding import found
+
+_WRITERS = (
+    "principal", "managing-director", "ceo", "management", "deputy-principal", "dsl",
+    "ap-student-experience", "online-safety-coordinator", "hr-director", "director-marketing",
+    "marketing-manager",
+)  # fmt: skip
+
+MANIFEST = Manifest(
+    slug="guidance",
+    title=_("Guidance"),
+    navigation=(Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),),
+    permissions=(
+        Permission("guidance.write", "Write the college's own version of a page", _WRITERS),
+    ),
+    verbs=(
+        Verb("guidance.written", "{actor} wrote the college's own version of {subject}."),
+        Verb("guidance.withdrawn", "{actor} went back to the shipped version of {subject}."),
+        Verb("guidance.read", "{actor} read {subject}."),
+    ),
+    search=(SearchEntry("guidance", _("Guidance"), found),),
+    beside=beside,
+    privacy={
+        "OwnWording": INTERNAL,
+        "OwnWording.made_by": PERSONAL,
+        "OwnWording.made_by_name": PERSONAL,
+        "GuidanceReading": PERSONAL,
+        "ConfidentialTerm": INTERNAL,
+        "ConfidentialTerm.added_by_name": PERSONAL,
+        "CheckTally": INTERNAL,
+    },
+)

@@ -1,0 +1,15 @@
+"""Guidance with everything that can hang on it, for the sweep and for looking at every page."""
+
+from __future__ import annotations
+
+from lanyard.people.api import Person
+from lanyard.rooms.guidance.actions.pages import Wording, write_own
+
+#: The page that stands in the college's own words.
+OWN_PAGE = "passwords"
+
+
+def stand_guidance(lead: Person) -> None:
+    """Write a page in the college's own words."""
+    text = "## Three random words\n\n- Take three words that have nothing to do with each other."
+    write_own(OWN_PAGE, Wording("Passwords", "In our words.", text), because="Ours", by=lead)
