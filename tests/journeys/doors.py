@@ -54,6 +54,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
         "answers:index", "answers:mine", "answers:connect", "answers:message",
         "training:mine", "training:calendar", "training:sessions",
+        "answers:declarations",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
     "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team",
@@ -66,7 +67,8 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:guardians",
         "concerns:registers", "concerns:quoted-rules", "concerns:completeness", "concerns:pulses",
         "profiles:in-force", "profiles:history", "profiles:change", "profiles:left-open",
-        "profiles:proposal", "answers:replay", "mfa_add_webauthn", "mfa_view_recovery_codes",
+        "profiles:proposal", "answers:replay", "answers:restricted", "answers:restrict",
+        "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_deactivate_totp", "notices:mine", "everything",
     ),
@@ -200,6 +202,12 @@ def _answers(stands: Mapping[str, Any]) -> Iterator[Door]:
         yield Door("answers:answer", "tutor", reverse("answers:answer", args=[stands[words]]))
     ahead = reverse("answers:go-ahead", args=[stands["advised_id"]])
     yield Door("answers:go-ahead", "tutor", ahead)
+    for name, who, words in (
+        ("declare", "tutor", "named_id"), ("follower", "tutor", "found_id"),
+        ("declaration", "tutor", "connection_id"), ("declaration", "dsl", "connection_id"),
+        ("unrestrict", "dsl", "restriction_id"),
+    ):  # fmt: skip
+        yield Door(f"answers:{name}", who, reverse(f"answers:{name}", args=[stands[words]]))
 
 
 def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:

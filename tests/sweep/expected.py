@@ -279,9 +279,17 @@ RULES: dict[str, Rule] = {
     "duties:say-done": known_to("owing"),
     **{
         f"answers:{name}": works_here
-        for name in ("index", "ask", "fact", "restart", "mine", "connect", "message")
+        for name in ("index", "ask", "fact", "restart", "mine", "connect", "message",
+                     "declarations")
     },
     **{f"answers:{name}": known_to("had_an_answer") for name in ("answer", "again")},
+    "answers:declare": known_to("had_an_answer"),
+    "answers:follower": known_to("had_an_answer"),
+    "answers:declaration": known_to("in_the_declaration"),
+    **{
+        f"answers:{name}": proven(only("answers.restrict"))
+        for name in ("restricted", "restrict", "unrestrict")
+    },
     "answers:replay": only("profiles.change"),
     "answers:go-ahead": known_to("nobody_at_all"),
     "approvals:list": signed_in,

@@ -23,6 +23,7 @@ _OF_CASE = (
 #: Table to the column of the record's id and the kind of record.
 _TABLES = {
     "people_vulnerability": ("id", "vulnerability"),
+    "answers_restriction": ("id", "restriction"),
     "concerns_concern": ("id", "concern"),
     "concerns_involved": ("concern_id", "concern"),
     "concerns_receipt": ("concern_id", "concern"),

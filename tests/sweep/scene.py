@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from lanyard.config.demonstration import college as demonstration
 from lanyard.config.demonstration import signins
-from lanyard.engine.answers.tests.scene import an_answer
+from lanyard.engine.answers.tests.scene import (
+    a_declaration,
+    a_follower,
+    a_restriction,
+    an_answer,
+)
 from lanyard.engine.clauses.api import attest
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.engine.profiles.tests.releases import a_proposal
@@ -75,6 +80,8 @@ class Scene:
     sayers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
     #: Who signed, or collects signatures.
     signers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
+    #: Who declared a connection, and who decides on it.
+    in_the_declaration = frozenset({"tutor", "dsl", "deputy"})
     #: Who asked "may I…?".
     had_an_answer = frozenset({"tutor"})
     #: Who may see and set aside what the tutor owes.
@@ -186,7 +193,11 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     with acting_as(organisation.pk, lead.pk):
         word = attest(_STEP, by=lead, text="Rehearsed.", expires_on=timezone.localdate())
     with acting_as(organisation.pk, tutor.pk):
-        had = an_answer(tutor)
+        had = an_answer(tutor, about=learner)
+        followed = a_follower(tutor)
+        connected = a_declaration(tutor, learner)
+    with acting_as(organisation.pk, lead.pk):
+        kept_apart = a_restriction(learner, by=lead)
     device = KnownBrowser.objects.get(account__person_id=lead.pk)
     return Scene(organisation, personas, case, second, allegation, {
         "declaration_id": declared.pk, "case_id": case.pk, "concern_id": second.pk,
@@ -199,6 +210,8 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         "question": "contact.connect", "fact": "direction", "answer_id": had.pk,
+        "found_id": followed.pk, "answers:declaration.declaration_id": connected.pk,
+        "restriction_id": kept_apart.pk,
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",
         "attestation_id": word.pk, "clauses:export.form": "json", "clauses:control.slug": _STEP,
         "clauses:attest.slug": _STEP,

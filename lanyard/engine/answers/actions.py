@@ -10,7 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.engine.answers.anonymous import precedent_of
-from lanyard.engine.answers.models import Inquiry, KeptAnswer, Precedent, in_thirty_days
+from lanyard.engine.answers.models import (
+    FollowerFound,
+    Inquiry,
+    KeptAnswer,
+    Precedent,
+    in_thirty_days,
+)
 from lanyard.engine.answers.progress import Progress, Said, said_in
 from lanyard.engine.answers.words import QUESTIONS
 from lanyard.engine.profiles.api import ProfileVersion
@@ -22,6 +28,7 @@ from lanyard.people.api import Person
 
 #: Answers for one asker in a quarter of an hour: nobody finds out by trying (LAN-FRI-03).
 MOST_ANSWERS = 40
+_OF_FOLLOWERS = frozenset({"block-follower", "restrict-privacy-settings"})
 
 
 class TooOften(Exception):
@@ -81,6 +88,7 @@ def conclude(progress: Progress, *, by: Person) -> KeptAnswer:
         answer=shown.as_json(), version_id=version.pk, version_name=str(version),
     )  # fmt: skip
     _keep_precedent(progress, version)
+    _keep_follower(kept, by)
     Inquiry.objects.filter(person_id=by.pk, question=progress.question).delete()
     audit.record(
         "answers.asked", by=by, subject=kept.title, kind="answer", subject_id=kept.pk,
@@ -95,6 +103,16 @@ def _keep_precedent(progress: Progress, version: ProfileVersion) -> None:
         Precedent.objects.create(
             question=progress.question, on=progress.on, facts=facts, answer=answer.as_json(),
             rule=answer.rule, version_id=version.pk, version_number=version.number,
+        )  # fmt: skip
+
+
+def _keep_follower(kept: KeptAnswer, by: Person) -> None:
+    """Keep that somebody follows who may not, until it is dealt with (LAN-FRI-12, LAN-FRI-13)."""
+    duties = kept.answer["duties"]
+    if not _OF_FOLLOWERS.isdisjoint(duties):
+        FollowerFound.objects.create(
+            person_id=by.pk, answer_id=kept.pk, found_on=kept.on,
+            must_block="block-follower" in duties,
         )  # fmt: skip
 
 
@@ -117,6 +135,7 @@ def destroy_what_is_over() -> int:
     gone = (
         Inquiry.objects.filter(keep_until__lt=timezone.now()),
         KeptAnswer.objects.filter(keep_until__lt=today),
+        FollowerFound.objects.filter(found_on__lt=today - datetime.timedelta(days=YEARS * 365)),
         Precedent.objects.filter(on__lt=today - datetime.timedelta(days=YEARS * 365)),
     )
     return sum(rows.delete()[0] for rows in gone)

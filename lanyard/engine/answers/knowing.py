@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from lanyard.engine.answers.declaring import declared_between
+from lanyard.engine.answers.models import Restriction
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import (
@@ -101,6 +103,7 @@ def of_person(
             {"from": one.since.isoformat(), "to": _end(one.until, on)} for one in enrolments
         ] or None,
         "responsible": True if _teaches(asker, person, on) else None,
+        "declaration": declared_between(asker.pk, person.pk),
         **_protected(person, on),
     }  # fmt: skip
     return {name: value for name, value in facts.items() if value is not None}
@@ -114,7 +117,8 @@ def _end(until: datetime.date | None, on: datetime.date) -> str | None:
 def _protected(person: Person, on: datetime.date) -> dict[str, bool]:
     with system_duty("decide whether two people may connect"):
         flags = Vulnerability.objects.filter(spans(on), person=person).exclude(kind=_OF_PICTURES)
-        return {"vulnerable": flags.exists(), "deemed": False}
+        listed = Restriction.objects.filter(person=person, ended_on__isnull=True)
+        return {"vulnerable": flags.exists(), "deemed": listed.exists()}
 
 
 def _relation(

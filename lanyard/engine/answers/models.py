@@ -9,8 +9,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from lanyard.engine.answers.registers import (
+    ConnectionDeclaration,
+    FollowerFound,
+    Restriction,
+)
 from lanyard.foundation.organisations.records import Record
 from lanyard.foundation.registry.manifest import YEARS
+
+__all__ = [
+    "ConnectionDeclaration", "FollowerFound", "Inquiry", "KeptAnswer", "Precedent", "Restriction",
+    "in_some_years", "in_thirty_days",
+]  # fmt: skip
 
 #: How long an unfinished question waits for its asker.
 _DAYS_OPEN = 30

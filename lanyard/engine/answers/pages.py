@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from lanyard.engine.answers import words
-from lanyard.engine.answers.models import KeptAnswer
+from lanyard.engine.answers.models import FollowerFound, KeptAnswer
 from lanyard.engine.decisions.api import Word
 from lanyard.engine.policy.api import ROLES, Clause, Profile, clauses
 from lanyard.engine.profiles.api import ProfileVersion, version_with_id
@@ -52,6 +52,8 @@ class Card:
     excluded: Sequence[Post]
     due: Sequence[tuple[str, datetime.date, bool]]
     ways: Sequence[Way]
+    #: Of the follower whom the answer speaks of, while nothing was done yet.
+    follower: FollowerFound | None
 
     @property
     def unknown(self) -> bool:
@@ -62,6 +64,11 @@ class Card:
     def advised_against(self) -> bool:
         """Whether it can go ahead with a reason."""
         return bool(self.kept.answer["answer"] == Word.AVOID)
+
+    @property
+    def may_declare(self) -> bool:
+        """Whether the connection may be declared: it is refused, and about somebody named."""
+        return self.trust and self.kept.concerned is not None
 
     @property
     def trust(self) -> bool:
@@ -84,6 +91,7 @@ def card_of(kept: KeptAnswer, asker: Person) -> Card:
         approvers=posts.of(answer["approvers"]), recipients=posts.of(answer["recipients"]),
         excluded=posts.of(answer["excluded"]),
         due=_due(answer.get("due", ())), ways=_ways(kept),
+        follower=FollowerFound.objects.filter(answer_id=kept.pk, done_on__isnull=True).first(),
     )  # fmt: skip
 
 

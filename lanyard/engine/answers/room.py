@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.answers.controls import CONTROLS
+from lanyard.engine.answers.due import due
 from lanyard.foundation.registry.manifest import (
     CONFIDENTIAL,
     PERSONAL,
@@ -12,6 +13,8 @@ from lanyard.foundation.registry.manifest import (
     FieldPrivacy,
     Manifest,
     Navigation,
+    NoticeKind,
+    Permission,
     PrivacyClass,
     Verb,
 )
@@ -25,8 +28,26 @@ MANIFEST = Manifest(
     controls=CONTROLS,
     navigation=(
         Navigation(_("May I…?"), "answers:index", icon="info", order=21, for_staff=True),
+        Navigation(_("Nobody connects with"), "answers:restricted", "answers.restrict", order=78),
+    ),
+    due=due,
+    permissions=(
+        Permission(
+            "answers.restrict",
+            "Keep the list of people with whom no member of staff connects",
+            ("dsl",),
+        ),
+    ),
+    notice_kinds=(
+        NoticeKind("answers.declared", "Somebody declared a connection for you to decide on."),
+        NoticeKind("answers.declaration-decided", "Your declared connection was decided."),
     ),
     verbs=(
+        Verb("answers.declared", "{actor} declared a connection."),
+        Verb("answers.declaration-decided", "{actor} decided on a declared connection."),
+        Verb("answers.follower-dealt-with", "{actor} dealt with a follower."),
+        Verb("answers.restricted", "{actor} put {subject} on the list of no connections."),
+        Verb("answers.restriction-ended", "{actor} took {subject} off that list."),
         Verb("answers.asked", "{actor} asked: {subject}"),
         Verb(
             "answers.tried",
@@ -40,6 +61,11 @@ MANIFEST = Manifest(
         "KeptAnswer.given": CONFIDENTIAL,
         "KeptAnswer.told": CONFIDENTIAL,
         "KeptAnswer.because": CONFIDENTIAL,
+        "ConnectionDeclaration": PERSONAL,
+        "ConnectionDeclaration.how": CONFIDENTIAL,
+        "ConnectionDeclaration.because": CONFIDENTIAL,
+        "FollowerFound": PERSONAL,
+        "Restriction": CONFIDENTIAL,
         "Precedent": _WITHOUT_NAMES,
         "Precedent.facts": CONFIDENTIAL,
         "Precedent.answer": CONFIDENTIAL,

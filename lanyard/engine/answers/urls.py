@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lanyard.engine.answers import replay_views, short, views
+from lanyard.engine.answers import register_views, replay_views, short, views
 
 app_name = "answers"
 urlpatterns = [
@@ -17,4 +17,11 @@ urlpatterns = [
     path("answers/<uuid:answer_id>/", views.answer, name="answer"),
     path("answers/<uuid:answer_id>/again/", views.again, name="again"),
     path("answers/<uuid:answer_id>/reason/", views.go_ahead, name="go-ahead"),
+    path("answers/<uuid:answer_id>/declare/", register_views.declare, name="declare"),
+    path("followers/<uuid:found_id>/", register_views.follower, name="follower"),
+    path("declarations/", register_views.declarations, name="declarations"),
+    path("declarations/<uuid:declaration_id>/", register_views.declaration, name="declaration"),
+    path("restricted/", register_views.restricted, name="restricted"),
+    path("restricted/new/", register_views.restrict, name="restrict"),
+    path("restricted/<uuid:restriction_id>/end/", register_views.unrestrict, name="unrestrict"),
 ]

@@ -162,7 +162,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def answer(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
     """Show one of the person's own answers, as it was given."""
-    kept = _own(request, answer_id)
+    kept = own_answer(request, answer_id)
     context = {"title": kept.title, "card": card_of(kept, request.person), "kept": kept}
     return render(request, "answers/answer.html", context)
 
@@ -171,7 +171,7 @@ def answer(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
 @require_POST
 def again(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
     """Take the facts of an answer into hand again, to change one of them."""
-    kept = _own(request, answer_id)
+    kept = own_answer(request, answer_id)
     said = actions.ask_again(kept, by=request.person)
     change = request.POST.get("change", "")
     if change in {*said.given, *said.unknown, WHO}:
@@ -183,7 +183,7 @@ def again(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
 @_FORM
 def go_ahead(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
     """Record why the asker goes ahead against advice."""
-    kept = _own(request, answer_id)
+    kept = own_answer(request, answer_id)
     if kept.answer["answer"] != "avoid" or kept.because:
         raise Http404
     form = ReasonForm(request.POST or None)
@@ -197,7 +197,8 @@ def go_ahead(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
     return render(request, "answers/go_ahead.html", context, status=422 if form.errors else 200)
 
 
-def _own(request: SignedInRequest, answer_id: UUID) -> KeptAnswer:
+def own_answer(request: SignedInRequest, answer_id: UUID) -> KeptAnswer:
+    """Return one of the person's own answers; 404 for anybody else's."""
     try:
         return queries.answer_of(request.person, answer_id)
     except KeptAnswer.DoesNotExist:

@@ -10,7 +10,13 @@ from django.test import Client
 from django.utils import timezone
 
 from lanyard.engine.answers.actions import conclude
-from lanyard.engine.answers.models import KeptAnswer
+from lanyard.engine.answers.declaring import declare, restrict
+from lanyard.engine.answers.models import (
+    ConnectionDeclaration,
+    FollowerFound,
+    KeptAnswer,
+    Restriction,
+)
 from lanyard.engine.answers.progress import Progress, Said
 from lanyard.engine.duties.tests.scene import TODAY, browse, staff
 from lanyard.engine.profiles.api import adopt, profile_in_force
@@ -87,9 +93,28 @@ def asked(
     return conclude(Progress(question, by, now, timezone.localdate(), said), by=by)
 
 
-def an_answer(by: Person) -> KeptAnswer:
+def an_answer(by: Person, about: Person | None = None) -> KeptAnswer:
     """Let somebody have asked whether to connect with a learner."""
-    return asked("contact.connect", by, {"account": "personal", "relation": "current-learner"})
+    facts = {"account": "personal", "relation": "current-learner"}
+    return asked("contact.connect", by, facts, concerned=about)
+
+
+def a_follower(by: Person) -> FollowerFound:
+    """Let somebody have found a follower whom they must block."""
+    return FollowerFound.objects.create(
+        person_id=by.pk, answer_id=an_answer(by).pk, found_on=TODAY, must_block=True
+    )
+
+
+def a_declaration(by: Person, concerned: Person) -> ConnectionDeclaration:
+    """Let somebody have declared a connection."""
+    return declare(concerned, by=by, ground="family", how="She is my cousin.", since=TODAY)
+
+
+def a_restriction(person: Person, *, by: Person) -> Restriction:
+    """Let the lead have put somebody on the list."""
+    later = TODAY + datetime.timedelta(days=90)
+    return restrict(person, by=by, reason="Grooming attempt in May.", review_on=later)
 
 
 def some_answers(by: Person) -> dict[str, Any]:
@@ -101,6 +126,7 @@ def some_answers(by: Person) -> dict[str, Any]:
                "risk_assessed": True, "it_permission": True, "it_applied": True,
                "approvals": [], "admins": []}  # fmt: skip
     return {
+        "found_id": a_follower(by).pk,
         "answer_id": an_answer(by).pk,
         "advised_id": asked("contact.message", by, late).pk,
         "asked_first_id": asked("account.go-live", by, account).pk,
