@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from lanyard.config.demonstration import concerns, papers, posts, signins, staff, training
+from lanyard.config.demonstration import (
+    asking,
+    concerns,
+    papers,
+    posts,
+    signins,
+    staff,
+    training,
+)
 from lanyard.config.demonstration import learners as learning
 from lanyard.config.demonstration.clock import Clock, moved
 from lanyard.config.demonstration.dice import Dice, Names, words
@@ -90,7 +98,8 @@ def load(
         with moved(Clock(timezone.make_aware(begun))):
             _open_sign_ins(college, seed)
         progress(f"Making up {size.concerns} concerns, and signing the policy")
-        concerns.write(college, size.concerns, told=size.told, beside=[papers.told(college)])
+        beside = [papers.told(college), asking.told(college)]
+        concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")
         training.record(college)
         duties.recompute_all()
