@@ -84,3 +84,150 @@ def stand(running: Lanyard) -> dict[str, Any]:
             found["connection_id"] = a_declaration(tutor, learner).pk
         with acting_as(college.organisation.pk, lead.pk):
             found["restriction_id"] = a_restriction(learner, by=lead).pk
+        found |= stand_training(college.shown)
+        return {
+            **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
+            "receipt": report.receipt.pk, "entry_id": entry and entry.pk,
+            "one_id": case.people.order_by("id")[0].pk, "member_id": case.team.get().pk,
+            "person_id": learner.pk, "images_id": images.pk,
+            "attestation_id": _evidence(lead),
+            "agree_id": states["awaiting-agreement"], "closed_id": states["closed"],
+        }  # fmt: skip
+
+
+def _evidence(lead: Person) -> Any:
+    """Look at every control as the system does each night, and vouch for one of them."""
+    clauses.gather_as_system()
+    until = timezone.localdate()
+    word = clauses.attest("protective-step-first", by=lead, text="Rehearsed.", expires_on=until)
+    return word.pk
+
+
+def newcomer(email: str) -> None:
+    """Give somebody a role that needs a second factor, and a sign-in without one."""
+    person = Person.objects.create(given_name="Nell", family_name="Comer", email=email)
+    Employment.objects.create(
+        person=person, job_title="Mentor", since=datetime.date(2024, 9, 1), line_manager=None
+    )
+    access.hold_role("safeguarding-team", person.pk, since=datetime.date(2024, 9, 1))
+    identity.account_for(person.pk, email=email, password=NEWCOMER[1])
+
+
+def _work(case: tables.Case, lead: Person, tutor: Person, learner: Person) -> dict[str, Any]:
+    from_now = timezone.now() + datetime.timedelta(days=2)
+    action = work.give_task(
+        case, by=lead, kind="support", what="Walk her to the bus.", owner=tutor, due=from_now
+    )
+    referral = referrals.plan_referral(case, by=lead, agency="police")
+    sent = referrals.plan_referral(case, by=lead, agency="police")
+    sent.refresh_from_db()
+    referrals.send_referral(
+        sent, by=lead, what_shared="Her name and what she told us", basis="Safeguarding",
+        consent="She agrees.", sent_at=timezone.now(), method="Telephone", because="It is a crime.",
+    )  # fmt: skip
+    plan = plans.write_plan(
+        case, by=lead, person=learner, plan="A mentor each week.", interval_days=14, checks=[]
+    )
+    sanction = sanctions.recommend(
+        case, by=lead, person=learner, level=_a_rung(), reasons="It went on after a warning."
+    )
+    chronology.write_note(case, by=lead, text="She came by herself.", happened_at=timezone.now())
+    follow_up = tables.FollowUp.objects.create(case=case, circle=case.circle, system="MyConcern")
+    return {
+        "action_id": action.pk, "referral_id": referral.pk, "sent_id": sent.pk,
+        "plan_id": plan.pk, "sanction_id": sanction.pk, "follow_up_id": follow_up.pk,
+    }  # fmt: skip
+
+
+def _a_rung() -> str:
+    return next(r.slug for r in in_force.profile().sanctions if "learner" in r.population)
+
+
+def _beside(running: Lanyard, lead: Person, tutor: Person, learner: Person) -> dict[str, Any]:
+    """Make what stands beside cases: imports, failed jobs, notices, posts, tokens."""
+    it = running.college.shown["it"]
+    for what in ("A careless joke.", "Gave a learner a lift without telling anybody."):
+        low_level.record_low_level(
+            about=tutor, what=what, happened_on=running.college.on, by=lead, place="Room 2"
+        )
+    declared = declarations.declare(by=tutor, kind="activity", what="Selling maths worksheets.")
+    pulse.open_pulse(by=lead)
+    run = ImportRun.objects.create(
+        kind="lanyard_csv", file_names="people.csv", content=_zipped(), uploaded_by=it.pk
+    )
+    done = ImportRun.objects.create(
+        kind="lanyard_csv", file_names="people.csv", content=b"", uploaded_by=it.pk,
+        applied_at=timezone.now(), counts={"counts": {}},
+    )  # fmt: skip
+    Failure.objects.create(job_id=1, task="notices.mail", attempts=8, error="OSError", state="dead")
+    device = identity.KnownBrowser.objects.create(
+        account=identity.account_for(lead.pk, email=running.person("dsl").email), key="0" * 64,
+        described="Firefox on Windows", first_seen=timezone.now(), last_seen=timezone.now(),
+    )  # fmt: skip
+    return {"browser_id": device.pk, "declaration_id": declared.pk, "run_id": run.pk,
+            "done_id": done.pk, "staff_id": tutor.pk,
+            "post_id": Post.objects.order_by("id")[0].pk,
+            "holding_id": PostHolding.objects.order_by("id")[0].pk,
+            **_people(running, lead, learner)}  # fmt: skip
+
+
+def _people(running: Lanyard, lead: Person, learner: Person) -> dict[str, Any]:
+    """Make what the pages of people show: links checked and not, a visit, a device, an absence."""
+    on, now, hr = running.college.on, timezone.now(), running.college.shown["hr"]
+    aunt = actions.join(by=hr, given_name="Una", family_name="Aunt", email="una@families.example")
+    link, checked = (
+        actions.link_guardian(aunt, learner, by=lead, relation=word)
+        for word in ("carer", "next-of-kin")
+    )
+    actions.verify_guardian(
+        checked, by=lead, on=on, how="A letter from her mother, and a passport."
+    )
+    visit = actions.sponsor(
+        aunt, by=hr, sponsored_by=hr, reason="A talk on knots", since=on,
+        until=timezone.localdate() + datetime.timedelta(days=9),
+    )  # fmt: skip
+    device = actions.record_device(
+        by=hr, identifier="SN-4417", kind="console", ownership="own", person=learner
+    )
+    call = notices.set_on_call(lead.pk, since=now, until=now + datetime.timedelta(days=2), by=hr)
+    away = actions.record_absence(
+        running.college.shown["marketing"], by=hr, since=timezone.localdate(),
+        until=timezone.localdate() + datetime.timedelta(days=4),
+    )  # fmt: skip
+    with acting_as(running.college.organisation.pk, lead.pk):
+        flag = actions.set_vulnerability(learner, by=lead, kind="other", since=on, note="Be kind.")
+    return {
+        "link_id": link.pk, "checked_id": checked.pk, "sponsorship_id": visit.pk,
+        "device_id": device.pk, "call_id": call.pk, "absence_id": away.pk, "flag_id": flag.pk,
+    }  # fmt: skip
+
+
+def _oversight(lead: Person, manager: Person, tutor: Person) -> dict[str, Any]:
+    """Make what shows whether reporting works: tests, a survey, a conversation, a challenge."""
+    due = drills.plan_round("dry-run", by=lead)
+    drill = tables.Drill.objects.get(due_on=due, path="learner-conduct")
+    drills.send_drill(drill, by=lead)
+    survey = surveys.open_survey(by=lead)
+    for _ in range(6):
+        surveys.answer(survey, scores={"know": 5, "listened": 4}, comment="More evenings.")
+    procedure.publish(
+        text="Tell somebody.\n\nThen tell us.", by=lead,
+        review_on=timezone.localdate() + datetime.timedelta(days=365),
+    )  # fmt: skip
+    challenges.log_challenge(
+        by=tutor, happened_on=timezone.localdate(), platform="A site", link="", values=True,
+        said="They should not vote.", challenged="We spoke about it in the lesson.",
+    )  # fmt: skip
+    spoken = tables.Conversation.objects.create(
+        manager=manager, about=tutor, held_on=timezone.localdate(),
+        circle=access.circle_of(["hr-director"]), what="On the phone in lessons.",
+        agreed="It stays in the bag.",
+    )  # fmt: skip
+    return {"drill_id": drill.pk, "conversation_id": spoken.pk}
+
+
+def _zipped() -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("people.csv", _PEOPLE)
+    return held.getvalue()
