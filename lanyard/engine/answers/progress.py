@@ -135,7 +135,7 @@ class Progress:
         return [
             str(words.RECORDED.get(info.name, info.label))
             for info in self.facts_known
-            if info.name in self.recorded and not info.protected
+            if self.recorded.get(info.name) is not None and not info.protected
         ]
 
     def saying(self, fact: str, value: Any) -> Progress:
