@@ -73,7 +73,7 @@ def _members(sealer: Sealer, server: EmbeddedServer | None, progress: Progress) 
         members.add(sealer, "database", _heard(tools.dump(server, moment), progress))
     # Listed after the database is out: a file is on disk before its row, so that none is missed.
     files = stored()
-    progress.begin("Files", sum(_size(path) for path in files))
+    progress.begin("Files", sum(size_of(path) for path in files))
     saved = set()
     for path in files:
         # What is destroyed just now is not saved; "gone.json" says that it is not missed.
@@ -92,7 +92,8 @@ def stored() -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has; 0 where it was destroyed since it was listed."""
     with contextlib.suppress(FileNotFoundError):
         return path.stat().st_size
     return 0

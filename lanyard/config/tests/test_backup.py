@@ -134,3 +134,32 @@ def test_a_file_that_arrives_while_the_database_is_saved_is_saved_too(
     target = tmp_path / "all.lanyard"
     saving.save(target, SECRET, None, Arriving(tmp_path / "files" / "ab" / "late"))
     assert opened(target.read_bytes())["files/ab/late"] == b"sealed"
+
+
+class Leaving(Arriving):
+    """Destroys a file after it was listed, as a job does, before its bytes are read."""
+
+    def begin(self, what: str, total: int | None) -> None:
+        """Let the file go with the files' turn."""
+        if what == "Files":
+            self.path.unlink()
+
+
+def test_a_file_that_is_destroyed_meanwhile_does_not_end_the_backup(
+    own_database: None,
+    databases: Databases,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+) -> None:
+    monkeypatch.setenv("LANYARD_ADMINISTRATOR_DATABASE_URL", databases.administrator)
+    settings.FILES_FOLDER = tmp_path / "files"
+    settings.FILES_FOLDER.mkdir()
+    for name in ("gone", "stays"):
+        (settings.FILES_FOLDER / name).write_bytes(b"sealed")
+    target = tmp_path / "all.lanyard"
+    saving.save(target, SECRET, None, Leaving(settings.FILES_FOLDER / "gone"))
+    names = [name for name in opened(target.read_bytes()) if name.startswith("files/")]
+    assert names == ["files/stays"]
+    assert saving.size_of(settings.FILES_FOLDER / "gone") == 0
+    assert saving.size_of(settings.FILES_FOLDER / "stays") == 6
