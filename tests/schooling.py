@@ -15,13 +15,17 @@ from lanyard.rooms.training.actions import (
     calendar,
     certificates,
     learning,
+    outside,
     sessions,
     starting,
 )
 from lanyard.rooms.training.actions.completing import Facts, record
+from lanyard.rooms.training.actions.courses import Particulars, open_course
 from lanyard.rooms.training.models import Completion, Course
 from lanyard.rooms.training.modules import module_of
 from lanyard.rooms.training.queries.own import address_of
+from lanyard.rooms.training.tests.packages import a_package
+from lanyard.rooms.training.views.playing import mark_of
 
 _MODULE = "staff-online-safety"
 
@@ -40,6 +44,7 @@ def stand_training(shown: Mapping[str, Person]) -> dict[str, Any]:
             learning.answer(attempt, number, 0, by=tutor)
         key = calendar.key_of(tutor)
     planned = _sessions(shown["dsl"], tutor)
+    package = _package(shown["hr"], tutor)
     handed_in = certificates.hand_in(
         Course.objects.get(slug="lead-training"),
         certificates.HandedIn(on=timezone.localdate(), note="Level 3, the local board"), by=tutor,
@@ -49,14 +54,31 @@ def stand_training(shown: Mapping[str, Person]) -> dict[str, Any]:
     return {
         "attempt_id": attempt.pk, "completion_id": entered.pk,
         "token": address_of(key).rpartition("/")[2].removesuffix(".ics"),
-        "training:person.person_id": tutor.pk, "training:nudge.person_id": tutor.pk, **planned,
+        "training:person.person_id": tutor.pk, "training:nudge.person_id": tutor.pk,
+        **planned, **package,
         **{f"training:{name}.completion_id": handed_in.pk for name in ("verify-one", "refuse-one")},
         "handed_in_id": handed_in.pk, "rule_slug": "kcsie", "course_slug": "scams",
         **{f"training:{name}.slug": "kcsie" for name in ("rule", "stop")},
         **{
             f"training:{name}.slug": "scams"
-            for name in ("course", "start", "write", "ask", "hand-in", "plan-session")
+            for name in ("course", "start", "write", "ask", "hand-in", "plan-session", "names")
         },
+    }  # fmt: skip
+
+
+def _package(manager: Person, tutor: Person) -> dict[str, Any]:
+    """Take in a file with somebody unknown, and let the tutor have begun a package."""
+    course = open_course("fire-safety", "Fire safety", Particulars(kind="package"), by=manager)
+    package = outside.keep_package(course, "fire.zip", a_package(parts=2), by=manager)
+    with acting_as(current_organisation_id(), tutor.pk):
+        run = outside.open_package(package, by=tutor)
+    rows = b"Email,Completed,Course\nnobody@else.test,2026-09-03,Fire safety\n"
+    taken_in = outside.take_in("completions.csv", rows, by=manager)
+    return {
+        "mark": mark_of(run, 0), "path": "p1.html",
+        "taken_in_id": taken_in.pk, "training:package.slug": "fire-safety",
+        "training:taken-in.import_id": taken_in.pk, "training:play.run_id": run.pk,
+        "played_id": run.pk,
     }  # fmt: skip
 
 

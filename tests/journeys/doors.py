@@ -80,7 +80,8 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "governor": ("clauses:policy",),
     "hr": (
         "training:matrix", "training:forecast", "training:verify",
-        "training:everything", "training:catalogue", "training:new-course", "training:bring",
+        "training:everything", "training:catalogue", "training:take-in",
+        "training:new-course", "training:bring",
         "concerns:purposes", "people:posts", "people:cover", "people:visitors",
         "people:add-visitor", "people:open-post", "people:add-person", "people:call",
         "people:rota", "people:directory",
@@ -113,7 +114,7 @@ _ACTS = (
     "guidance:read",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
-    "training:nudge", "training:verify-one",
+    "training:nudge", "training:verify-one", "training:package-run",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -124,7 +125,8 @@ _DATA = (
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
-    "training:feed", "training:matrix-csv",
+    "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
+    "training:package-file", "training:package-api",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
@@ -284,6 +286,9 @@ def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("training:course", "tutor", ("lead-training",)),
         ("training:hand-in", "tutor", ("lead-training",)),
         ("training:refuse-one", "hr", (stands["handed_in_id"],)),
+        ("training:taken-in", "hr", (stands["taken_in_id"],)),
+        ("training:names", "hr", (course,)), ("training:package", "hr", ("fire-safety",)),
+        ("training:play", "tutor", (stands["played_id"],)),
         ("training:rule", "hr", (rule,)), ("training:stop", "hr", (rule,)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))

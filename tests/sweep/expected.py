@@ -350,6 +350,15 @@ RULES: dict[str, Rule] = {
     **{f"training:{name}": only("training.see-all") for name in ("matrix", "matrix-csv",
                                                                  "forecast")},
     "training:accounts": only("training.accounts"),
+    **{
+        f"training:{name}": only("training.manage")
+        for name in ("take-in", "taken-in", "names", "package")
+    },
+    "training:play": known_to("owing"),
+    **{f"training:{name}": everybody_here for name in ("package-file", "package-api",
+                                                       "package-run")},
+    "training:xapi-about": everybody,
+    "training:xapi-statements": by_token,
     "policies:log-on-notice": by_token,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,

@@ -13,6 +13,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         """Register the manifest, the jobs, and the schedule of what is to be taken."""
         from lanyard.engine.duties.api import provide_schedule
+        from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
         from lanyard.people.api import provide_fitness
         from lanyard.rooms.training import jobs  # noqa: F401 - declares its tasks
@@ -23,3 +24,4 @@ class TrainingConfig(AppConfig):
         register(MANIFEST)
         provide_schedule(DUTY, owing)
         provide_fitness(expired)
+        declare_scope("xapi", "Send statements of learning (xAPI)")

@@ -56,7 +56,7 @@ class CourseForm(forms.Form):
     kind = look(
         forms.ChoiceField(
             label=_("How is it taken?"), widget=forms.RadioSelect,
-            choices=[c for c in Course.Kind.choices if c[0] != Course.Kind.PACKAGE],
+            choices=Course.Kind.choices,
         ),
         size="s",
     )  # fmt: skip

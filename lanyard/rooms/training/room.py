@@ -29,6 +29,10 @@ _PRIVACY = {
     **dict.fromkeys(
         ("TrainingSession.led_by", "TrainingSession.register_taken_by_name", "Booking"), PERSONAL
     ),
+    **dict.fromkeys(("ScormPackage", "ScormFile"), INTERNAL),
+    **dict.fromkeys(
+        ("CompletionImport", "XapiStatement", "ScormRun", "ScormPackage.uploaded_by_name"), PERSONAL
+    ),
     "CalendarKey": SECRET,
 }
 
@@ -77,6 +81,9 @@ MANIFEST = Manifest(
         Verb("training.unbooked", "{actor} took somebody off {subject}."),
         Verb("training.register-taken", "{actor} took the register of {subject}: {came} came."),
         Verb("training.session-cancelled", "{actor} called off {subject}."),
+        Verb("training.named", "{actor} said what other systems call {subject}."),
+        Verb("training.taken-in", "{actor} took in {recorded} completions from {subject}."),
+        Verb("training.package-kept", "{actor} put a package of {subject} in force."),
         Verb("training.exported", "{actor} exported {subject}."),
         Verb("training.calendar-moved", "{actor} gave their calendar a new address."),
     ),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lanyard.rooms.training.views import learning, managing, mine, overview, sessions
+from lanyard.rooms.training.views import (
+    learning,
+    managing,
+    mine,
+    outside,
+    overview,
+    playing,
+    sessions,
+)
 
 app_name = "training"
 urlpatterns = [
@@ -25,6 +33,16 @@ urlpatterns = [
     path("modules/<uuid:attempt_id>/result/", learning.result, name="result"),
     path("courses/<slug:slug>/hand-in/", overview.hand_in, name="hand-in"),
     path("courses/<slug:slug>/sessions/new/", sessions.plan, name="plan-session"),
+    path("courses/<slug:slug>/names/", outside.names, name="names"),
+    path("courses/<slug:slug>/package/", outside.package, name="package"),
+    path("take-in/", outside.take_in, name="take-in"),
+    path("take-in/<uuid:import_id>/", outside.taken_in, name="taken-in"),
+    path("xapi/about", outside.about, name="xapi-about"),
+    path("xapi/statements", outside.statements, name="xapi-statements"),
+    path("packages/<uuid:run_id>/", playing.play, name="play"),
+    path("packages/<str:mark>/lanyard-run", playing.run, name="package-run"),
+    path("packages/<str:mark>/lanyard.js", playing.api, name="package-api"),
+    path("packages/<str:mark>/files/<path:path>", playing.file, name="package-file"),
     path("sessions/", sessions.everything, name="sessions"),
     path("sessions/<uuid:session_id>/", sessions.one, name="session"),
     path("sessions/<uuid:session_id>/join/", sessions.join, name="join-session"),

@@ -36,6 +36,8 @@ class Course(Record):
     written_from_posts = models.BooleanField(default=False)
     pass_percent = models.PositiveSmallIntegerField(default=80)
     shipped = models.BooleanField(default=False)
+    #: What other systems call it: a course of Moodle, the id of an activity in xAPI.
+    names_elsewhere = models.JSONField(default=list)
     archived_on = models.DateField(null=True, blank=True)
 
     class Meta:

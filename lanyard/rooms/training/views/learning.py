@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lanyard.foundation.access.gates import signed_in
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.actions import learning
+from lanyard.rooms.training.actions.outside import open_package
 from lanyard.rooms.training.filling import places
 from lanyard.rooms.training.forms import AnswerForm
 from lanyard.rooms.training.models import Completion, Course, ModuleAttempt
@@ -45,6 +46,9 @@ def here_in(attempt: ModuleAttempt) -> str:
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
     """Begin a module, or carry on."""
     course = get_object_or_404(Course, slug=slug, archived_on__isnull=True)
+    package = course.packages.first()
+    if package is not None:
+        return redirect("training:play", open_package(package, by=request.person).pk)
     try:
         attempt = learning.start(course, by=request.person)
     except learning.NotNow:

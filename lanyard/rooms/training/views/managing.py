@@ -111,8 +111,8 @@ def new_course(request: SignedInRequest) -> HttpResponse:
             except courses.NotReady:
                 form.add_error("online_safety", _("Say what part of it is about online safety"))
             else:
-                module = course.kind == Course.Kind.MODULE
-                return redirect("training:write" if module else "training:course", course.slug)
+                after = {"module": "training:write", "package": "training:package"}
+                return redirect(after.get(course.kind, "training:course"), course.slug)
     return asking(
         request, form, title=_("A new course"), send=_("Add it"), back=reverse("training:catalogue")
     )

@@ -57,6 +57,7 @@ def course(request: SignedInRequest, slug: str) -> HttpResponse:
         "open": ModuleAttempt.objects.filter(
             text=text, person=request.person, finished_at__isnull=True
         ).first(),
+        "package": found.packages.first(),
         "taken": own.taken(request.person).filter(course=found),
         "may_manage": may(request.person.pk, MANAGE), "may_plan": may(request.person.pk, HOLD),
         "sessions": found.sessions.filter(
