@@ -352,8 +352,9 @@ RULES: dict[str, Rule] = {
     "training:accounts": only("training.accounts"),
     **{
         f"training:{name}": only("training.manage")
-        for name in ("take-in", "taken-in", "names", "package")
+        for name in ("take-in", "taken-in", "names")
     },
+    "training:package": known_to("training_overseers"),
     "training:play": known_to("owing"),
     **{f"training:{name}": everybody_here for name in ("package-file", "package-api",
                                                        "package-run")},

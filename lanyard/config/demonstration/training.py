@@ -27,6 +27,7 @@ _STAFF = {
 }  # fmt: skip
 _LEARNERS = (
     "sharing-images", "phone-use", "cyber-bullying", "whom-to-tell", "scams", "privacy-settings",
+    "radicalisation", "sources-and-copyright", "digital-footprint",
 )  # fmt: skip
 #: Of a hundred people so many are behind with a course.
 _BEHIND = 7

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lanyard.foundation.access.api import may
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
+from lanyard.rooms.training.leads import told
 from lanyard.rooms.training.models import TrainingSession
 from lanyard.rooms.training.queries.overview import waiting
 from lanyard.rooms.training.queries.own import unconfirmed
@@ -31,6 +33,8 @@ def due(person: Person) -> Iterator[DueItem]:
         said = ngettext("Verify %(many)d certificate", "Verify %(many)d certificates", to_verify)
         yield DueItem(said % {"many": to_verify}, reverse("training:verify"))
     yield from _registers(person)
+    if may(person.pk, "training.leads"):
+        yield from (DueItem(said, url, due=today, weight=1) for said, url in told(person))
 
 
 def _registers(person: Person) -> Iterator[DueItem]:

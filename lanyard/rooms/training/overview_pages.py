@@ -98,7 +98,7 @@ def forecast_table(lapses: Iterable[Lapse]) -> Table:
 
 
 def _months(one: Lapse) -> str:
-    return ", ".join(f"{date_format(m, 'F')} {many}" for m, many in one.months.items()) or NOTHING
+    return ", ".join(f"{date_format(m, 'F Y')} {many}" for m, many in one.months.items()) or NOTHING
 
 
 def not_ready_table(found: Iterable[Occurrence]) -> Table:

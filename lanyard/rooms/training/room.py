@@ -9,7 +9,6 @@ from lanyard.foundation.registry.manifest import (
     PERSONAL,
     SECRET,
     Duty,
-    Indicator,
     Manifest,
     Navigation,
     NoticeKind,
@@ -18,7 +17,6 @@ from lanyard.foundation.registry.manifest import (
 )
 from lanyard.rooms.training.controls import CONTROLS
 from lanyard.rooms.training.due import due
-from lanyard.rooms.training.leads import told
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 #: As ``training_sees_all`` of the database says it.
@@ -94,7 +92,6 @@ MANIFEST = Manifest(
         NoticeKind("training.nudge", "You are reminded of training that is due."),
         NoticeKind("training.lead-lapsed", "The training of a safeguarding lead has expired."),
     ),
-    indicators=(Indicator("training", told, "training.leads"),),
     duties=(Duty("training.take", "Take a course, or take it again."),),
     controls=CONTROLS,
     privacy=_PRIVACY,

@@ -38,7 +38,7 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "title": _("Your training"), "todo": own.to_do(request.person, on=today),
         "page": page, "table": taken_table(page),
         "unconfirmed": own.unconfirmed(request.person).count(),
-        "may_manage": may(request.person.pk, MANAGE),
+        "may_hold": may(request.person.pk, HOLD),
     }  # fmt: skip
     return render(request, "training/mine.html", context)
 
