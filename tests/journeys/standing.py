@@ -25,7 +25,7 @@ from lanyard.foundation.identity import api as identity
 from lanyard.foundation.jobs.models import Failure
 from lanyard.foundation.notices import api as notices
 from lanyard.people import actions
-from lanyard.people.models import Employment, ImportRun, Person, Post, PostHolding
+from lanyard.people.models import Employment, Enrolment, ImportRun, Person, Post, PostHolding
 from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns import models as tables
 from lanyard.rooms.concerns.actions import (
@@ -40,6 +40,7 @@ from lanyard.rooms.concerns.actions import (
     referrals,
     sanctions,
     surveys,
+    transfers,
     work,
 )
 from lanyard.rooms.concerns.reasons import Part
@@ -223,7 +224,23 @@ def _oversight(lead: Person, manager: Person, tutor: Person) -> dict[str, Any]:
         circle=access.circle_of(["hr-director"]), what="On the phone in lessons.",
         agreed="It stays in the bag.",
     )  # fmt: skip
-    return {"drill_id": drill.pk, "conversation_id": spoken.pk}
+    return {"drill_id": drill.pk, "conversation_id": spoken.pk, "transfer_id": _file(lead).pk}
+
+
+def _file(lead: Person) -> tables.Transfer:
+    """Let a former learner's file be on its way, and that of another wait for a decision."""
+    today = timezone.localdate()
+    here = Person.objects.filter(left_on=None, pk__in=Enrolment.objects.values("person"))
+    nobody = here.exclude(pk__in=identity.Account.objects.values("person_id"))
+    gone, waiting = list(nobody.order_by("pk")[:2])
+    for person in (gone, waiting):
+        a_case(named(person), by=lead)
+        person.left_on = today - datetime.timedelta(days=9)
+        person.save(update_fields=["left_on"])
+    return transfers.decide_transfer(
+        gone, by=lead, setting="Mill Lane School", beforehand="Her plan, told to their lead.",
+        starts_on=today - datetime.timedelta(days=4),
+    )  # fmt: skip
 
 
 def _zipped() -> bytes:

@@ -212,6 +212,9 @@ RULES: dict[str, Rule] = {
         f"concerns:{name}": only("concerns.registers")
         for name in ("registers", "quoted-rules", "completeness", "pulses")
     },
+    "concerns:transfers": only("concerns.transfers"),
+    "concerns:transfer-new": only("concerns.transfers"),
+    "concerns:transfer": only("concerns.transfers"),
     "concerns:pulse": staff_here,
     "concerns:declare": staff_signed_in,
     "concerns:declarations": staff_signed_in,

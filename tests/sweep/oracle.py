@@ -35,7 +35,7 @@ _TABLES = {
     **{f"concerns_{name}": ("case_id", "case") for name in _OF_CASE},
 }
 #: Under their own rules, and so checked by their own tests.
-_APART = {"concerns_lowlevel"}
+_APART = {"concerns_lowlevel", "concerns_transfer"}
 _REPORTERS_OWN = {"concerns_receipt", "concerns_message", "concerns_sentfile"}
 _CONFINED = """
 SELECT DISTINCT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid

@@ -29,7 +29,7 @@ from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people import actions
 from lanyard.people.models import Employment, GuardianLink, Person, PostHolding
-from lanyard.rooms.concerns.actions import declarations, drills, pulse, triage
+from lanyard.rooms.concerns.actions import declarations, drills, pulse, transfers, triage
 from lanyard.rooms.concerns.actions.attachments import add_to_report
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.models import Action as Task
@@ -180,6 +180,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     )  # fmt: skip
     with acting_as(organisation.pk, tutor.pk):
         declared = declarations.declare(by=tutor, kind="interest", what="A tutoring business.")
+    file = transfers.decide_transfer(
+        learner, by=lead, setting="Mill Lane School", starts_on=timezone.localdate()
+    )
     pulse.open_pulse(by=lead)
     policies = stand_policies(shown)
     training = stand_training(shown)
@@ -201,6 +204,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     device = KnownBrowser.objects.get(account__person_id=lead.pk)
     return Scene(organisation, personas, case, second, allegation, {
         "declaration_id": declared.pk, "case_id": case.pk, "concern_id": second.pk,
+        "transfer_id": file.pk,
         "action_id": task.pk,
         "entry_id": case.chronology.order_by("-recorded_at")[0].pk,
         "drill_id": drill.pk, "conversation_id": spoken.pk,

@@ -29,7 +29,7 @@ PRIVACY = {
     "PurposeCode": INTERNAL,
     "ReadMark": CONFIDENTIAL,
     "Survey": INTERNAL,
-    **dict.fromkeys(("Declaration", "PulseAnswer", "PulseDone"), CONFIDENTIAL),
+    **dict.fromkeys(("Declaration", "PulseAnswer", "PulseDone", "Transfer"), CONFIDENTIAL),
     **dict.fromkeys(("Counter", "QuotedRule", "CompletenessCheck", "Pulse"), INTERNAL),
     "Draft": _DRAFT,
     "Draft.key_hash": SECRET,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,15 +18,20 @@ from lanyard.foundation.registry.controls import (
     not_set_up,
 )
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
-from lanyard.people.models import Employment, spans
+from lanyard.people.models import Employment, Person, spans
 from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns.actions.transfers import DAYS
 from lanyard.rooms.concerns.controls.asking import ripe
 from lanyard.rooms.concerns.drills import INTERVALS, PATHS
-from lanyard.rooms.concerns.models import Challenge, Drill, Procedure, ReadMark
+from lanyard.rooms.concerns.models import Challenge, Drill, Procedure, ReadMark, Transfer
+from lanyard.rooms.concerns.queries.transfers import with_file
 
 #: From planning a round to its last day a fortnight passes, and as much is left to write down what
 #: it found: the product's default.
 _LEEWAY = datetime.timedelta(days=28)
+
+#: So long may a receipt take: the product's default.
+_RECEIPT = datetime.timedelta(days=14)
 
 
 def _challenges(on: datetime.date) -> QuerySet[Challenge]:
@@ -81,6 +86,20 @@ def _read(page: Procedure, on: datetime.date) -> bool:
     return bool(staff["all"]) and staff["read"] >= NEARLY_ALL * staff["all"]
 
 
+def _files(on: datetime.date) -> QuerySet[Person]:
+    """Return the learners with a safeguarding file who left in a year, five days ago or longer."""
+    return with_file(on - DAYS)
+
+
+def _followed(on: datetime.date) -> Q:
+    """Return the condition that a file went in time against a receipt, is on its way or stays."""
+    rows = Transfer.objects.filter(person=OuterRef("pk"))
+    went = Q(sent_on__lte=F("due_on")) & (
+        Q(receipt_on__isnull=False) | Q(sent_on__gt=on - _RECEIPT)
+    )
+    return Q(Exists(rows.filter(went | Q(sent_on__isnull=True, due_on__gte=on) | ~Q(why_none=""))))
+
+
 CONTROLS = (
     counted(
         "challenge-logged", "dsl", when="at", rows=_challenges,
@@ -92,5 +111,10 @@ CONTROLS = (
         "reporting-procedure-tested", "dsl",
         _("Ways to report tried out and answered in time, and the page about them kept and read"),
         _tried_out,
+    ),
+    counted(
+        "child-files-transferred", "dsl", rows=_files, right=_followed, when="left_on",
+        counts=_("Learners who left whose safeguarding file went in time, or stays for a reason"),
+        link=lambda: reverse("concerns:transfers"),
     ),
 )  # fmt: skip

@@ -35,6 +35,7 @@ from lanyard.rooms.concerns.models.register import (
     PulseAnswer,
     PulseDone,
     QuotedRule,
+    Transfer,
 )
 from lanyard.rooms.concerns.models.work import (
     Action,
@@ -86,4 +87,5 @@ __all__ = [
     "SurveyAnswer",
     "TeamMember",
     "Telling",
+    "Transfer",
 ]

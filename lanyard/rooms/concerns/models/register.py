@@ -151,3 +151,58 @@ class PulseDone(Record):
         constraints = [
             models.UniqueConstraint(fields=["pulse", "person"], name="pulse_answered_once")
         ]
+
+
+class Transfer(Record):
+    """A learner's safeguarding file and the next setting: sent against a receipt, or why not.
+
+    Read by the safeguarding circle, never by the learner that it is about.
+    """
+
+    class Method(models.TextChoices):
+        """How it went."""
+
+        ELECTRONIC = "electronic", _("By a secure transfer between systems")
+        SEALED = "sealed", _("As a sealed file, its password given apart")
+        BY_HAND = "by-hand", _("By hand, to a named person")
+        POST = "post", _("By tracked post")
+
+    circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, related_name="safeguarding_transfer"
+    )
+    #: Where they go, "" where no file goes anywhere; then ``why_none`` says why.
+    setting = models.CharField(max_length=200, blank=True)
+    why_none = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    #: What the next setting had to know before they began, and was told in advance.
+    beforehand = models.TextField(blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now)
+    method = models.CharField(max_length=12, choices=Method, blank=True)
+    apart = models.BooleanField(default=False)
+    sent_on = models.DateField(null=True, blank=True)
+    sent_to = models.CharField(max_length=200, blank=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    receipt_on = models.DateField(null=True, blank=True)
+    receipt_from = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["sent_on", "due_on", "-decided_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(setting__regex=r"\S", why_none="", due_on__isnull=False)
+                | models.Q(setting="", why_none__regex=r"\S", sent_on__isnull=True),
+                name="transfer_goes_or_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_on__isnull=True)
+                | models.Q(apart=True, sent_to__regex=r"\S") & ~models.Q(method=""),
+                name="transfer_sent_apart_to_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(receipt_on__isnull=True)
+                | models.Q(sent_on__isnull=False, receipt_from__regex=r"\S"),
+                name="transfer_receipt_after_sending",
+            ),
+        ]

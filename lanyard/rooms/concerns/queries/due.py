@@ -18,7 +18,7 @@ from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions import pulse, registers
 from lanyard.rooms.concerns.actions.progress import moment_of
 from lanyard.rooms.concerns.drills import PATHS
-from lanyard.rooms.concerns.models import Action, Case, Concern, Drill
+from lanyard.rooms.concerns.models import Action, Case, Concern, Drill, Transfer
 from lanyard.rooms.concerns.queries.oversight import still_to_read
 from lanyard.rooms.concerns.states import ActionState, CaseState, ConcernState
 from lanyard.rooms.concerns.walls import lines_of
@@ -37,6 +37,8 @@ def due(person: Person) -> Iterator[DueItem]:
         yield DueItem(words, reverse("concerns:procedure"), None)
     if access.may(person.pk, "concerns.oversee"):
         yield from _tests()
+    if access.may(person.pk, "concerns.transfers"):
+        yield from _files()
     yield from _pulse(person)
     if access.may(person.pk, "concerns.inbox"):
         yield from _reports()
@@ -73,6 +75,15 @@ def _tasks(person: Person) -> Iterator[DueItem]:
     for action in own[:_MOST]:
         words = _("Your task: %(what)s") % {"what": action.what[:80]}
         yield DueItem(words, reverse("concerns:action", args=[action.pk]), action.due)
+
+
+def _files() -> Iterator[DueItem]:
+    """Give the safeguarding files that must still go; on lists they are named by setting alone."""
+    waiting = Transfer.objects.filter(sent_on__isnull=True, due_on__isnull=False)
+    for one in waiting.order_by("due_on")[:_MOST]:
+        words = _("Send a safeguarding file to %(setting)s") % {"setting": one.setting}
+        until = moment_of(one.due_on) if one.due_on else None
+        yield DueItem(words, reverse("concerns:transfer", args=[one.pk]), until)
 
 
 def _tests() -> Iterator[DueItem]:

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.people import api as directory
 from lanyard.people.request import SignedInRequest
@@ -22,6 +23,7 @@ from lanyard.rooms.concerns import in_force
 from lanyard.rooms.concerns.actions import pulse, registers
 from lanyard.rooms.concerns.forms.registers import CheckForm, FollowUpForm, PulseForm, RuleForm
 from lanyard.rooms.concerns.models import CompletenessCheck, Pulse, QuotedRule
+from lanyard.rooms.concerns.queries.transfers import to_decide
 
 _MONTHS = 12
 
@@ -30,9 +32,11 @@ _MONTHS = 12
 @require_safe
 def index(request: SignedInRequest) -> HttpResponse:
     """Lead to the registers."""
+    files = access.may(request.person.pk, "concerns.transfers")
     return render(request, "concerns/registers/index.html", {
         "title": _("Registers"), "month": registers.unchecked_month(timezone.localdate()),
-        "pulse_due": pulse.is_due(), "pulse": pulse.open_now(),
+        "pulse_due": pulse.is_due(), "pulse": pulse.open_now(), "files": files,
+        "to_decide": len(to_decide()) if files else 0,
     })  # fmt: skip
 
 
