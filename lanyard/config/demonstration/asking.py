@@ -28,20 +28,22 @@ _MAIL = {"channel": "work-email", "account": "work", "device": "organisation"}
 _TEXT = {"channel": "sms", "account": "personal", "device": "personal"}
 _SAFE = {"own_contact_details": False, "urgent": False, "approvals": [],
          "approved_channels": ["work-email", "teams"], "lawful_basis": "contract"}  # fmt: skip
+_OTHERWISE = {"responsible": True, "own_childs_friend": False, "it_permission": False}
 #: Questions as staff ask them, those first that are asked most.
 _ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("contact.connect", {"account": "personal", "platform": "Instagram", "direction": "accept"}),
+    ("contact.connect", {"account": "personal", "platform": "Instagram", "direction": "accept",
+                         **_OTHERWISE}),
     ("contact.message", {"recipient": "current-learner", **_MAIL, **_SAFE}),
     ("contact.message", {"recipient": "current-learner", **_TEXT, **_SAFE}),
     ("contact.message", {"recipient": "parent-of-current-learner", **_MAIL, **_SAFE}),
     ("contact.connect", {"account": "personal", "platform": "LinkedIn", "relation": "colleague",
-                         "direction": "send"}),
+                         "direction": "send", **_OTHERWISE}),
     ("web.use", {"time": "break", "social": True, "line_manager_authorised": False,
                  "approved_user": False, "trained": True}),
     ("data.remove", {"data": "personal", "device": "usb", "encrypted": False, "password": False,
                      "manager_permission": False, "policy_consulted": True}),
     ("contact.connect", {"account": "personal", "platform": "Instagram",
-                         "direction": "followed-by"}),
+                         "direction": "followed-by", **_OTHERWISE}),
     ("image.found", {"parties": [{"age": 16}]}),
     ("account.post", {"kind": "reply-to-negative", "working_time": True, "authorised": False,
                       "line_manager_authorised": False}),
@@ -64,7 +66,8 @@ def _acts(
     college: College, dice: Dice, start: datetime.datetime
 ) -> Iterator[tuple[datetime.datetime, Callable[[], object]]]:
     shown = college.shown
-    askers = [shown["tutor"], shown["manager"], *college.staff.everybody()[:6]]
+    teaching = dict.fromkeys(course.tutor for course in college.learners.course_of.values())
+    askers = [shown["tutor"], shown["manager"], *list(teaching)[:6]]
     for number in range(_ANSWERS):
         by = askers[number % len(askers)]
         place = min(dice.randrange(len(_ASKED)), dice.randrange(len(_ASKED)))
@@ -94,9 +97,7 @@ def _asks(
     college: College, by: Person, question: str, facts: dict[str, Any], about: Person | None
 ) -> Callable[[], object]:  # fmt: skip
     person = about if question == "contact.connect" else None
-    given = facts if person or question != "contact.connect" else {
-        "relation": "current-learner", **facts
-    }  # fmt: skip
+    given = facts if person or question != "contact.connect" else {"relation": "public", **facts}
 
     def act() -> None:
         with acting_as(college.organisation.pk, by.pk):
