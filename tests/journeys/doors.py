@@ -35,7 +35,7 @@ _NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
     "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
     "concerns:feedback", "concerns:feedback-thanks",
-    "policies:public", "guidance:index",
+    "policies:public", "guidance:index", "guidance:check",
 )  # fmt: skip
 #: Looked at by everybody, because it is theirs.
 _HOMES = (
@@ -112,7 +112,7 @@ _ACTS = (
     "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
-    "guidance:read",
+    "guidance:read", "guidance:end-term",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run",
@@ -125,6 +125,7 @@ _DATA = (
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
+    "interface:check",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "training:package-file", "training:package-api",
@@ -301,6 +302,8 @@ def _guidance() -> Iterator[Door]:
     for who in ("", "learner", "dsl"):
         for slug in ("personal-safety", "whom-to-tell"):
             yield Door("guidance:page", who, reverse("guidance:page", args=[slug]))
+    yield Door("guidance:check", "dsl", reverse("guidance:check"))
+    yield Door("guidance:terms", "dsl", reverse("guidance:terms"))
     yield Door("guidance:poster", "", reverse("guidance:poster", args=["passwords"]))
     for name, args in (
         ("write", [OWN_PAGE]), ("withdraw", [OWN_PAGE]), ("version", [OWN_PAGE, 1]),

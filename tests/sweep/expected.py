@@ -321,7 +321,10 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-say", "public-form")
     },
-    **{f"guidance:{name}": everybody for name in ("index", "page", "poster")},
+    **{f"guidance:{name}": everybody for name in ("index", "page", "poster", "check")},
+    "guidance:terms": only("guidance.terms"),
+    "guidance:end-term": only("guidance.terms"),
+    "interface:check": by_token,
     "guidance:read": signed_in,
     "guidance:write": only("guidance.write"),
     "guidance:withdraw": sometimes(only("guidance.write")),

@@ -186,7 +186,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     pulse.open_pulse(by=lead)
     policies = stand_policies(shown)
     training = stand_training(shown)
-    stand_guidance(shown["dsl"])
+    term = stand_guidance(shown["dsl"])
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
     drill = Drill.objects.get(due_on=planned, path="visitor")
@@ -222,7 +222,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
-        **training,
+        **training, "guidance:end-term.term_id": term.pk,
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

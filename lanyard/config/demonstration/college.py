@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.config.demonstration import (
+    advice,
     asking,
     concerns,
     papers,
@@ -98,7 +99,7 @@ def load(
         with moved(Clock(timezone.make_aware(begun))):
             _open_sign_ins(college, seed)
         progress(f"Making up {size.concerns} concerns, and signing the policy")
-        beside = [papers.told(college), asking.told(college)]
+        beside = [papers.told(college), asking.told(college), advice.told(college)]
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")
         training.record(college)

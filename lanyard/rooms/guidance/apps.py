@@ -1,6 +1,7 @@
 """The Django app of guidance."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class GuidanceConfig(AppConfig):
@@ -11,8 +12,11 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Guidance"
 
     def ready(self) -> None:
-        """Register the manifest."""
+        """Register the manifest, and the scope of the checker."""
+        from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
+        from lanyard.rooms.guidance.rest import SCOPE
         from lanyard.rooms.guidance.room import MANIFEST
 
         register(MANIFEST)
+        declare_scope(SCOPE, _("Check texts before they are sent"))

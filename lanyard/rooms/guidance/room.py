@@ -14,6 +14,7 @@ from lanyard.foundation.registry.manifest import (
     Verb,
 )
 from lanyard.rooms.guidance.besides import beside
+from lanyard.rooms.guidance.controls import CONTROLS
 from lanyard.rooms.guidance.finding import found
 
 _WRITERS = (
@@ -25,15 +26,22 @@ _WRITERS = (
 MANIFEST = Manifest(
     slug="guidance",
     title=_("Guidance"),
-    navigation=(Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),),
+    navigation=(
+        Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),
+        Navigation(_("Check a text"), "guidance:check", icon="check", order=27, for_staff=True),
+    ),
     permissions=(
         Permission("guidance.write", "Write the college's own version of a page", _WRITERS),
+        Permission("guidance.terms", "Say which terms of the college are not to go out", _WRITERS),
     ),
     verbs=(
         Verb("guidance.written", "{actor} wrote the college's own version of {subject}."),
         Verb("guidance.withdrawn", "{actor} went back to the shipped version of {subject}."),
+        Verb("guidance.term-added", "{actor} added a confidential term."),
+        Verb("guidance.term-ended", "{actor} ended a confidential term."),
         Verb("guidance.read", "{actor} read {subject}."),
     ),
+    controls=CONTROLS,
     search=(SearchEntry("guidance", _("Guidance"), found),),
     beside=beside,
     privacy={

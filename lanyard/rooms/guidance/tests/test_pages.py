@@ -178,7 +178,7 @@ def test_advice_stands_beside_the_form_that_it_concerns(lead: Person) -> None:
 
 
 def test_every_place_beside_which_guidance_stands_is_there() -> None:
-    known = {address.name for address in every_address()} | {"guidance:check"}
+    known = {address.name for address in every_address()}
     for slug in ("", *slugs()):
         for page in pages(slug).values():
             assert set(page.beside) - known == set(), page.file

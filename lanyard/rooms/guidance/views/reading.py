@@ -36,7 +36,7 @@ _ORDERS = {
     "": (Audience.LEARNERS, Audience.EVERYBODY, Audience.PARENTS, Audience.STAFF),
 }
 _WAYS = {
-    "report": "concerns:report", "help": "concerns:contacts", "check": "guidance:index",
+    "report": "concerns:report", "help": "concerns:contacts", "check": "guidance:check",
     "may-i": "answers:index", "what-to-do-now": "what-to-do-now",
 }  # fmt: skip
 
