@@ -75,7 +75,7 @@ def test_reading_counts_in_the_words_of_today(organisation: Organisation) -> Non
 def test_learners_and_parents_count_each_for_themselves(organisation: Organisation) -> None:
     pupil, pages = learner("Lou"), pages_in_force()
     parent = join(by=None, given_name="Pat", family_name="Example", email="pat@home.test")
-    link = GuardianLink.objects.create(guardian=parent, learner=pupil, since=TODAY)
+    link = GuardianLink.objects.create(guardian=parent, learner=pupil)
     mark_read(pages["parents"], by=parent)
     mark_read(pages["personal-safety"], by=pupil)
     assert stands(organisation) == {"learner-guidance-read": "in-force 1/1"}
