@@ -15,4 +15,4 @@ def stand_guidance(lead: Person) -> ConfidentialTerm:
     """Write a page in the college's own words; return a confidential term."""
     text = "## Three random words\n\n- Take three words that have nothing to do with each other."
     write_own(OWN_PAGE, Wording("Passwords", "In our words.", text), because="Ours", by=lead)
-    return add_term("Project Heron", by=lead)
+    return add_term("Project Kestrel", by=lead)
