@@ -146,7 +146,7 @@ def test_the_schema_tells_the_truth(token: str) -> None:
     schema = schemathesis.openapi.from_dict(served.json())
     schema.app = Application()
     tried = set()
-    for found in schema.get_all_operations():
+    for found in schema.include(path_regex="/decide/").get_all_operations():
         assert isinstance(found, Ok), found
         operation = found.ok()
         tried.add(operation.label)
