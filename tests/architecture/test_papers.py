@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lanyard.config.cli.root import main
-from tests.architecture import diagrams, house
+from tests.architecture import carried_out, diagrams, house
 
 _PINNED = ("pyproject.toml", "constraints.txt", "package.json", "package-lock.json")
 _ADDRESS = re.compile(r"https?://|git\+|file:|\bpypi\.org\b|npmjs|registry\.", re.IGNORECASE)
@@ -94,3 +94,8 @@ def test_no_paper_names_a_command_that_is_not_there() -> None:
 
 def test_the_diagram_of_states_is_the_codes_own() -> None:
     assert diagrams.PAGE.read_text("utf-8") == diagrams.page()
+
+
+def test_what_is_carried_out_is_where_it_says_and_the_paper_says_so() -> None:
+    assert carried_out.problems() == []
+    assert carried_out.PAGE.read_text("utf-8") == carried_out.page()
