@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.organisations.api import current_organisation_id
-from lanyard.people.api import Person
+from lanyard.people.api import Group, Membership, Person
 from lanyard.rooms.training.actions import (
     calendar,
     certificates,
@@ -76,10 +76,19 @@ def _package(manager: Person, tutor: Person) -> dict[str, Any]:
     taken_in = outside.take_in("completions.csv", rows, by=manager)
     return {
         "mark": mark_of(run, 0), "path": "p1.html",
-        "taken_in_id": taken_in.pk, "training:package.slug": "fire-safety",
+        "taken_in_id": taken_in.pk, "training:log-teaching.kind": "moment",
+        "training:log-teaching.group_id": _a_group(tutor), "training:package.slug": "fire-safety",
         "training:taken-in.import_id": taken_in.pk, "training:play.run_id": run.pk,
         "played_id": run.pk,
     }  # fmt: skip
+
+
+def _a_group(tutor: Person) -> Any:
+    """Let the tutor teach a group."""
+    group = Group.objects.create(name="Sweep", kind="tutor")
+    today = timezone.localdate()
+    Membership.objects.create(group=group, person=tutor, part="tutor", since=today)
+    return group.pk
 
 
 def _sessions(lead: Person, tutor: Person) -> dict[str, Any]:

@@ -53,7 +53,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "mfa_activate_totp",
         "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
         "answers:index", "answers:mine", "answers:connect", "answers:message",
-        "training:mine", "training:calendar", "training:sessions",
+        "training:mine", "training:calendar", "training:sessions", "training:teaching",
         "answers:declarations",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
@@ -80,7 +80,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     ),
     "governor": ("clauses:policy",),
     "hr": (
-        "training:matrix", "training:forecast", "training:verify",
+        "training:matrix", "training:forecast", "training:verify", "training:taught",
         "training:everything", "training:catalogue", "training:take-in",
         "training:new-course", "training:bring",
         "concerns:purposes", "people:posts", "people:cover", "people:visitors",
@@ -115,7 +115,7 @@ _ACTS = (
     "guidance:read", "guidance:end-term",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
-    "training:nudge", "training:verify-one", "training:package-run",
+    "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (

@@ -360,6 +360,9 @@ RULES: dict[str, Rule] = {
         f"training:{name}": only("training.manage")
         for name in ("take-in", "taken-in", "names")
     },
+    "training:teaching": signed_in,
+    "training:log-teaching": known_to("owing"),
+    "training:taught": only("training.see-all"),
     "training:package": known_to("training_overseers"),
     "training:play": known_to("owing"),
     **{f"training:{name}": everybody_here for name in ("package-file", "package-api",

@@ -45,7 +45,22 @@ def record(college: College) -> None:
     enrolled = Enrolment.objects.filter(spans(college.on)).order_by("since", "id")
     for study in enrolled.select_related("person"):
         _learner(college, roll, courses, study.person, study.since)
+    _taught(college, roll)
     roll.write()
+
+
+def _taught(college: College, roll: Roll) -> None:
+    """Let most tutors have taught their groups something this term."""
+    dice = college.dice
+    courses = {one.tutor_group.pk: one for one in college.learners.course_of.values()}
+    for number, course in enumerate(courses.values()):
+        for kind in ("tutorial", "moment", "moment", "sources")[: 4 if number % 5 else 0]:
+            day = college.on - dice.randint(1, 60) * _DAY
+            roll.add(
+                training.Delivery(
+                    id=dice.id(), group=course.tutor_group, by=course.tutor, kind=kind, on=day
+                )
+            )
 
 
 def date_back(college: College) -> None:

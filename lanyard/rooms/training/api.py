@@ -7,12 +7,13 @@ from lanyard.rooms.training.models import (
     Completion,
     Course,
     CourseText,
+    Delivery,
     ModuleAttempt,
     TrainingRule,
 )
 from lanyard.rooms.training.queries.standing import counting, rules_in_force, visible_to
 
 __all__ = [
-    "Completion", "Course", "CourseText", "Facts", "ModuleAttempt", "Rules", "TrainingRule",
-    "begin", "counting", "record", "require", "rules_in_force", "visible_to",
+    "Completion", "Course", "CourseText", "Delivery", "Facts", "ModuleAttempt", "Rules",
+    "TrainingRule", "begin", "counting", "record", "require", "rules_in_force", "visible_to",
 ]  # fmt: skip

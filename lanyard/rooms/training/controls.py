@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.registry.controls import Control
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
 from lanyard.rooms.training.evidence import Pick, known_to_staff, taken, understood
+from lanyard.rooms.training.evidence_teaching import taught_this_term, tutorials_held
 from lanyard.rooms.training.models import TrainingRule, TrainingSession
 from lanyard.rooms.training.queries.standing import counting
 
@@ -99,6 +100,14 @@ CONTROLS = (
         "sources-and-copyright-taught", "principal",
         _("Learners who passed the module on sources and copyright, or are late"),
         taken(_called("sources-and-copyright")),
+    ),
+    Control(
+        "teaching-moments-logged", "principal",
+        _("Groups with learners in which online safety was taught this term"), taught_this_term,
+    ),
+    Control(
+        "tutorials-cover-e-safety", "principal",
+        _("Tutor groups with an online-safety tutorial this academic year"), tutorials_held,
     ),
     counted(
         "training-overseen", "dsl",

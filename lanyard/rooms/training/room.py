@@ -29,7 +29,14 @@ _PRIVACY = {
     ),
     **dict.fromkeys(("ScormPackage", "ScormFile"), INTERNAL),
     **dict.fromkeys(
-        ("CompletionImport", "XapiStatement", "ScormRun", "ScormPackage.uploaded_by_name"), PERSONAL
+        (
+            "CompletionImport",
+            "XapiStatement",
+            "ScormRun",
+            "ScormPackage.uploaded_by_name",
+            "Delivery",
+        ),
+        PERSONAL,
     ),
     "CalendarKey": SECRET,
 }
@@ -82,6 +89,7 @@ MANIFEST = Manifest(
         Verb("training.named", "{actor} said what other systems call {subject}."),
         Verb("training.taken-in", "{actor} took in {recorded} completions from {subject}."),
         Verb("training.package-kept", "{actor} put a package of {subject} in force."),
+        Verb("training.taught", "{actor} logged online safety taught to {subject}: {what}."),
         Verb("training.exported", "{actor} exported {subject}."),
         Verb("training.calendar-moved", "{actor} gave their calendar a new address."),
     ),

@@ -10,6 +10,7 @@ from lanyard.rooms.training.views import (
     overview,
     playing,
     sessions,
+    teaching,
 )
 
 app_name = "training"
@@ -35,6 +36,9 @@ urlpatterns = [
     path("courses/<slug:slug>/sessions/new/", sessions.plan, name="plan-session"),
     path("courses/<slug:slug>/names/", outside.names, name="names"),
     path("courses/<slug:slug>/package/", outside.package, name="package"),
+    path("teaching/", teaching.mine, name="teaching"),
+    path("teaching/<uuid:group_id>/<slug:kind>/", teaching.log, name="log-teaching"),
+    path("taught/", teaching.map_of, name="taught"),
     path("take-in/", outside.take_in, name="take-in"),
     path("take-in/<uuid:import_id>/", outside.taken_in, name="taken-in"),
     path("xapi/about", outside.about, name="xapi-about"),

@@ -10,9 +10,11 @@ from lanyard.rooms.training.models.outside import (
 )
 from lanyard.rooms.training.models.sessions import Booking, TrainingSession
 from lanyard.rooms.training.models.taking import CalendarKey, Completion, ModuleAttempt
+from lanyard.rooms.training.models.teaching import Delivery
 
 __all__ = [
     "Booking", "CalendarKey", "Completion", "CompletionImport", "Course", "CourseText",
+    "Delivery",
     "ModuleAttempt", "ScormFile", "ScormPackage", "ScormRun", "TrainingRule", "TrainingSession",
     "XapiStatement",
 ]  # fmt: skip
