@@ -15,6 +15,8 @@ from typing import Any
 import django
 import yaml
 
+from lanyard.engine.policy.api import clauses, shipped, slugs
+from lanyard.foundation.registry.api import controls
 from tests.architecture import house
 
 SAID = house.ROOT / "docs" / "clauses-carried-out.yaml"
@@ -40,9 +42,9 @@ def said() -> dict[str, dict[str, Any]]:
 
 def problems() -> list[str]:
     """Return what is wrong in it: an unknown clause, a file or a test that is not there."""
-    clauses, found = {one.id for _, ones in _registers() for one in ones}, []
+    known, found = {one.id for _, ones in _registers() for one in ones}, []
     for clause, row in said().items():
-        if clause not in clauses:
+        if clause not in known:
             found.append(f"{clause} is in no register")
         if not row.keys() <= _KEYS or not ({"where", "tests"} <= row.keys() or "missing" in row):
             found.append(f"{clause} says neither where and by which tests, nor what is missing")
@@ -66,18 +68,17 @@ def _is_there(test: str) -> bool:
 
 def page() -> str:
     """Return the paper as the register, the code and the rooms have it."""
-    from lanyard.foundation.registry.api import controls
-
     rows, built = said(), set(controls())
-    lines = [_HEAD, "| Policy | Clauses | Carried out | Every control in code |", "|---|--:|--:|--:|"]
-    for title, clauses in _registers():
-        done = sum("tests" in rows.get(one.id, {}) for one in clauses)
-        whole = sum(built >= set(one.controls) for one in clauses)
-        lines.append(f"| {title} | {len(clauses)} | {done} | {whole} |")
-    for title, clauses in _registers():
+    lines = [_HEAD, "| Policy | Clauses | Carried out | Every control in code |"]
+    lines.append("|---|--:|--:|--:|")
+    for title, register in _registers():
+        done = sum("tests" in rows.get(one.id, {}) for one in register)
+        whole = sum(built >= set(one.controls) for one in register)
+        lines.append(f"| {title} | {len(register)} | {done} | {whole} |")
+    for title, register in _registers():
         lines += ["", f"## {title}", "", "| Clause | It says | Controls | Where | Test |"]
         lines.append("|---|---|---|---|---|")
-        lines += [_row(one, rows.get(one.id, {}), built) for one in clauses]
+        lines += [_row(one, rows.get(one.id, {}), built) for one in register]
     return "\n".join([*lines, *_missing(rows)]) + "\n"
 
 
@@ -96,8 +97,6 @@ def _missing(rows: dict[str, dict[str, Any]]) -> Iterator[str]:
 
 
 def _registers() -> list[tuple[str, list[Any]]]:
-    from lanyard.engine.policy.api import clauses, shipped, slugs
-
     return [
         (f"{shipped(slug).name}: {shipped(slug).document.title}", list(clauses(slug).values()))
         for slug in sorted(slugs())

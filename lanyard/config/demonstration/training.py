@@ -57,7 +57,7 @@ def _taught(college: College, roll: Roll) -> None:
         for kind in ("tutorial", "moment", "moment", "sources")[: 4 if number % 5 else 0]:
             day = college.on - dice.randint(1, 60) * _DAY
             roll.add(
-                training.Delivery(
+                training.TaughtOnce(
                     id=dice.id(), group=course.tutor_group, by=course.tutor, kind=kind, on=day
                 )
             )

@@ -7,13 +7,25 @@ from lanyard.rooms.training.models import (
     Completion,
     Course,
     CourseText,
-    Delivery,
     ModuleAttempt,
+    TaughtOnce,
     TrainingRule,
 )
 from lanyard.rooms.training.queries.standing import counting, rules_in_force, visible_to
 
 __all__ = [
-    "Completion", "Course", "CourseText", "Delivery", "Facts", "ModuleAttempt", "Rules",
-    "TrainingRule", "begin", "counting", "record", "require", "rules_in_force", "visible_to",
+    "Completion",
+    "Course",
+    "CourseText",
+    "Facts",
+    "ModuleAttempt",
+    "Rules",
+    "TaughtOnce",
+    "TrainingRule",
+    "begin",
+    "counting",
+    "record",
+    "require",
+    "rules_in_force",
+    "visible_to",
 ]  # fmt: skip

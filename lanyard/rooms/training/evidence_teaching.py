@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from lanyard.foundation.registry.controls import Evidence, Figure, judged
 from lanyard.rooms.training.evidence import noon
-from lanyard.rooms.training.models import Delivery
+from lanyard.rooms.training.models import TaughtOnce
 from lanyard.rooms.training.teaching import taught
 
-_TUTORIALS = {Delivery.Kind.TUTORIAL, Delivery.Kind.EXTREMISM}
+_TUTORIALS = {TaughtOnce.Kind.TUTORIAL, TaughtOnce.Kind.EXTREMISM}
 
 
 def _newest(on: datetime.date) -> datetime.datetime | None:
-    last = Delivery.objects.filter(on__lte=on).order_by("-on").values_list("on", flat=True).first()
+    last = (
+        TaughtOnce.objects.filter(on__lte=on).order_by("-on").values_list("on", flat=True).first()
+    )
     return noon(last)
 
 

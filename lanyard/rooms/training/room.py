@@ -34,7 +34,7 @@ _PRIVACY = {
             "XapiStatement",
             "ScormRun",
             "ScormPackage.uploaded_by_name",
-            "Delivery",
+            "TaughtOnce",
         ),
         PERSONAL,
     ),

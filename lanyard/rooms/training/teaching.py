@@ -14,7 +14,7 @@ from django.utils import timezone
 from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.people.api import Group, Membership, Person, spans
-from lanyard.rooms.training.models import Delivery
+from lanyard.rooms.training.models import TaughtOnce
 
 _TEACHING = ("tutor", "teacher", "course-manager")
 #: How far back "this term" looks where none is set (Lanyard's default).
@@ -32,7 +32,7 @@ def groups_of(person: Person, *, on: datetime.date) -> QuerySet[Group]:
 
 
 @transaction.atomic
-def log(group: Group, kind: str, *, by: Person) -> Delivery:
+def log(group: Group, kind: str, *, by: Person) -> TaughtOnce:
     """Log that online safety was taught to a group today; the same again changes nothing.
 
     Raises NotTheirs for a group that they do not teach.
@@ -40,7 +40,7 @@ def log(group: Group, kind: str, *, by: Person) -> Delivery:
     today = timezone.localdate()
     if not groups_of(by, on=today).filter(pk=group.pk).exists():
         raise NotTheirs(group.name)
-    made, new = Delivery.objects.get_or_create(group=group, by=by, kind=kind, on=today)
+    made, new = TaughtOnce.objects.get_or_create(group=group, by=by, kind=kind, on=today)
     if new:
         audit.record(
             "training.taught", by=by, subject=group.name, kind="group", subject_id=group.pk,
@@ -74,7 +74,7 @@ def taught(*, on: datetime.date) -> list[Taught]:
     months: dict[UUID, dict[datetime.date, int]] = defaultdict(lambda: defaultdict(int))
     term: dict[UUID, int] = defaultdict(int)
     kinds: dict[UUID, set[str]] = defaultdict(set)
-    rows = Delivery.objects.filter(on__gte=min(begins, start), on__lte=on)
+    rows = TaughtOnce.objects.filter(on__gte=min(begins, start), on__lte=on)
     for group, kind, day in rows.values_list("group_id", "kind", "on"):
         if day >= begins:
             months[group][day.replace(day=1)] += 1

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Delivery",
+            name="TaughtOnce",
             fields=[
                 (
                     "id",
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-on", "-id"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("group", "by", "kind", "on"), name="delivery_once_a_day"
+                        fields=("group", "by", "kind", "on"), name="taught_once_a_day"
                     )
                 ],
             },

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
     """Row security of what is taught."""
 
     dependencies = [("training", "0007_teaching")]
-    operations = [IsolateOrganisation("training_delivery"), RunSQLFile("teaching")]
+    operations = [IsolateOrganisation("training_taughtonce"), RunSQLFile("teaching")]

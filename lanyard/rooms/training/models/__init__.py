@@ -10,11 +10,21 @@ from lanyard.rooms.training.models.outside import (
 )
 from lanyard.rooms.training.models.sessions import Booking, TrainingSession
 from lanyard.rooms.training.models.taking import CalendarKey, Completion, ModuleAttempt
-from lanyard.rooms.training.models.teaching import Delivery
+from lanyard.rooms.training.models.teaching import TaughtOnce
 
 __all__ = [
-    "Booking", "CalendarKey", "Completion", "CompletionImport", "Course", "CourseText",
-    "Delivery",
-    "ModuleAttempt", "ScormFile", "ScormPackage", "ScormRun", "TrainingRule", "TrainingSession",
+    "Booking",
+    "CalendarKey",
+    "Completion",
+    "CompletionImport",
+    "Course",
+    "CourseText",
+    "ModuleAttempt",
+    "ScormFile",
+    "ScormPackage",
+    "ScormRun",
+    "TaughtOnce",
+    "TrainingRule",
+    "TrainingSession",
     "XapiStatement",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from lanyard.foundation.organisations.records import Record
 from lanyard.people.api import Group, Person
 
 
-class Delivery(Record):
+class TaughtOnce(Record):
     """That online safety was taught to a group on a day. It is never altered."""
 
     class Kind(models.TextChoices):
@@ -26,7 +26,5 @@ class Delivery(Record):
     class Meta:
         ordering = ["-on", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "by", "kind", "on"], name="delivery_once_a_day"
-            )
+            models.UniqueConstraint(fields=["group", "by", "kind", "on"], name="taught_once_a_day")
         ]

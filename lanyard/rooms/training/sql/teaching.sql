@@ -1,2 +1,2 @@
 -- What was taught stands as it was logged.
-REVOKE DELETE, TRUNCATE, UPDATE ON training_delivery FROM lanyard_app;
+REVOKE DELETE, TRUNCATE, UPDATE ON training_taughtonce FROM lanyard_app;

@@ -11,7 +11,7 @@ from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
 from lanyard.people.models import Group, Membership
 from lanyard.rooms.training import teaching
-from lanyard.rooms.training.models import Delivery
+from lanyard.rooms.training.models import TaughtOnce
 from lanyard.rooms.training.tests.scene import DAY, TODAY, under
 from lanyard.rooms.training.tests.test_controls import stands
 from lanyard.rooms.training.tests.test_pages import text
@@ -37,13 +37,13 @@ def test_a_tap_is_logged_once_a_day_for_ones_own_group(tutor: Person) -> None:
     assert "T2" not in page
     for _twice in range(2):
         assert client.post(f"/training/teaching/{mine.pk}/moment/").status_code == 302
-    assert Delivery.objects.count() == 1
+    assert TaughtOnce.objects.count() == 1
     for path in (f"{other.pk}/moment/", f"{mine.pk}/other/"):
         assert client.post(f"/training/teaching/{path}").status_code == 404
     with pytest.raises(teaching.NotTheirs):
         teaching.log(other, "moment", by=tutor)
     with pytest.raises(DatabaseError), transaction.atomic():
-        Delivery.objects.update(on=TODAY - DAY)
+        TaughtOnce.objects.update(on=TODAY - DAY)
     assert client.get("/training/taught/").status_code == 404
 
 

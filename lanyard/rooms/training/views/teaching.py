@@ -16,7 +16,7 @@ from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training import teaching
-from lanyard.rooms.training.models import Delivery
+from lanyard.rooms.training.models import TaughtOnce
 
 _NOTHING = "\N{EN DASH}"
 
@@ -27,11 +27,13 @@ def mine(request: SignedInRequest) -> HttpResponse:
     """Show the groups that the person teaches, with a button for each kind of teaching."""
     today = timezone.localdate()
     groups = list(teaching.groups_of(request.person, on=today))
-    done = set(Delivery.objects.filter(by=request.person, on=today).values_list("group_id", "kind"))
+    done = set(
+        TaughtOnce.objects.filter(by=request.person, on=today).values_list("group_id", "kind")
+    )
     context = {
         "title": _("What you taught today"),
         "groups": [
-            (one, [(k, word, (one.pk, k) in done) for k, word in Delivery.Kind.choices])
+            (one, [(k, word, (one.pk, k) in done) for k, word in TaughtOnce.Kind.choices])
             for one in groups
         ],
     }
@@ -45,7 +47,7 @@ def log(request: SignedInRequest, group_id: UUID, kind: str) -> HttpResponse:
     found = get_object_or_404(
         teaching.groups_of(request.person, on=timezone.localdate()), pk=group_id
     )
-    if kind not in Delivery.Kind.values:
+    if kind not in TaughtOnce.Kind.values:
         raise Http404
     teaching.log(found, kind, by=request.person)
     return redirect("training:teaching")
@@ -56,7 +58,7 @@ def log(request: SignedInRequest, group_id: UUID, kind: str) -> HttpResponse:
 def map_of(request: SignedInRequest) -> HttpResponse:
     """Show which groups were taught online safety, by month; those with nothing come first."""
     today = timezone.localdate()
-    words = dict(Delivery.Kind.choices)
+    words = dict(TaughtOnce.Kind.choices)
     rows = [
         Row(
             (line.group.name, line.this_term,
