@@ -55,8 +55,7 @@ _ERRORS = {
 }
 _FAILURES = {
     400: "The body is not JSON.",
-    401: "No service token with the scope decide.",
-    409: "No policy profile is in force on that day.",
+    401: "No service token with the scope that this asks for.",
     413: "The body is too large.",
     422: "Fields that cannot be used, each with the reason.",
     429: "Too many requests of this token; the header Retry-After says for how long to wait.",
@@ -96,14 +95,17 @@ def described(question: str) -> dict[str, Any]:
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
         "responses": {
             200: {"description": "The answer.", "content": {"application/json": {"schema": given}}},
-            **{
-                status: {
-                    "description": what, "content": {"application/json": {"schema": _ERRORS}},
-                }
-                for status, what in _FAILURES.items()
-            },
+            **failures({409: "No policy profile is in force on that day."}),
         },
     }  # fmt: skip
+
+
+def failures(more: dict[int, str] | None = None) -> dict[int, dict[str, Any]]:
+    """Return what the schema says of every way in which a request is refused, by status."""
+    return {
+        status: {"description": what, "content": {"application/json": {"schema": _ERRORS}}}
+        for status, what in {**_FAILURES, **(more or {})}.items()
+    }
 
 
 def schema_of(info: FactInfo) -> dict[str, Any]:

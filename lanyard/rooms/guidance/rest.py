@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from lanyard.engine.answers.api import Refused
+from lanyard.engine.answers.api import Refused, failures
 from lanyard.foundation.identity.api import ByToken, ServiceTokenAuth
 from lanyard.rooms.guidance.asking import checked
 from lanyard.rooms.guidance.checking.policy import Writer
@@ -25,7 +25,10 @@ _FINDING = {
     "type": "object",
     "properties": {
         "kind": {"type": "string"},
-        "weight": {"type": "string", "enum": ["stop", "change", "think"]},
+        "weight": {
+            "type": "string", "enum": ["stop", "change", "think"],
+            "description": "How grave it is: Lanyard's default.",
+        },
         "start": {"type": "integer"}, "end": {"type": "integer"},
         "clauses": {"type": "array", "items": {"type": "string"}},
         "default": {"type": "boolean", "description": "Lanyard's default, and no policy's rule."},
@@ -47,7 +50,7 @@ _SCHEMA: dict[str, Any] = {
             "findings": {"type": "array", "items": _FINDING},
             "questions": {"type": "array", "items": {"type": "object"}},
         }},
-    }}}},
+    }}}, **failures()},
 }  # fmt: skip
 
 
