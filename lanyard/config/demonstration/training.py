@@ -54,13 +54,15 @@ def _taught(college: College, roll: Roll) -> None:
     dice = college.dice
     courses = {one.tutor_group.pk: one for one in college.learners.course_of.values()}
     for number, course in enumerate(courses.values()):
-        for kind in ("tutorial", "moment", "moment", "sources")[: 4 if number % 5 else 0]:
-            day = college.on - dice.randint(1, 60) * _DAY
-            roll.add(
-                training.TaughtOnce(
-                    id=dice.id(), group=course.tutor_group, by=course.tutor, kind=kind, on=day
+        # Apart, so that nothing is logged twice on a day.
+        for kind, least in (("tutorial", 1), ("moment", 1), ("moment", 31), ("sources", 1)):
+            day = college.on - dice.randint(least, least + 29) * _DAY
+            if number % 5:
+                roll.add(
+                    training.TaughtOnce(
+                        id=dice.id(), group=course.tutor_group, by=course.tutor, kind=kind, on=day
+                    )
                 )
-            )
 
 
 def date_back(college: College) -> None:
