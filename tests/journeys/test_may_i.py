@@ -56,7 +56,7 @@ def test_a_tutor_asks_about_an_ex_learner_on_instagram(
     page.get_by_label("What would you like to do?").fill("instagram")
     press(page, "Search")
     axe(page)
-    page.get_by_role("link", name="May I connect with this person?").click()
+    page.get_by_role("link", name="May I connect with this person?").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Is it your own account or an official one?"
     )
