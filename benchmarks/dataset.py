@@ -42,11 +42,15 @@ def fill(server: EmbeddedServer, database: str, *, people: int, concerns: int) -
     new = installation.prepare_database(administrator, database)
     installation.prepare_privileges(server.url(database, OWNER_ROLE))
     installation.migrate(verbosity=0)
-    if not new:
-        return
+    if new:
+        write(server.url(database, "postgres"), people=people, concerns=concerns)
+
+
+def write(administrator: str, *, people: int, concerns: int) -> None:
+    """Write that many people and reports into the database in use, as its administrator."""
     _prepare_organisation()
     statements = (Path(__file__).parent / "dataset.sql").read_text("utf-8")
-    with psycopg.connect(server.url(database, "postgres"), autocommit=True) as connection:
+    with psycopg.connect(administrator, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(_FUNCTIONS)
         for statement in statements.format(people=people, concerns=concerns).split(";\n"):
@@ -86,11 +90,11 @@ def _grants(connection: psycopg.Connection, concerns: int) -> None:
     connection.execute(
         """
         INSERT INTO access_grant (id, organisation_id, record_kind, record_id, person_id, because,
-            since, break_glass)
+            since, break_glass, escalated)
         SELECT gen_random_uuid(), bench_organisation(), kind,
             bench_id(kind, 9 + n * (%s / 40) / 10 * 10),
             (SELECT id FROM people_person WHERE given_name = 'Manager' AND family_name = 'Bench'),
-            'works it', now(), false
+            'works it', now(), false, false
         FROM generate_series(0, 39) n, unnest(ARRAY['case', 'concern']) kind
         """,
         [concerns],
