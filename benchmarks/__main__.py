@@ -37,7 +37,8 @@ The aims: p95 at most 300 ms, security at most 1.3 times, ten times the rows at 
 - case page: opened by a safeguarding lead, by role; "by name" is a line manager who was let onto
   forty cases
 - inbox: the first page of what is open, with the numbers beside the filters
-- search: the house's search, which finds reports and cases
+- search: the house's search, which finds reports and cases; the press of the button and the page
+  to which it leads, two requests
 - submit: the last press of a tutor's report, with routing, receipt, notices and audit
 
 ## People import, decisions and duties

@@ -53,7 +53,7 @@ def pages(size: int, wrapper: DatabaseWrapper) -> dict[str, Page]:
         "case page": Page(lambda: _get(lead, f"/concerns/cases/{next(cases)}/")),
         "case page, by name": Page(lambda: _get(manager, f"/concerns/cases/{next(named)}/")),
         "inbox": Page(lambda: _get(lead, "/concerns/")),
-        "search": Page(lambda: _get(lead, f"/search/?q={next(words)}")),
+        "search": Page(lambda: _search(lead, next(words))),
         "submit": Page(lambda: _send(tutor), _write_draft),
     }
 
@@ -87,6 +87,12 @@ def _of(name: str) -> tuple[UUID, Person]:
 def _get(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 200, (path, response.status_code)
+
+
+def _search(client: Client, words: str) -> None:
+    response = client.post("/search/", {"q": words}, follow=True)
+    assert response.status_code == 200
+    assert b"lanyard-needs__link" in response.content, words
 
 
 def _cases(size: int) -> Iterator[UUID]:
