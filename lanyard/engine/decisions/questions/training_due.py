@@ -78,7 +78,8 @@ def _base(
     if len(newest) >= row.methods:
         return newest[row.methods - 1]
     inducted = [r["on"] for r in taken if r.get("course") is Course.INDUCTION]
-    return max(inducted, default=started)
+    # An induction before the first day brings nothing forward.
+    return max([*inducted, *([started] if started else [])], default=None)
 
 
 def _done(row: TrainingCourse, taken: tuple[Mapping[str, Any], ...]) -> bool:

@@ -139,6 +139,17 @@ def test_a_later_day_never_brings_training_forward(
     assert [e["on"] for e in after] == sorted(e["on"] for e in after)
 
 
+@pytest.mark.parametrize("profile", sorted(slugs()))
+def test_an_induction_before_the_first_day_brings_nothing_forward(profile: str) -> None:
+    known = {"role_flags": [], "started": "2027-01-02",
+             "records": [{"course": "induction", "on": "2027-01-01"}]}  # fmt: skip
+    days = [datetime.date(2026, 3, 1), datetime.date(2027, 1, 1), datetime.date(2027, 1, 3)]
+    asked = [ask("training.due", profile, known, day).more["due"] for day in days]
+    found = [{one["course"]: one["on"] for one in due if one["course"] != "induction"}
+             for due in asked]  # fmt: skip
+    assert found == [found[0]] * 3
+
+
 @CALM
 @given(data=st.data(), profile=PROFILES, on=ASKED_ON)
 def test_no_refusal_to_connect_tells_of_a_record(
