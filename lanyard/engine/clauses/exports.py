@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,9 +10,8 @@ from lanyard.engine.clauses import words
 from lanyard.engine.clauses.pages import Line
 from lanyard.engine.clauses.standing import Standing
 from lanyard.foundation.registry.controls import Figure
+from lanyard.foundation.spreadsheets.api import csv_text
 
-#: Starts of a cell that a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "id", "section", "says", "actor", "kind", "capability", "strength", "state", "control",
     "sentence", "owner", "control_state", "basis", "part", "whole", "age", "as_of", "looked_on",
@@ -39,14 +36,13 @@ def as_json(lines: Sequence[Line], *, figures: Exactness, head: dict[str, Any]) 
 
 def as_csv(lines: Sequence[Line], *, figures: Exactness) -> str:
     """Return a row for each control of each line."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(_COLUMNS)
-    for line in lines:
-        for one in line.controls:
-            row = {**_control(one, line, figures(one.slug)), **_clause(line)}
-            writer.writerow([_plain(row.get(column, "")) for column in _COLUMNS])
-    return "\ufeff" + table.getvalue()
+    found = (
+        {**_control(one, line, figures(one.slug)), **_clause(line)}
+        for line in lines
+        for one in line.controls
+    )
+    rows = [[row.get(column, "") for column in _COLUMNS] for row in found]
+    return "\ufeff" + csv_text([_COLUMNS, *rows])
 
 
 def _clause(line: Line) -> dict[str, Any]:
@@ -75,8 +71,3 @@ def _numbers(figure: Figure | None, exact: bool | None) -> dict[str, int | None]
     if figure is None or exact is None or (words.is_small(figure) and not exact):
         return {"part": None, "whole": None}
     return {"part": figure.part, "whole": figure.whole}
-
-
-def _plain(cell: Any) -> str:
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +24,7 @@ from lanyard.engine.duties.pages import bands, definition_table, owing_table, te
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 
@@ -120,23 +120,13 @@ def one_duty(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
 def one_duty_csv(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
     """Send who has it still to do, as CSV; that is recorded."""
     definition = get_object_or_404(Definition, pk=definition_id)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="duty-{definition.pk}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["person", "due", "state"])
     today = timezone.localdate()
-    for one in queries.owing(definition):
-        writer.writerow([_plain(str(one.person)), one.due.isoformat(), one.state_on(today)])
+    rows = [(one.person, one.due, one.state_on(today)) for one in queries.owing(definition)]
     audit.record(
         "duties.exported", by=request.person, subject=definition.title, kind="duty",
         subject_id=definition.pk,
     )  # fmt: skip
-    return answer
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from reading a name as a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+    return csv_answer(f"duty-{definition.pk}", ["person", "due", "state"], rows)
 
 
 @signed_in

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import takes_files
+from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people import reconciliation
@@ -137,21 +137,10 @@ def _take(data: dict[str, Any], by: Person) -> Problems:
 def entitlements(request: HttpRequest) -> HttpResponse:
     """Give the Wi-Fi system's export as a CSV file; that it was taken is recorded (KMC-INT-01)."""
     today = timezone.localdate()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="network-{today.isoformat()}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["name", "email", "group", "until", "sponsor"])
-    lines = list(reconciliation.entitlements(today))
-    for one in lines:
-        until = one.until.isoformat() if one.until else ""
-        cells = (str(one.person), one.person.email, one.group, until, one.sponsor)
-        writer.writerow([_harmless(cell) for cell in cells])
-    audit.record(
-        "people.entitlements-exported", by=reader(request), kind="export", lines=len(lines)
-    )
-    return answer
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from calculating a cell."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+    rows = [
+        (one.person, one.person.email, one.group, one.until, one.sponsor)
+        for one in reconciliation.entitlements(today)
+    ]
+    audit.record("people.entitlements-exported", by=reader(request), kind="export", lines=len(rows))
+    header = ("name", "email", "group", "until", "sponsor")
+    return csv_answer(f"network-{today.isoformat()}", header, rows)

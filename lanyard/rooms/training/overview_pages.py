@@ -75,12 +75,7 @@ def matrix_cells(found: Matrix) -> Iterator[tuple[object, ...]]:
         for rule, cell in zip(found.rules, cells, strict=True):
             if cell.asked:
                 age = "" if cell.age is None else cell.age
-                yield _plain(group_name(name)), rule.title, cell.asked, cell.in_date, age
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
+                yield group_name(name), rule.title, cell.asked, cell.in_date, age
 
 
 def forecast_table(lapses: Iterable[Lapse]) -> Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import zipfile
@@ -14,14 +13,12 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
+from lanyard.foundation.spreadsheets.api import csv_text
 from lanyard.people.api import Person
 from lanyard.rooms.concerns import trail
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.models import Case, Concern
 from lanyard.rooms.concerns.without_files import files_allowed
-
-#: Starts of a cell that a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @transaction.atomic
@@ -100,18 +97,12 @@ def _place(number: int, stored: files.StoredFile) -> str:
 
 
 def _index(case: Case, kept: list[files.StoredFile], hashes: list[str]) -> str:
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(["file", "type", "bytes", "sha256 as received", "sha256 as kept", "kept at",
-                     "sha256 as given"])  # fmt: skip
-    for number, (stored, given) in enumerate(zip(kept, hashes, strict=True), start=1):
-        writer.writerow([
-            _plain(_place(number, stored)), stored.media_type, stored.size, stored.sha256_received,
-            stored.sha256_kept, timezone.localtime(stored.created).isoformat(), given,
-        ])  # fmt: skip
-    writer.writerow([_plain(case.reference), "", "", "", "", timezone.localtime().isoformat(), ""])
-    return table.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    header = ("file", "type", "bytes", "sha256 as received", "sha256 as kept", "kept at",
+              "sha256 as given")  # fmt: skip
+    rows = [
+        (_place(number, stored), stored.media_type, stored.size, stored.sha256_received,
+         stored.sha256_kept, timezone.localtime(stored.created).isoformat(), given)
+        for number, (stored, given) in enumerate(zip(kept, hashes, strict=True), start=1)
+    ]  # fmt: skip
+    last = (case.reference, "", "", "", "", timezone.localtime().isoformat(), "")
+    return csv_text([header, *rows, last])

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
+from lanyard.foundation.spreadsheets.api import csv_text
 from lanyard.rooms.concerns.exports.document import Document, moment
 from lanyard.rooms.concerns.models import Case
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(value: object) -> str:
-    """Return a cell's text; one that a spreadsheet would take for a formula gets an apostrophe."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_RISKY) else text
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return a CSV file in UTF-8 with a byte order mark, as spreadsheets expect."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in row])
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+    return b"\xef\xbb\xbf" + csv_text([header, *rows]).encode()
 
 
 def chronology_table(document: Document) -> bytes:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.spreadsheets.api import harmless
 from lanyard.people.models import Person
 from lanyard.rooms.concerns.actions.export import ExportRefused, export_case
 from lanyard.rooms.concerns.exports.document import gather
 from lanyard.rooms.concerns.exports.masking import Mask, name_of
-from lanyard.rooms.concerns.exports.tables import harmless
 from lanyard.rooms.concerns.models import Case, CasePerson, ChronologyEntry, Decision
 
 NAMES = st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=2, max_size=12)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -19,6 +16,7 @@ from lanyard.engine.duties.api import Audience
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import signing as acts
@@ -75,7 +73,7 @@ def one_csv(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
     rows = ((s.name, s.version.label, s.signed_on.isoformat(), s.how, s.sha256)
             for s in signatures.iterator(chunk_size=2000))  # fmt: skip
     _note(request, requirement)
-    return _csv("signatures", ("name", "version", "signed on", "how", "sha256"), rows)
+    return csv_answer("signatures", ("name", "version", "signed on", "how", "sha256"), rows)
 
 
 def _note(request: SignedInRequest, requirement: Requirement) -> None:
@@ -83,21 +81,6 @@ def _note(request: SignedInRequest, requirement: Requirement) -> None:
         "policies.exported", by=request.person, subject=str(requirement), kind="requirement",
         subject_id=requirement.pk,
     )  # fmt: skip
-
-
-def _csv(name: str, header: Iterable[str], rows: Iterable[Iterable[Any]]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([_plain(str(cell)) for cell in row])
-    return answer
-
-
-def _plain(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula."""
-    return f"'{cell}" if cell[:1] in tuple("=+-@\t\r") else cell
 
 
 @permitted(COLLECT)
@@ -204,4 +187,6 @@ def restricted_csv(request: SignedInRequest) -> HttpResponse:
         "policies.exported", by=request.person, subject=_("accounts to restrict"),
         kind="restriction",
     )  # fmt: skip
-    return _csv("accounts-to-restrict", ("name", "email"), ((str(p), p.email) for p in people))
+    return csv_answer(
+        "accounts-to-restrict", ("name", "email"), ((str(p), p.email) for p in people)
+    )

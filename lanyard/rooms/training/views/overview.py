@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from lanyard.engine.duties.api import reports_of
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.actions import certificates, completing
 from lanyard.rooms.training.forms import HandInForm, ReasonForm
@@ -83,12 +83,8 @@ def matrix_csv(request: SignedInRequest) -> HttpResponse:
     learners = request.GET.get("of") == "learners"
     found = reads.matrix(on=timezone.localdate(), learners=learners)
     audit.record("training.exported", by=request.person, subject=_("who is in date"), kind="matrix")
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="training.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(["group", "course", "asked", "in date", "median age in days"])
-    writer.writerows(matrix_cells(found))
-    return answer
+    header = ("group", "course", "asked", "in date", "median age in days")
+    return csv_answer("training", header, matrix_cells(found))
 
 
 @permitted(SEE_ALL)

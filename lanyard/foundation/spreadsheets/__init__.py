@@ -1,0 +1,1 @@
+"""Tables that leave the house as CSV, harmless to open in a spreadsheet."""
