@@ -20,12 +20,19 @@ _CLASSES = {
 }  # fmt: skip
 
 
-def safe_html(text: str, *, lead_to: Callable[[str], str] = str) -> str:
-    """Return Markdown as safe HTML: no scripts, no styles, no images, our classes.
+def safe_html(
+    text: str,
+    *,
+    lead_to: Callable[[str], str] = str,
+    picture: Callable[[str], str] | None = None,
+) -> str:
+    """Return Markdown as safe HTML: no scripts, no styles, our classes.
 
     Headings begin at the second level, since the page has its own title. ``lead_to`` gives the
-    address for each link as it was written.
+    address for each link as it was written, ``picture`` the address of a drawing of ours for the
+    source as it was written, "" for anything else; without it no picture is shown.
     """
+    drawings: set[str] = set()
     tokens = _MARKDOWN.parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
@@ -36,8 +43,18 @@ def safe_html(text: str, *, lead_to: Callable[[str], str] = str) -> str:
             if child.type == "link_open":
                 child.attrSet("class", _CLASSES["a"])
                 child.attrSet("href", lead_to(str(child.attrGet("href"))))
+            elif child.type == "image" and picture is not None:
+                drawings.add(address := picture(str(child.attrGet("src") or "")))
+                child.attrSet("src", address)
+                child.attrSet("class", "lanyard-drawing")
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+
+    def only_ours(tag: str, attribute: str, value: str) -> str | None:
+        foreign = tag == "img" and attribute == "src" and value not in drawings - {""}
+        return None if foreign else value
+
     return nh3.clean(
-        html, tags=_TAGS, attributes={"*": {"class"}, "a": {"href"}}, link_rel="noopener",
-        url_schemes={"http", "https", "mailto"},
+        html, tags=_TAGS if picture is None else _TAGS | {"img"}, link_rel="noopener",
+        url_schemes={"http", "https", "mailto"}, attribute_filter=only_ours,
+        attributes={"*": {"class"}, "a": {"href"}, "img": {"src", "alt"}},
     )  # fmt: skip
