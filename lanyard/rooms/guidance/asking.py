@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import CharField, Func, Value
 from django.utils import timezone
 
 from lanyard.people.api import Enrolment, Person, spans
@@ -40,13 +41,13 @@ def learners_named(text: str) -> list[str]:
     if not words:
         return []
     enrolled = Enrolment.objects.filter(spans(timezone.localdate())).values("person")
-    rows = Person.objects.filter(pk__in=enrolled).values_list("pk", "name_folded")
-    near = [
-        pk for pk, folded in rows.iterator() if folded.split()[-1:] and folded.split()[-1] in words
-    ]
+    last = Func(
+        "name_folded", Value(" "), Value(-1), function="split_part", output_field=CharField()
+    )
+    near = Person.objects.filter(pk__in=enrolled).annotate(last=last).filter(last__in=words)
     return [
         f"{given} {one.family_name}"
-        for one in Person.objects.filter(pk__in=near)
+        for one in near
         for given in (one.given_name, one.known_as)
         if given
     ]

@@ -10,12 +10,13 @@ from lanyard.rooms.guidance.checking.patterns import Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
 #: Words that stand before a name, or begin a sentence, and are none themselves.
-_NO_NAMES = frozenset(
-    """A An And As At But By Dear For From Here Hi Hello How I If In Is It Meet Monday Tuesday
+_WORDS = """
+    A An And As At But By Dear For From Here Hi Hello How I If In Is It Meet Monday Tuesday
     Wednesday Thursday Friday Saturday Sunday January February March April May June July August
     September October November December My No Not Of On Or Our She He So Thank Thanks That The
-    Their There They This To Today Tomorrow We Well What When Where Who Why With You Your""".split()  # noqa: SIM905 - read as a list
-)
+    Their There They This To Today Tomorrow We Well What When Where Who Why With You Your
+"""
+_NO_NAMES = frozenset(_WORDS.split())
 
 Fold = Callable[[str], str]
 
