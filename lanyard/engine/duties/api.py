@@ -10,7 +10,9 @@ from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.queries import (
     figures,
     managers_of,
+    open_on,
     overdue_count,
+    overdue_on,
     owed_by,
     reports_of,
 )
@@ -27,7 +29,6 @@ __all__ = [
     "BY_ROOM", "KINDS", "Asked", "Audience", "AudienceInvalid", "Calendar", "Definition", "Due",
     "Occurrence", "Rule", "RuleInvalid", "Term", "academic_year", "add_months", "audience_from",
     "calendar_here", "complete", "define", "end", "figures", "managers_of", "members",
-    "overdue_count", "owed_by", "provide_schedule", "recompute_all", "recompute_definition",
-    "recompute_people",
-    "reports_of", "set_term", "traits_of", "waive",
+    "open_on", "overdue_count", "overdue_on", "owed_by", "provide_schedule", "recompute_all",
+    "recompute_definition", "recompute_people", "reports_of", "set_term", "traits_of", "waive",
 ]  # fmt: skip

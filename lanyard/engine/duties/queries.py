@@ -27,6 +27,16 @@ def open_on(day: datetime.date) -> QuerySet[Occurrence]:
     return Occurrence.objects.filter(_STANDING, _not_waived(day))
 
 
+def overdue_on(
+    day: datetime.date, *, kind: str, subjects: Iterable[object] | None = None
+) -> QuerySet[Occurrence]:
+    """Return what of a kind of duty is late on a day and not set aside, of all or some subjects."""
+    late = open_on(day).filter(definition__kind=kind, due__lt=day)
+    if subjects is None:
+        return late
+    return late.filter(definition__subject_id__in=[str(one) for one in subjects])
+
+
 def reports_of(manager: Person, *, on: datetime.date | None = None) -> QuerySet[Person]:
     """Return those whose line manager somebody is on a day."""
     managed = Employment.objects.filter(spans(on or timezone.localdate()), line_manager=manager)

@@ -54,10 +54,7 @@ def _took(rule: TrainingRule, taken: Any) -> bool:
 
 
 def _overdue(rule: TrainingRule, on: datetime.date) -> Any:
-    return duties.Occurrence.objects.filter(
-        definition__kind=DUTY, definition__subject_id=str(rule.pk), done_on__isnull=True,
-        withdrawn_on__isnull=True, due__lt=on,
-    ).exclude(waived_until__gte=on)  # fmt: skip
+    return duties.overdue_on(on, kind=DUTY, subjects=[rule.pk])
 
 
 def lapsed(*, on: datetime.date) -> list[Person]:

@@ -98,19 +98,12 @@ def acknowledged(on: datetime.date) -> set[UUID] | None:
 
 
 def _late(on: datetime.date, *, consequence: str = "") -> set[UUID]:
-    rows = duties.Occurrence.objects.filter(
-        definition__kind="policies.sign", definition__ended_on__isnull=True, due__lt=on,
-        done_on__isnull=True, withdrawn_on__isnull=True,
-    )  # fmt: skip
+    subjects = None
     if consequence:
         asked = Requirement.objects.filter(consequence=consequence, ended_on__isnull=True)
-        ids = [str(pk) for pk in asked.values_list("pk", flat=True)]
-        rows = rows.filter(definition__subject_id__in=ids)
-    return {
-        person
-        for person, waived in rows.values_list("person_id", "waived_until")
-        if waived is None or waived < on
-    }
+        subjects = asked.values_list("pk", flat=True)
+    late = duties.overdue_on(on, kind="policies.sign", subjects=subjects)
+    return set(late.filter(definition__ended_on=None).values_list("person_id", flat=True))
 
 
 def restricted(on: datetime.date) -> QuerySet[Person]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.api import Term
-from lanyard.foundation.access.api import RoleHolding, may, role_called
+from lanyard.foundation.access.api import RoleHolding, role_called
 from lanyard.people.api import Membership, Person, Vulnerability, spans
 from lanyard.rooms.training.models import Completion, TrainingRule
 from lanyard.rooms.training.queries.standing import (
@@ -24,7 +24,6 @@ from lanyard.rooms.training.queries.standing import (
     visible_to,
 )
 
-VERIFY_ALL = "training.see-all"
 #: How far a forecast looks where no term to come is set (Lanyard's default).
 AHEAD = datetime.timedelta(days=120)
 _LEARNERS = {"learner", "apprentice"}
@@ -122,11 +121,7 @@ def _cell(
 
 def _late(rules: Iterable[TrainingRule], on: datetime.date) -> dict[UUID, set[UUID]]:
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = duties.Occurrence.objects.filter(
-        Q(waived_until__isnull=True) | Q(waived_until__lt=on),
-        definition__kind=DUTY, definition__subject_id__in=[str(rule.pk) for rule in rules],
-        done_on__isnull=True, withdrawn_on__isnull=True, due__lt=on,
-    )  # fmt: skip
+    rows = duties.overdue_on(on, kind=DUTY, subjects=[rule.pk for rule in rules])
     for rule, person in rows.values_list("definition__subject_id", "person_id"):
         found[UUID(rule)].add(person)
     return found
@@ -194,9 +189,7 @@ def forecast(*, on: datetime.date, until: datetime.date) -> list[Lapse]:
     """Return what lapses from a day to another by rule and month, the most first; two queries."""
     found: dict[str, dict[datetime.date, int]] = defaultdict(lambda: defaultdict(int))
     late: dict[str, int] = defaultdict(int)
-    rows = duties.Occurrence.objects.filter(
-        definition__kind=DUTY, done_on__isnull=True, withdrawn_on__isnull=True, due__lte=until
-    )
+    rows = duties.open_on(on).filter(definition__kind=DUTY, due__lte=until)
     for rule, due in rows.values_list("definition__subject_id", "due"):
         if due < on:
             late[rule] += 1
@@ -212,9 +205,8 @@ def forecast(*, on: datetime.date, until: datetime.date) -> list[Lapse]:
 
 def waiting(person: Person, *, on: datetime.date) -> QuerySet[Completion]:
     """Return what somebody may verify: of their team, or of all; never their own."""
-    rows = Completion.objects.all() if may(person.pk, VERIFY_ALL) else visible_to(person, on=on)
     return (
-        rows.filter(
+        visible_to(person, on=on).filter(
             needs_verifying=True, verified_on__isnull=True, set_aside_on__isnull=True
         ).exclude(person=person).select_related("course", "person").order_by("recorded_at", "id")
     )  # fmt: skip
@@ -227,9 +219,8 @@ def not_ready(*, on: datetime.date) -> list[duties.Occurrence]:
     """
     rules = rules_in_force().filter(consequence=TrainingRule.Consequence.ACCESS)
     return list(
-        duties.Occurrence.objects.filter(
-            Q(waived_until__isnull=True) | Q(waived_until__lt=on),
+        duties.open_on(on).filter(
             definition__kind=DUTY, definition__subject_id__in=[str(rule.pk) for rule in rules],
-            done_on__isnull=True, withdrawn_on__isnull=True, person__left_on__isnull=True,
+            person__left_on__isnull=True,
         ).select_related("person", "definition").order_by("opened_on", "person__family_name", "id")
     )  # fmt: skip

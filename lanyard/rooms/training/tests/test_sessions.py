@@ -25,7 +25,7 @@ from lanyard.rooms.training import jobs, leads
 from lanyard.rooms.training.actions import sessions as acts
 from lanyard.rooms.training.actions.courses import Particulars, open_course
 from lanyard.rooms.training.due import due
-from lanyard.rooms.training.models import Booking, Completion, Course, TrainingSession
+from lanyard.rooms.training.models import Booking, Completion, Course, TrainingRule, TrainingSession
 from lanyard.rooms.training.queries.overview import forecast, matrix, next_term
 from lanyard.rooms.training.tests.scene import (
     DAY,
@@ -253,6 +253,8 @@ def test_the_matrix_shows_roles_by_course_with_ages(boss: Person) -> None:
     assert "1 of 2, 3 months old" in text(hr, "/training/matrix/")
     lines = text(hr, "/training/matrix/csv/").splitlines()
     assert "Tutor,Safety,2,1,100" in lines
+    TrainingRule.objects.update(title="=cmd()")
+    assert "Tutor,'=cmd(),2,1,100" in text(hr, "/training/matrix/csv/").splitlines()
     assert "Nothing is asked yet" in text(hr, "/training/matrix/?of=learners")
     for path in ("matrix/", "matrix/csv/", "forecast/"):
         assert browse(boss).get(f"/training/{path}").status_code == 404
@@ -284,6 +286,10 @@ def test_the_forecast_counts_what_lapses_by_the_end_of_the_next_term(boss: Perso
     duties.Occurrence.objects.filter(person=boss).update(due=TODAY - DAY)
     (one,) = forecast(on=TODAY, until=begins)
     assert (one.coming, one.already) == (1, 1)
+    aside = duties.Occurrence.objects.filter(person=boss)
+    aside.update(waived_until=TODAY + DAY, waiver_reason="Ill")
+    (one,) = forecast(on=TODAY, until=begins)
+    assert (one.coming, one.already) == (1, 0)
     assert "Spring" in text(browse(staff("Hal", "hr-director")), "/training/forecast/")
 
 
