@@ -18,7 +18,7 @@ DATABASE = "lanyard"
 
 def home() -> Path:
     """Return the folder of this installation's own files (``LANYARD_HOME``, else ./var)."""
-    return Path(os.environ.get("LANYARD_HOME", "var")).resolve()
+    return Path(os.environ.get("LANYARD_HOME") or "var").resolve()
 
 
 def path(name: str) -> Path | None:

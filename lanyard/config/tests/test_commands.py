@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from django.db import connections
 from pytest_django import Settings
 
-from lanyard.config import checking
+from lanyard.config import checking, environment
 from lanyard.config.cli import root
 from lanyard.config.processes import answers, free_port
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
@@ -164,3 +164,8 @@ def _alive(pid: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def test_an_empty_home_is_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANYARD_HOME", "")
+    assert environment.home() == Path("var").resolve()
