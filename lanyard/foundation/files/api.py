@@ -11,6 +11,7 @@ from lanyard.foundation.files.actions import (
     renew_key,
     seal,
 )
+from lanyard.foundation.files.archives import Archive, ArchiveRefused, Limits, Why
 from lanyard.foundation.files.held import holds_secrets
 from lanyard.foundation.files.keys import named_key
 from lanyard.foundation.files.keys import seal as seal_secret
@@ -21,8 +22,8 @@ from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.files.uploads import takes_files
 
 __all__ = [
-    "Damaged", "Opening", "Refused", "StoredFile", "content_of", "copy_for_others",
-    "destroy", "every_file",
+    "Archive", "ArchiveRefused", "Damaged", "Limits", "Opening", "Refused", "StoredFile", "Why",
+    "content_of", "copy_for_others", "destroy", "every_file",
     "files_of", "files_on", "hang", "holds_secrets", "named_key", "open_sealed", "openings_of",
     "renew_key", "seal", "seal_secret", "takes_files", "unseal_secret",
 ]  # fmt: skip

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
 import re
-import zipfile
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from lanyard.foundation.files.archives import Archive, ArchiveRefused, Limits, Why
 from lanyard.foundation.files.refused import Refused
 
 PDF = "application/pdf"
@@ -43,10 +43,8 @@ _MESSAGE = bytes.fromhex("0b0d020000000000c000000000000046")
 #: Sectors of 512 or 4096 bytes, as the header says them.
 _SECTORS = (b"\x09\x00", b"\x0c\x00")
 _ZIP_END = b"PK\x05\x06"
-_MOST_ENTRIES = 2_000
-_MOST_UNPACKED = 200 * 1024 * 1024
-_MOST_RATIO = 150
-_CHUNK = 1 << 16
+_DOCUMENT = Limits(entries=2_000, unpacked=200 * 1024 * 1024, growth=150)
+_ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf")
 _HEADER = re.compile(rb"\A(?:[A-Za-z0-9-]{1,60}:[ \t].*\r?\n(?:[ \t].*\r?\n)*){2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -120,47 +118,37 @@ def _is_mail(content: bytes) -> bool:
 
 def _document_in_zip(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = [entry.filename for entry in archive.infolist()]
-            if len(names) > _MOST_ENTRIES or len(names) != len(set(names)):
-                raise _bomb()
-            kind = _kind_by_entries(archive, set(names))
-            _unpack_within_limits(archive, packed=len(content))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+        archive = Archive(content, _DOCUMENT)
+        if len(archive.names) != len(set(archive.names)):
+            raise _bomb()
+        kind = _kind_by_entries(archive, set(archive.names))
+        if any(_holds_an_archive(pieces) for _name, pieces in archive.each()):
+            raise _bomb()
+    except ArchiveRefused as refused:
+        if refused.why in {Why.TOO_MANY, Why.TOO_LARGE}:
+            raise _bomb() from None
         raise Refused(_("This document is damaged or locked. Save it again and retry.")) from None
     return kind
 
 
-def _kind_by_entries(archive: zipfile.ZipFile, names: set[str]) -> str:
+def _kind_by_entries(archive: Archive, names: set[str]) -> str:
     if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll", ".js")) for name in names):
         raise _program()
     if "[Content_Types].xml" in names and "word/document.xml" in names:
         return DOCX
     if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
         return XLSX
-    if "mimetype" in names and archive.getinfo("mimetype").file_size == len(ODT):
-        return _if_opendocument(archive)
+    if "mimetype" in names and archive.head("mimetype") == ODT.encode():
+        return ODT
     raise _refuse_kind()
 
 
-def _if_opendocument(archive: zipfile.ZipFile) -> str:
-    if archive.read("mimetype") != ODT.encode():
-        raise _refuse_kind()
-    return ODT
-
-
-def _unpack_within_limits(archive: zipfile.ZipFile, *, packed: int) -> None:
-    total = 0
-    for entry in archive.infolist():
-        with archive.open(entry) as stream:
-            first = True
-            while chunk := stream.read(_CHUNK):
-                if first and chunk[:4] in {b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf"}:
-                    raise _bomb()
-                first = False
-                total += len(chunk)
-                if total > _MOST_UNPACKED or total > max(packed * _MOST_RATIO, 1 << 20):
-                    raise _bomb()
+def _holds_an_archive(pieces: Iterator[bytes]) -> bool:
+    """Read a part to its end, so that it counts and its damage shows."""
+    begins = next(pieces, b"").startswith(_ARCHIVES)
+    for _piece in pieces:
+        pass
+    return begins
 
 
 def _program() -> Refused:

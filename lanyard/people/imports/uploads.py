@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import codecs
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from lanyard.foundation.files.api import Archive, ArchiveRefused, Limits, Why
 from lanyard.people.imports.problems import Problems, Unreadable, Where
 
 #: Limits of one set, unpacked.
 MOST_FILES = 60
 MOST_BYTES = 400 * 1024 * 1024
-#: A zip member may unpack to this many times its size, once it is larger than a megabyte.
+#: A zip may unpack to this many times its size, once that is more than a megabyte.
 MOST_GROWTH = 100
-_PIECE = 1024 * 1024
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
-           ValueError)  # fmt: skip
+_MEGABYTE = 1024 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -53,45 +50,40 @@ def unpack(files: Iterable[Upload]) -> list[Upload]:
             if len(found) > MOST_FILES:
                 raise Unreadable(f"A set has at most {MOST_FILES} files.")
             if room < 0:
-                raise Unreadable(f"A set is at most {MOST_BYTES // _PIECE} MB, unpacked.")
+                raise Unreadable(f"A set is at most {MOST_BYTES // _MEGABYTE} MB, unpacked.")
     return [found[name] for name in sorted(found)]
 
 
 def _members(file: Upload, room: int) -> list[Upload]:
+    limits = Limits(entries=MOST_FILES, unpacked=room, growth=MOST_GROWTH)
     try:
-        with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
-            parts = [info for info in archive.infolist() if _wanted(info)]
-            if len(parts) > MOST_FILES:
-                raise Unreadable(f"{file.name} holds more than {MOST_FILES} files.")
-            return [_member(archive, info, room) for info in parts]
-    except _DAMAGE as error:
-        raise Unreadable(f"{file.name} is a damaged zip.") from error
-    except RuntimeError as error:
-        raise Unreadable(f"{file.name} is locked with a password.") from error
+        archive = Archive(file.data, limits, wanted=_wanted)
+        return [Upload(_name(entry), b"".join(pieces)) for entry, pieces in archive.each()]
+    except ArchiveRefused as refused:
+        words = {
+            Why.DAMAGED: f"{file.name} is a damaged zip.",
+            Why.LOCKED: f"{file.name} is locked with a password.",
+            Why.TOO_MANY: f"{file.name} holds more than {MOST_FILES} files.",
+            Why.TOO_LARGE: f"{_last(refused.entry)} unpacks to far more than it should; "
+                           "it was not read.",
+        }  # fmt: skip
+        raise Unreadable(words[refused.why]) from refused
 
 
-def _wanted(info: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(info.filename).parts
-    return (
-        not info.is_dir()
-        and bool(parts)
-        and not parts[-1].startswith((".", "._"))
-        and "__MACOSX" not in parts
-    )
+def _wanted(entry: str) -> bool:
+    parts = PurePosixPath(entry).parts
+    return bool(parts) and not parts[-1].startswith((".", "._")) and "__MACOSX" not in parts
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> Upload:
-    name = PurePosixPath(info.filename.replace("\\", "/")).name
+def _name(entry: str) -> str:
+    name = _last(entry)
     if name.lower().endswith(".zip"):
         raise Unreadable(f"{name} is a zip inside a zip; upload it on its own.")
-    allowed = min(room, max(_PIECE, info.compress_size * MOST_GROWTH))
-    pieces = bytearray()
-    with archive.open(info) as stream:
-        while piece := stream.read(_PIECE):
-            pieces += piece
-            if len(pieces) > allowed:
-                raise Unreadable(f"{name} unpacks to far more than it should; it was not read.")
-    return Upload(name, bytes(pieces))
+    return name
+
+
+def _last(entry: str) -> str:
+    return PurePosixPath(entry.replace("\\", "/")).name
 
 
 def text_of(file: Upload, problems: Problems) -> str:

@@ -5,9 +5,7 @@ Pure: bytes in, parts and files out. A package that is not one is refused with t
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -17,10 +15,17 @@ from urllib.parse import unquote
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from lanyard.foundation.files.api import Archive, ArchiveRefused, Limits, Why
+
 MANIFEST = "imsmanifest.xml"
 LARGEST = 100 * 1024 * 1024
-_MOST_UNPACKED = 300 * 1024 * 1024
-_MOST_FILES = 3_000
+_LIMITS = Limits(entries=3_000, unpacked=300 * 1024 * 1024, growth=150, always=1 << 22)
+_REFUSALS = {
+    Why.DAMAGED: "This is no zip file, or it is damaged or locked.",
+    Why.LOCKED: "This is no zip file, or it is damaged or locked.",
+    Why.TOO_MANY: "The zip holds more than 3,000 files.",
+    Why.TOO_LARGE: "The zip unpacks to far more than it should.",
+}
 _MOST_PARTS = 200
 #: Ending to media type; nothing else is taken.
 TYPES = {
@@ -68,10 +73,9 @@ def read(content: bytes) -> Package:
     if len(content) > LARGEST:
         raise NotAPackage("The file is larger than 100 MB.")
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            files = dict(_files(archive, len(content)))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise NotAPackage("This is no zip file, or it is damaged or locked.") from None
+        files = dict(_files(Archive(content, _LIMITS)))
+    except ArchiveRefused as refused:
+        raise NotAPackage(_REFUSALS[refused.why]) from None
     if MANIFEST not in files:
         raise NotAPackage(
             "imsmanifest.xml is not at the top of the zip, so this is no SCORM package."
@@ -83,13 +87,9 @@ def read(content: bytes) -> Package:
     return Package(edition, title, parts, files)
 
 
-def _files(archive: zipfile.ZipFile, packed: int) -> Iterator[tuple[str, bytes]]:
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if len(entries) > _MOST_FILES:
-        raise NotAPackage("The zip holds more than 3,000 files.")
-    left = min(_MOST_UNPACKED, max(packed * 150, 1 << 22))
-    for entry in entries:
-        name = entry.filename.replace("\\", "/")
+def _files(archive: Archive) -> Iterator[tuple[str, bytes]]:
+    for entry, pieces in archive.each():
+        name = entry.replace("\\", "/")
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or ":" in name or len(name) > 400:
             raise NotAPackage("The zip names files outside itself.")
@@ -98,12 +98,7 @@ def _files(archive: zipfile.ZipFile, packed: int) -> Iterator[tuple[str, bytes]]
         ending = path.suffix.removeprefix(".").casefold()
         if ending not in TYPES:
             raise NotAPackage(f"The zip holds a kind of file that we don't take: {name[:120]}")
-        with archive.open(entry) as stream:
-            data = stream.read(left + 1)
-        left -= len(data)
-        if left < 0:
-            raise NotAPackage("The zip unpacks to far more than it should.")
-        yield str(path), data
+        yield str(path), b"".join(pieces)
 
 
 def _forgettable(path: PurePosixPath) -> bool:

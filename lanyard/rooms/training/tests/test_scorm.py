@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from typing import Any
@@ -76,6 +77,13 @@ def test_an_address_outside_is_no_part() -> None:
         bad = whole.replace('href="p1.html"', f'href="{href}"')
         with pytest.raises(scorm.NotAPackage, match="outside the package"):
             scorm.read(zipped({"imsmanifest.xml": bad}))
+
+
+def test_a_package_damaged_anywhere_is_read_or_refused() -> None:
+    whole = a_package(more_txt=bytes(range(256)) * 40)
+    for at in range(0, len(whole), 7):
+        with contextlib.suppress(scorm.NotAPackage):
+            scorm.read(whole[:at] + bytes([whole[at] ^ 0x5A]) + whole[at + 1 :])
 
 
 @given(content=st.binary(max_size=300))
