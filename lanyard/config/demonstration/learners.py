@@ -6,7 +6,7 @@ import datetime
 import uuid
 from dataclasses import dataclass, field
 
-from lanyard.config.demonstration.dice import words
+from lanyard.config.demonstration.dice import Dice, words
 from lanyard.config.demonstration.staff import Department, Hiring, Staff
 from lanyard.people.models import (
     AgeBand,
@@ -196,12 +196,9 @@ def _join(
     person: Person,
     part: Membership.Part,
     since: datetime.date,
-    until: datetime.date | None = None,
 ) -> None:
     hiring.roll.add(
-        Membership(
-            id=hiring.dice.id(), group=group, person=person, part=part, since=since, until=until
-        )
+        Membership(id=hiring.dice.id(), group=group, person=person, part=part, since=since)
     )
 
 
@@ -211,7 +208,8 @@ def _age(person: Person, on: datetime.date) -> int:
 
 def leave(hiring: Hiring, staff: Staff, count: int) -> list[Person]:
     """Add people who left in the last seven years: nine learners for each member of staff."""
-    gone = []
+    gone: list[Person] = []
+    taught: dict[tuple[uuid.UUID, int], Group] = {}
     for number in range(count):
         left = hiring.dice.day(hiring.on - 7 * _YEAR, hiring.on - 30 * _DAY)
         department = hiring.dice.choice(staff.departments)
@@ -222,14 +220,57 @@ def leave(hiring: Hiring, staff: Staff, count: int) -> list[Person]:
                 since=left - hiring.dice.randint(1, 9) * _YEAR, until=left,
             )  # fmt: skip
         else:
-            person = hiring.person(oldest=60, youngest=18)
-            hiring.roll.add(
-                Enrolment(
-                    id=hiring.dice.id(), person=person, band=AgeBand.ADULT,
-                    programme=f"{hiring.dice.choice(words('subjects'))} level 2",
-                    since=left - hiring.dice.randint(200, 700) * _DAY, until=left,
-                )
-            )  # fmt: skip
+            subject = hiring.dice.choice(words("subjects"))
+            of_it = next((one for one in staff.departments if one.subject == subject), department)
+            person = _former_learner(hiring, of_it, left, taught)
         person.left_on = left
         gone.append(person)
     return gone
+
+
+def _former_learner(
+    hiring: Hiring,
+    department: Department,
+    left: datetime.date,
+    taught: dict[tuple[uuid.UUID, int], Group],
+) -> Person:
+    """Add somebody who was taught, some of them under 18 to the last day, by a tutor of today."""
+    person = hiring.person(oldest=60, youngest=18)
+    dice = Dice(f"{person.pk}/former")
+    young = dice.chance(0.4)
+    age = dice.randint(16 * 365 + 220, 17 * 365 + 300) if young else dice.randint(7000, 15000)
+    person.born = left - age * _DAY
+    tutor = department.tutors[0]
+    group = taught.get((tutor.pk, left.year)) or _former_group(hiring, department, dice, left)
+    taught[tutor.pk, left.year] = group
+    since = left - hiring.dice.randint(200, 700) * _DAY
+    for row in (
+        Membership(
+            id=dice.id(), group=group, person=person, part=Membership.Part.LEARNER, since=since,
+            until=left,
+        ),
+        Enrolment(
+            id=hiring.dice.id(), person=person, since=since, until=left, programme=group.name,
+            band=AgeBand.YOUNG if young else AgeBand.ADULT,
+        ),
+    ):  # fmt: skip
+        hiring.roll.add(row)
+    return person
+
+
+def _former_group(hiring: Hiring, department: Department, dice: Dice, left: datetime.date) -> Group:
+    begins, ends = left.replace(month=1, day=1) - 2 * _YEAR, left.replace(month=12, day=31)
+    ends = min(ends, hiring.on - _DAY)
+    group = hiring.roll.add(
+        Group(
+            id=dice.id(), name=f"{department.subject} level 2, to {left.year}",
+            kind=Group.Kind.COURSE, since=begins, until=ends,
+        )
+    )  # fmt: skip
+    hiring.roll.add(
+        Membership(
+            id=dice.id(), group=group, person=department.tutors[0], part=Membership.Part.TEACHER,
+            since=begins, until=ends,
+        )
+    )  # fmt: skip
+    return group

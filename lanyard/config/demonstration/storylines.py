@@ -46,6 +46,8 @@ _RECENT = {"received": 0.08, "acknowledged": 0.8, "open": 20, "overdue": 25, "aw
            "watching": 60, "closed": 700}  # fmt: skip
 
 
+#: Where any policy gives a case to several readers, so that a second one can agree.
+_SHARED = next(one for one in STORIES if one["category"] == "bullying")
 #: How many reports come in in the rare stories together.
 _REPORTS_OF_THE_RARE = 9
 
@@ -108,7 +110,8 @@ class _Teller:
         learner = self._learner(begins)
         other = self._learner(begins)
         people = [harmed(learner)] if other.pk == learner.pk else [harmed(learner), alleged(other)]
-        report = self.desk.report(self._tutor(learner), self._kind(), *people)
+        what = self._kind() if end != "watching" else _SHARED
+        report = self.desk.report(self._tutor(learner), what, *people)
         if end == "received":
             return
         yield begins + self.dice.uniform(0.3, 3) * HOUR
@@ -121,8 +124,8 @@ class _Teller:
         yield begins + DAY
         self.desk.note(case, by, "Spoke with the learner and agreed the next steps.")
         days = 4 if end == "overdue" else 9
-        what = "Check in with the learner twice this week and say how they are."
-        task = self.desk.task(case, by, self._tutor(learner), what, days)
+        ask = "Check in with the learner twice this week and say how they are."
+        task = self.desk.task(case, by, self._tutor(learner), ask, days)
         plan = None
         if self.dice.chance(0.4):
             plan = yield from self._supported(case, by, learner, begins + 2 * DAY)

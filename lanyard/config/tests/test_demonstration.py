@@ -21,7 +21,7 @@ from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity import api as identity
 from lanyard.foundation.notices.api import Delivery
 from lanyard.foundation.notices.models import Occasion
-from lanyard.people.models import Enrolment, GuardianLink, Person, Vulnerability
+from lanyard.people.models import Enrolment, GuardianLink, Membership, Person, Vulnerability
 from lanyard.rooms.concerns.models import (
     Case,
     Concern,
@@ -120,6 +120,12 @@ def test_the_whole_college_has_people_of_every_kind(db: None) -> None:
         assert gone.count() == 400
         years = set(gone.values_list("left_on__year", flat=True))
         assert years >= set(range(2020, 2026))
+        tutor = made.shown["tutor"]
+        once = Membership.objects.filter(person=tutor, part="teacher", until__lt=ON)
+        former = Membership.objects.filter(group__in=once.values("group"), part="learner")
+        then = {one.person.age_on(one.until or ON) or 0 for one in former.select_related("person")}
+        assert min(then) in {16, 17}, "somebody whom the tutor taught left as a minor"
+        assert max(then) >= 19
         assert Concern.objects.count() == 250
         assert set(Concern.objects.values_list("state", flat=True)) == set(ConcernState.values)
         assert set(Case.objects.values_list("state", flat=True)) == set(CaseState.values)
