@@ -21,6 +21,7 @@ from lanyard.engine.duties.recompute import (
     recompute_all,
     recompute_definition,
     recompute_people,
+    recompute_subjects,
 )
 from lanyard.engine.duties.rules import BY_ROOM, Due, Rule, RuleInvalid
 from lanyard.engine.duties.schedules import provide_schedule
@@ -30,5 +31,6 @@ __all__ = [
     "Occurrence", "Rule", "RuleInvalid", "Term", "academic_year", "add_months", "audience_from",
     "calendar_here", "complete", "define", "end", "figures", "managers_of", "members",
     "open_on", "overdue_count", "overdue_on", "owed_by", "provide_schedule", "recompute_all",
-    "recompute_definition", "recompute_people", "reports_of", "set_term", "traits_of", "waive",
+    "recompute_definition", "recompute_people", "recompute_subjects", "reports_of", "set_term",
+    "traits_of", "waive",
 ]  # fmt: skip

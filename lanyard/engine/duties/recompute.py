@@ -66,6 +66,19 @@ def recompute_definition(definition: Definition, *, today: datetime.date | None 
         return _bring(definition, list(traits_of(day)), None, day, calendar_here())
 
 
+def recompute_subjects(
+    kind: str, subjects: Iterable[object], *, today: datetime.date | None = None
+) -> int:
+    """Bring the duties of a kind about some subjects into step; return how many changed."""
+    day, named = today or timezone.localdate(), [str(one) for one in subjects]
+    with system_duty("keep duties in step"):
+        asked = Definition.objects.filter(kind=kind, subject_id__in=named, ended_on__isnull=True)
+        if not (found := list(asked)):
+            return 0
+        everybody, calendar = list(traits_of(day)), calendar_here()
+        return sum(_bring(one, everybody, None, day, calendar) for one in found)
+
+
 @transaction.atomic
 def recompute_people(people: Iterable[UUID], *, today: datetime.date | None = None) -> int:
     """Bring all duties of some people into step, after something about them changed."""

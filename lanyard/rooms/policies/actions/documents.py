@@ -23,6 +23,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
+from lanyard.rooms.policies.actions.signing import ask_anew
 from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
 
 APPROVAL = "policies.publish"
@@ -238,6 +239,7 @@ def publish(
         subject_id=locked.pk, because=locked.purpose, sha256=locked.sha256,
         effective_from=effective_from.isoformat(), material=locked.material,
     )  # fmt: skip
+    ask_anew(locked.document)
     return locked
 
 

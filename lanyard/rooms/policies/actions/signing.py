@@ -88,6 +88,12 @@ def _define(requirement: Requirement, *, by: audit.Actor | None) -> None:
     )  # fmt: skip
 
 
+def ask_anew(document: Document) -> None:
+    """Bring who has to sign into step at once: after a material version, exactly its signers."""
+    asked = Requirement.objects.filter(document=document, ended_on__isnull=True)
+    duties.recompute_subjects(DUTY, asked.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def end_requirement(requirement: Requirement, *, by: Person, because: str) -> None:
     """Stop asking; signatures stay. Raises ValueError without a reason."""

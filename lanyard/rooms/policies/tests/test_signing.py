@@ -49,9 +49,7 @@ def owe() -> dict[str, tuple[str, object]]:
 
 
 def force(document: Document, people: tuple[Person, Person], **more: Any) -> Version:
-    made = in_force(document, writer=people[0], head=people[1], **more)
-    duties.recompute_all()
-    return made
+    return in_force(document, writer=people[0], head=people[1], **more)
 
 
 def test_nothing_is_asked_before_there_are_words(people: tuple[Person, Person]) -> None:
