@@ -210,7 +210,9 @@ def _answers(stands: Mapping[str, Any]) -> Iterator[Door]:
     for name, who, words in (
         ("declare", "tutor", "named_id"), ("follower", "tutor", "found_id"),
         ("declaration", "tutor", "connection_id"), ("declaration", "dsl", "connection_id"),
-        ("unrestrict", "dsl", "restriction_id"),
+        ("unrestrict", "dsl", "restriction_id"), ("ask-approval", "tutor", "refused_id"),
+        ("clearance", "tutor", "request_id"), ("clearance", "manager", "request_id"),
+        ("end-clearance", "tutor", "approved_request_id"),
     ):  # fmt: skip
         yield Door(f"answers:{name}", who, reverse(f"answers:{name}", args=[stands[words]]))
 

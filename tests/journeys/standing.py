@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from lanyard.engine.answers.tests.scene import (
     a_declaration,
+    a_request,
     a_restriction,
     an_answer,
+    an_approval,
     some_answers,
 )
 from lanyard.engine.clauses import api as clauses
@@ -82,6 +84,8 @@ def stand(running: Lanyard) -> dict[str, Any]:
         with acting_as(college.organisation.pk, tutor.pk):
             found |= some_answers(tutor)
             found["named_id"] = an_answer(tutor, about=learner).pk
+            found["request_id"] = a_request(tutor).pk
+            found["approved_request_id"] = an_approval(tutor, college.shown["manager"]).pk
             found["connection_id"] = a_declaration(tutor, learner).pk
         with acting_as(college.organisation.pk, lead.pk):
             found["restriction_id"] = a_restriction(learner, by=lead).pk

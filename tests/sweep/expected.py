@@ -286,6 +286,9 @@ RULES: dict[str, Rule] = {
                      "declarations")
     },
     **{f"answers:{name}": known_to("had_an_answer") for name in ("answer", "again")},
+    "answers:ask-approval": known_to("had_an_answer"),
+    "answers:clearance": known_to("in_the_request"),
+    "answers:end-clearance": known_to("in_the_request"),
     "answers:declare": known_to("had_an_answer"),
     "answers:follower": known_to("had_an_answer"),
     "answers:declaration": known_to("in_the_declaration"),

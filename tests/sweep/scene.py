@@ -15,8 +15,11 @@ from lanyard.config.demonstration import signins
 from lanyard.engine.answers.tests.scene import (
     a_declaration,
     a_follower,
+    a_request,
     a_restriction,
     an_answer,
+    an_approval,
+    some_answers,
 )
 from lanyard.engine.clauses.api import attest
 from lanyard.engine.profiles.api import profile_in_force
@@ -82,6 +85,8 @@ class Scene:
     signers = frozenset({"tutor", "dsl", "deputy", "head", "hr"})
     #: Who declared a connection, and who decides on it.
     in_the_declaration = frozenset({"tutor", "dsl", "deputy"})
+    #: Who asked for an approval from an answer, and who decides on it.
+    in_the_request = frozenset({"tutor", "manager"})
     #: Who asked "may I…?".
     had_an_answer = frozenset({"tutor"})
     #: Who may see and set aside what the tutor owes.
@@ -199,6 +204,9 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         had = an_answer(tutor, about=learner)
         followed = a_follower(tutor)
         connected = a_declaration(tutor, learner)
+        refused = some_answers(tutor)["refused_id"]
+        asked_for = a_request(tutor)
+        approved = an_approval(tutor, shown["manager"])
     with acting_as(organisation.pk, lead.pk):
         kept_apart = a_restriction(learner, by=lead)
     device = KnownBrowser.objects.get(account__person_id=lead.pk)
@@ -214,6 +222,8 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "occasion_id": told.occasion_id, "kind": "police", "slug": "investigation",
         "step": "assess", "party": "guardian", "form": "concern", "page": "happened",
         "question": "contact.connect", "fact": "direction", "answer_id": had.pk,
+        "answers:ask-approval.answer_id": refused, "clearance_id": asked_for.pk,
+        "answers:end-clearance.clearance_id": approved.pk,
         "found_id": followed.pk, "answers:declaration.declaration_id": connected.pk,
         "restriction_id": kept_apart.pk,
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,16 @@ from django.utils import timezone
 
 from lanyard.config.demonstration.clock import Story
 from lanyard.config.demonstration.dice import Dice
+from lanyard.engine.answers import clearing
 from lanyard.engine.answers.actions import conclude
 from lanyard.engine.answers.declaring import decide, declare, restrict
-from lanyard.engine.answers.models import ConnectionDeclaration
+from lanyard.engine.answers.models import ConnectionDeclaration, KeptAnswer
 from lanyard.engine.answers.progress import Progress, Said
+from lanyard.engine.approvals import api as approvals
+from lanyard.engine.approvals.api import Approval
 from lanyard.engine.profiles.api import profile_in_force
-from lanyard.foundation.database.identity import acting_as
-from lanyard.people.api import Person
+from lanyard.foundation.database.identity import acting_as, acting_as_system
+from lanyard.people.api import Person, person_with_id
 
 if TYPE_CHECKING:
     from lanyard.config.demonstration.college import College
@@ -82,6 +86,11 @@ def _acts(
     yield start + (_WEEKS * 7 - 1) * _DAY, _declares(
         college, shown["manager"], friend, "We sing in the same choir."
     )  # fmt: skip
+    yield start + 40 * _DAY, _asks_leave(college, tutor, "The open day's page and its comments.")
+    yield start + 41 * _DAY, _approves(college)
+    yield start + (_WEEKS * 7 - 2) * _DAY, _asks_leave(
+        college, shown["manager"], "Answering what is asked about the summer course."
+    )  # fmt: skip
     yield start + 30 * _DAY, _restricts(college, lead, college.learners.people[2])
 
 
@@ -104,6 +113,61 @@ def _asks(
             said = Said(given, concerned=person.pk if person else None, unnamed=person is None)
             version = profile_in_force()
             conclude(Progress(question, by, version, timezone.localdate(), said), by=by)
+
+    return act
+
+
+#: What the policy leaves to an approval, by the profile's chain: the question, and what is said.
+_LEAVE: dict[str, tuple[str, dict[str, Any]]] = {
+    "work-use-of-social-media": ("web.use", {"time": "working", "social": True,
+                                             "approved_user": True}),
+    "direct-messages": ("contact.message", {"recipient": "current-learner", "channel": "whatsapp",
+                        "device": "organisation", "account": "work", **_SAFE}),
+    "external-platform": ("contact.message", {"recipient": "current-learner", "account": "work",
+                          "channel": "whatsapp", "device": "organisation", "risk_assessed": True,
+                          **_SAFE}),
+}  # fmt: skip
+
+
+def _asks_leave(college: College, by: Person, purpose: str) -> Callable[[], object]:
+    """Let somebody ask for the approval that the policy knows; under some it knows none."""
+
+    def act() -> None:
+        with acting_as(college.organisation.pk, by.pk):
+            profile = profile_in_force().profile
+            chain = next((one.slug for one in profile.chains if one.slug in _LEAVE), "")
+            if not chain:
+                return
+            question, facts = _LEAVE[chain]
+            _asks(college, by, question, facts, None)()
+            kept = KeptAnswer.objects.filter(person_id=by.pk, question=question)[0]
+            if not kept.approval_of:
+                return
+            kind = clearing.kind_called(question, kept.approval_of, profile)
+            until = timezone.localdate() + 80 * _DAY
+            wish = clearing.Wish(purpose, until, "Group 1", "E-mail, which nobody read.")
+            # Where nobody could decide, the page says so.
+            with contextlib.suppress(clearing.NobodyDecides):
+                clearing.ask_for(kept, kind, wish, by=by, told=[tuple(one) for one in kept.told])
+
+    return act
+
+
+def _approves(college: College) -> Callable[[], object]:
+    """Let everybody of the chain approve what waits."""
+
+    def act() -> None:
+        with acting_as_system(college.organisation.pk, "tell of an approval"):
+            waiting = Approval.objects.filter(kind=clearing.APPROVAL, state="open")
+            turns = [(one.pk, step) for one in waiting for step in one.steps.all()]
+            deciders = [(pk, next(iter(approvals.deciders(step)), None)) for pk, step in turns]
+        for approval, decider in deciders:
+            if decider is not None:
+                with acting_as(college.organisation.pk, decider):
+                    approvals.decide(
+                        approval, by=person_with_id(decider), approve=True,
+                        reason="For a term; comments are looked at by two.",
+                    )  # fmt: skip
 
     return act
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from lanyard.engine.answers.anonymous import precedent_of
 from lanyard.engine.answers.models import (
+    Clearance,
     FollowerFound,
     Inquiry,
     KeptAnswer,
@@ -85,6 +86,8 @@ def conclude(progress: Progress, *, by: Person) -> KeptAnswer:
         unnamed=progress.said.unnamed, about=str(progress.concerned or ""),
         told=[[label, words] for _, label, words in progress.lines()],
         filled_in=progress.filled_in(),
+        approval_of=progress.approval_of(),
+        clearance_id=progress.clearance.pk if progress.clearance else None,
         answer=shown.as_json(), version_id=version.pk, version_name=str(version),
     )  # fmt: skip
     _keep_precedent(progress, version)
@@ -137,6 +140,7 @@ def destroy_what_is_over() -> int:
         KeptAnswer.objects.filter(keep_until__lt=today),
         FollowerFound.objects.filter(found_on__lt=today - datetime.timedelta(days=YEARS * 365)),
         Precedent.objects.filter(on__lt=today - datetime.timedelta(days=YEARS * 365)),
+        Clearance.objects.filter(until__lt=today - datetime.timedelta(days=YEARS * 365)),
     )
     return sum(rows.delete()[0] for rows in gone)
 

@@ -17,7 +17,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
-from lanyard.people.api import Person, is_learner, is_staff
+from lanyard.people.api import Person, is_staff, person_with_id, spans
 
 State = ConnectionDeclaration.State
 #: Who decides on declarations, and keeps the list, where the policy names nobody.
@@ -35,12 +35,45 @@ def deciders() -> tuple[str, ...]:
     return declared.approvers if declared is not None else _BY_DEFAULT
 
 
-def grounds_of(person: Person) -> Sequence[tuple[str, str]]:
-    """Return the grounds that somebody may give; both study here only if they do (LAN-FRI-10)."""
-    both = is_staff(person) and is_learner(person)
+def grounds_of(person: Person, concerned: Person) -> Sequence[tuple[str, str]]:
+    """Return the grounds that somebody may give for a connection with a person (LAN-FRI-10).
+
+    That both study here only an apprentice who works here may give, and only of a peer.
+    """
     ground = ConnectionDeclaration.Ground
+    own = person.enrolments.filter(spans(timezone.localdate()), apprentice=True)
+    peers = is_staff(person) and own.exists() and studies_elsewhere(concerned, person)
     every = [(value, str(label)) for value, label in ground.choices]
-    return [pair for pair in every if both or pair[0] != ground.FELLOW_LEARNER]
+    return [pair for pair in every if peers or pair[0] != ground.FELLOW_LEARNER]
+
+
+def studies_elsewhere(peer: Person, worker: Person) -> bool:
+    """Say whether somebody studies in another part of the organisation than one works in.
+
+    A part is a site. It takes the records of both to show it: a site that is not known is none.
+    """
+    studied, worked = parts_of(peer, worker)
+    known = studied and worked and None not in studied | worked
+    return bool(known) and studied.isdisjoint(worked)
+
+
+def parts_of(peer: Person, worker: Person) -> tuple[set[str | None], set[str | None]]:
+    """Return the sites at which one studies and the other works today; None for one not known."""
+    today = timezone.localdate()
+    return (
+        set(peer.enrolments.filter(spans(today)).values_list("site__name", flat=True)),
+        set(worker.employments.filter(spans(today)).values_list("site__name", flat=True)),
+    )
+
+
+def shown_by_records(declaration: ConnectionDeclaration) -> tuple[list[str], list[str]] | None:
+    """Return where the one works and the other studies, for those who decide on peers; or None."""
+    if declaration.ground != ConnectionDeclaration.Ground.FELLOW_LEARNER:
+        return None
+    with system_duty("show what the records say of two peers"):
+        worker = person_with_id(declaration.person_id)
+        studied, worked = parts_of(declaration.concerned, worker)
+    return sorted(filter(None, worked)), sorted(filter(None, studied))
 
 
 @transaction.atomic
@@ -51,7 +84,7 @@ def declare(
 
     A ground that the declarer may not give is refused too.
     """
-    if ground not in dict(grounds_of(by)) or not how.strip():
+    if ground not in dict(grounds_of(by, concerned)) or not how.strip():
         raise ValueError(_("Say how you know each other."))
     waiting = ConnectionDeclaration.objects.filter(
         person_id=by.pk, concerned=concerned, state=State.PENDING

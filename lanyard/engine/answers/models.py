@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from lanyard.engine.answers.clearances import Clearance
 from lanyard.engine.answers.registers import (
     ConnectionDeclaration,
     FollowerFound,
@@ -18,8 +19,8 @@ from lanyard.foundation.organisations.records import Record
 from lanyard.foundation.registry.manifest import YEARS
 
 __all__ = [
-    "ConnectionDeclaration", "FollowerFound", "Inquiry", "KeptAnswer", "Precedent", "Restriction",
-    "in_some_years", "in_thirty_days",
+    "Clearance", "ConnectionDeclaration", "FollowerFound", "Inquiry", "KeptAnswer", "Precedent",
+    "Restriction", "in_some_years", "in_thirty_days",
 ]  # fmt: skip
 
 #: How long an unfinished question waits for its asker.
@@ -83,6 +84,10 @@ class KeptAnswer(Record):
     version_id = models.UUIDField()
     #: The policy and its version in words.
     version_name = models.CharField(max_length=300)
+    #: The fact that an approval would answer, "" where none would help.
+    approval_of = models.CharField(max_length=40, blank=True)
+    #: The approval that answered, or the request for one that waited.
+    clearance_id = models.UUIDField(null=True, blank=True)
     #: Why the asker goes ahead against advice; "" while they have not said so.
     because = models.TextField(blank=True)
     because_at = models.DateTimeField(null=True, blank=True)

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.engine.answers import words
-from lanyard.engine.answers.models import FollowerFound, KeptAnswer
-from lanyard.engine.decisions.api import Word
+from lanyard.engine.answers.clearing import RECORD
+from lanyard.engine.answers.models import Clearance, FollowerFound, KeptAnswer
+from lanyard.engine.approvals import api as approvals
+from lanyard.engine.decisions.api import Word, decide, facts_of
 from lanyard.engine.policy.api import ROLES, Clause, Profile, clauses
 from lanyard.engine.profiles.api import ProfileVersion, version_with_id
 from lanyard.foundation.ui.times import day
@@ -24,7 +28,7 @@ class Post:
     """A role in the policy's words, and who acts in it now."""
 
     title: str
-    people: str
+    people: Sequence[Person]
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,37 @@ class Card:
     ways: Sequence[Way]
     #: Of the follower whom the answer speaks of, while nothing was done yet.
     follower: FollowerFound | None
+    #: What was asked to be approved of it, with each approver's word.
+    clearance: Clearance | None
+    steps: Sequence[approvals.Step]
+    #: Ways by which the message may go.
+    instead: Sequence[str]
+
+    @property
+    def clearance_holds(self) -> bool:
+        """Whether the approval holds today."""
+        return self.clearance is not None and self.clearance.holds(timezone.localdate())
+
+    @property
+    def approvable(self) -> bool:
+        """Whether the answer was given before the approval."""
+        return bool(self.kept.approval_of)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether an approval would help, and is asked for right here."""
+        return bool(self.kept.approval_of) and self.clearance is None
+
+    @property
+    def ask_them(self) -> bool:
+        """Whether the approvers are asked by hand: no part of Lanyard carries the request."""
+        return bool(self.approvers) and not (self.may_ask or self.clearance or self.declared)
+
+    @property
+    def declared(self) -> bool:
+        """Whether a declared connection waits for its decision."""
+        mine = self.kept.given.get("account") == "personal"
+        return bool(self.approvers) and mine and self.kept.question == "contact.connect"
 
     @property
     def unknown(self) -> bool:
@@ -81,7 +116,7 @@ def card_of(kept: KeptAnswer, asker: Person) -> Card:
     """Return what the page of an answer shows its asker."""
     answer, version = kept.answer, version_with_id(kept.version_id)
     word, kind = word_of(kept)
-    posts = _Posts(version, asker)
+    posts, clearance = _Posts(version, asker), clearance_of(kept)
     return Card(
         kept=kept, word=word, kind=kind, say=answer["say"],
         silent=answer["silent"] and answer["answer"] != Word.UNKNOWN,
@@ -92,7 +127,30 @@ def card_of(kept: KeptAnswer, asker: Person) -> Card:
         excluded=posts.of(answer["excluded"]),
         due=_due(answer.get("due", ())), ways=_ways(kept),
         follower=FollowerFound.objects.filter(answer_id=kept.pk, done_on__isnull=True).first(),
+        clearance=clearance, steps=_steps(clearance), instead=_instead(kept, version.profile),
     )  # fmt: skip
+
+
+def clearance_of(kept: KeptAnswer) -> Clearance | None:
+    """Return what was asked to be approved from an answer, or what answered it; or None."""
+    return Clearance.objects.filter(Q(pk=kept.clearance_id) | Q(answer_id=kept.pk)).first()
+
+
+def _steps(clearance: Clearance | None) -> list[approvals.Step]:
+    asked = approvals.of_subject(RECORD, clearance.pk).first() if clearance else None
+    return list(asked.steps.all()) if asked else []
+
+
+def _instead(kept: KeptAnswer, profile: Profile) -> list[str]:
+    """Return the channels by which a message that may not go may (LAN-DD-16, COM-DIG-02)."""
+    if kept.question != "contact.message" or kept.answer["answer"] not in {Word.NO, Word.ASK_FIRST}:
+        return []
+    channel = next(one for one in facts_of(kept.question, profile) if one.name == "channel")
+    ours = {**kept.given, "device": "organisation", "account": "work", "approvals": []}
+    return [
+        label for word, label in channel.choices
+        if decide(kept.question, profile, kept.on, {**ours, "channel": word}).answer is Word.YES
+    ]  # fmt: skip
 
 
 def word_of(kept: KeptAnswer) -> tuple[Any, str]:
@@ -114,11 +172,11 @@ class _Posts:
     def of(self, roles: Iterable[str]) -> list[Post]:
         return [Post(self.profile.title_of(role), self._people(role)) for role in roles]
 
-    def _people(self, role: str) -> str:
+    def _people(self, role: str) -> list[Person]:
         if role == "line-manager":
             manager = line_manager_of(self.asker)
-            return str(manager or "")
-        return ", ".join(str(one) for one in people_in_role(role)) if role in ROLES else ""
+            return [manager] if manager else []
+        return people_in_role(role) if role in ROLES else []
 
 
 def _reasons(version: ProfileVersion, because: Iterable[str]) -> list[Clause]:
@@ -142,8 +200,6 @@ def _ways(kept: KeptAnswer) -> list[Way]:
     }  # fmt: skip
     if to_report:
         found.append((_("Report it now"), "concerns:report"))
-    if answer["approvers"]:
-        found.append((_("Approvals that you asked for"), "approvals:list"))
     if answer["answer"] in {Word.UNKNOWN, Word.ASK_FIRST, Word.NO}:
         found.append((_("Who can help"), "concerns:contacts"))
     if kept.question == "training.due":

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from lanyard.engine.answers import knowing, words
-from lanyard.engine.answers.models import Inquiry, KeptAnswer
+from lanyard.engine.answers import clearing, knowing, words
+from lanyard.engine.answers.models import Clearance, Inquiry, KeptAnswer
 from lanyard.engine.decisions.api import (
     Answer,
     FactInfo,
+    Word,
     decide,
     facts_of,
     for_asker,
@@ -23,6 +24,8 @@ from lanyard.engine.policy.api import Profile
 from lanyard.engine.profiles.api import ProfileVersion
 from lanyard.people.api import Person
 
+#: Ages that stand for all: somebody of the one is under 18 today, of the other was so long ago.
+_CHILD, _GROWN = 16, 80
 #: The page on which the asker says whom it is about.
 WHO = "who"
 
@@ -65,12 +68,26 @@ class Progress:
         return knowing.person_known_to(self.asker, self.said.concerned)
 
     @cached_property
-    def recorded(self) -> dict[str, Any]:
-        """What the records know, protected facts with it."""
+    def _of_people(self) -> dict[str, Any]:
         found = knowing.of_asker(self.question, self.asker, self.on)
         if self.concerned is not None:
             found |= knowing.of_person(self.question, self.asker, self.concerned, self.on)
         return found
+
+    @cached_property
+    def _cleared(self) -> tuple[dict[str, Any], Clearance | None]:
+        known = {**self.said.given, **self._of_people}
+        return clearing.cleared(self.question, self.profile, self.asker, known, self.on)
+
+    @property
+    def recorded(self) -> dict[str, Any]:
+        """What the records know, protected facts and approvals with it."""
+        return {**self._of_people, **self._cleared[0]}
+
+    @property
+    def clearance(self) -> Clearance | None:
+        """The approval that answers, or the request that waits for a decision."""
+        return self._cleared[1]
 
     @property
     def protected(self) -> frozenset[str]:
@@ -92,10 +109,27 @@ class Progress:
     @cached_property
     def wanted(self) -> tuple[FactInfo, ...]:
         """The facts still to ask of the asker; raises FactsRefused for those that cannot be."""
-        asked = still_to_ask(self.question, self.profile, self.on, self.open_facts)
+        asked = {
+            info.name
+            for facts in self._of_any_age()
+            for info in still_to_ask(self.question, self.profile, self.on, facts)
+        }
         return tuple(
-            info for info in asked if not info.protected and info.name not in self.said.unknown
+            info
+            for info in self.facts_known
+            if info.name in asked and not info.protected and info.name not in self.said.unknown
         )
+
+    def _of_any_age(self) -> Iterator[Mapping[str, Any]]:
+        """Give the facts as they are, and as they would be of a child and of somebody grown up.
+
+        What is asked is the same for all, so that no page tells an age that was looked up.
+        """
+        yield self.open_facts
+        if "born" in self.recorded:
+            for age in (_CHILD, _GROWN):
+                born = self.on - datetime.timedelta(days=366 * age)
+                yield {**self.open_facts, "born": born.isoformat()}
 
     @property
     def next_page(self) -> str:
@@ -114,7 +148,22 @@ class Progress:
 
     def shown(self) -> Answer:
         """Return the answer as the asker may see it (LAN-FRI-03)."""
-        return for_asker(self.question, self.answered())
+        return for_asker(self.question, self.answered(), self.recorded)
+
+    def approval_of(self) -> str:
+        """Return the fact that an approval asked for here would answer, "" where none would help.
+
+        Worked out as if there were no protected record: that an approval is offered tells of none.
+        """
+        if decide(self.question, self.profile, self.on, self.open_facts).permitted:
+            return ""
+        for kind in clearing.kinds_of(self.question, self.profile):
+            then = {**self.open_facts, kind.fact: clearing.helpful(kind, self.profile, self.on)}
+            answer = decide(self.question, self.profile, self.on, then)
+            open_scope = answer.answer is Word.UNKNOWN and set(answer.missing) <= set(kind.scope)
+            if answer.permitted or open_scope:
+                return kind.fact
+        return ""
 
     def lines(self) -> list[tuple[str, str, str]]:
         """Return what the asker said: the name of its page, the question, the answer in words."""
@@ -135,7 +184,7 @@ class Progress:
         return [
             str(words.RECORDED.get(info.name, info.label))
             for info in self.facts_known
-            if self.recorded.get(info.name) is not None and not info.protected
+            if self.recorded.get(info.name) not in (None, [], False) and not info.protected
         ]
 
     def saying(self, fact: str, value: Any) -> Progress:

@@ -58,7 +58,7 @@ def declare(request: SignedInRequest, answer_id: UUID) -> HttpResponse:
     if kept.question != "contact.connect" or concerned is None:
         raise Http404
     sent = request.POST if request.method == "POST" else None
-    form = DeclareForm(sent, grounds=declaring.grounds_of(request.person))
+    form = DeclareForm(sent, grounds=declaring.grounds_of(request.person, concerned))
     if sent is not None and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "read"}
         try:
@@ -92,6 +92,7 @@ def declaration(request: SignedInRequest, declaration_id: UUID) -> HttpResponse:
         return redirect("answers:declaration", one.pk)
     context = {
         "title": _("A declared connection"), "one": one, "form": form, "may": may, "exit": False,
+        "parts": declaring.shown_by_records(one),
         "back": reverse("answers:declarations"), "send": _("Record my decision"),
     }  # fmt: skip
     return render(request, "answers/declaration.html", context, status=422 if form.errors else 200)

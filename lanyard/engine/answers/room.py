@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.answers import clearing
 from lanyard.engine.answers.controls import CONTROLS
 from lanyard.engine.answers.due import due
 from lanyard.foundation.registry.manifest import (
@@ -31,6 +32,9 @@ MANIFEST = Manifest(
         Navigation(_("Nobody connects with"), "answers:restricted", "answers.restrict", order=78),
     ),
     due=due,
+    listeners={
+        f"approvals.{state}": clearing.decided for state in ("approved", "rejected", "withdrawn")
+    },
     permissions=(
         Permission(
             "answers.restrict",
@@ -40,9 +44,11 @@ MANIFEST = Manifest(
     ),
     notice_kinds=(
         NoticeKind("answers.declared", "Somebody declared a connection for you to decide on."),
+        NoticeKind("answers.clearance-ended", "An approval that you had was ended."),
         NoticeKind("answers.declaration-decided", "Your declared connection was decided."),
     ),
     verbs=(
+        Verb("answers.clearance-ended", "{actor} ended an approval: {subject}"),
         Verb("answers.declared", "{actor} declared a connection."),
         Verb("answers.declaration-decided", "{actor} decided on a declared connection."),
         Verb("answers.follower-dealt-with", "{actor} dealt with a follower."),
@@ -61,6 +67,13 @@ MANIFEST = Manifest(
         "KeptAnswer.given": CONFIDENTIAL,
         "KeptAnswer.told": CONFIDENTIAL,
         "KeptAnswer.because": CONFIDENTIAL,
+        "Clearance": PERSONAL,
+        "Clearance.told": CONFIDENTIAL,
+        "Clearance.scope": CONFIDENTIAL,
+        "Clearance.whom": CONFIDENTIAL,
+        "Clearance.purpose": CONFIDENTIAL,
+        "Clearance.instead": CONFIDENTIAL,
+        "Clearance.ended_because": CONFIDENTIAL,
         "ConnectionDeclaration": PERSONAL,
         "ConnectionDeclaration.how": CONFIDENTIAL,
         "ConnectionDeclaration.because": CONFIDENTIAL,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lanyard.engine.answers import register_views, replay_views, short, views
+from lanyard.engine.answers import clearance_views, register_views, replay_views, short, views
 
 app_name = "answers"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("answers/<uuid:answer_id>/", views.answer, name="answer"),
     path("answers/<uuid:answer_id>/again/", views.again, name="again"),
     path("answers/<uuid:answer_id>/reason/", views.go_ahead, name="go-ahead"),
+    path("answers/<uuid:answer_id>/approval/", clearance_views.ask_for, name="ask-approval"),
+    path("approvals/<uuid:clearance_id>/", clearance_views.one, name="clearance"),
+    path("approvals/<uuid:clearance_id>/end/", clearance_views.end, name="end-clearance"),
     path("answers/<uuid:answer_id>/declare/", register_views.declare, name="declare"),
     path("followers/<uuid:found_id>/", register_views.follower, name="follower"),
     path("declarations/", register_views.declarations, name="declarations"),

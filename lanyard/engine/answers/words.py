@@ -208,7 +208,10 @@ RECORDED: dict[str, Any] = {
     "declaration": _("what you have declared"), "reporter": _("that you work here"),
     "source": _("that a person noticed it"), "finder": _("what your part is"),
     "author_role": _("what your part is"), "person": _("that you work here"),
-    "started": _("when you started"),
+    "started": _("when you started"), "approvals": _("who has approved it"),
+    "it_permission": _("that the IT department permitted it"),
+    "line_manager_authorised": _("that your line manager authorised it"),
+    "manager_permission": _("that your line manager permitted it"),
 }  # fmt: skip
 #: Words of facts, or of parts of them, that their own do not explain.
 LABELS: dict[str, Any] = {

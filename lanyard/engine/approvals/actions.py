@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -27,12 +27,14 @@ class Chain:
     """Who must approve: roles with the titles that the policy gives them.
 
     ``by_default`` says that the policy names nobody and the product's labelled default applies.
+    ``own`` names who a role means that is the asker's own, such as their line manager.
     """
 
     roles: Sequence[tuple[str, str]]
     in_order: bool = True
     clauses: Sequence[str] = ()
     by_default: bool = False
+    own: Mapping[str, UUID] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -52,9 +54,12 @@ def ask(
             asked_by=by.pk, asked_by_name=str(by),
         )  # fmt: skip
         Step.objects.bulk_create(
-            Step(approval=approval, number=number, role=role, role_title=called, asked_by=by.pk)
+            Step(
+                approval=approval, number=number, role=role, role_title=called, asked_by=by.pk,
+                decider=chain.own.get(role),
+            )
             for number, (role, called) in enumerate(chain.roles, start=1)
-        )
+        )  # fmt: skip
         audit.record(
             "approvals.asked", by=by, subject=title, kind=subject[0], subject_id=subject[1],
             approval=str(approval.pk), roles=[role for role, _ in chain.roles],

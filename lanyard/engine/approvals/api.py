@@ -2,9 +2,9 @@
 
 from lanyard.engine.approvals.actions import Chain, NotAsked, ask, decide, withdraw
 from lanyard.engine.approvals.models import Approval, Step
-from lanyard.engine.approvals.queries import of_subject, open_steps, waiting_for
+from lanyard.engine.approvals.queries import deciders, of_subject, open_steps, step_for, waiting_for
 
 __all__ = [
-    "Approval", "Chain", "NotAsked", "Step", "ask", "decide", "of_subject", "open_steps",
-    "waiting_for", "withdraw",
+    "Approval", "Chain", "NotAsked", "Step", "ask", "decide", "deciders", "of_subject",
+    "open_steps", "step_for", "waiting_for", "withdraw",
 ]  # fmt: skip

@@ -62,6 +62,8 @@ class Step(Record):
     role = models.CharField(max_length=60)
     #: The role as the policy calls it.
     role_title = models.CharField(max_length=200)
+    #: The one person whom the role means here, such as the asker's line manager.
+    decider = models.UUIDField(null=True, blank=True)
     #: Copied, so that a constraint can keep the asker from deciding.
     asked_by = models.UUIDField()
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)

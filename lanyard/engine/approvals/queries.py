@@ -20,17 +20,17 @@ def open_steps(approval: Approval) -> list[Step]:
 
 
 def deciders(step: Step) -> list[UUID]:
-    """Return who may decide a step: whoever acts in its role, save the asker and past deciders."""
+    """Return who may decide a step: whoever acts in its role, save the asker and past deciders.
+
+    A role that is the asker's own means one person.
+    """
+    acting = [step.decider] if step.decider else holders_of(step.role)
     decided = set(
         Step.objects.filter(approval=step.approval_id, decided_by__isnull=False).values_list(
             "decided_by", flat=True
         )
     )
-    return [
-        person
-        for person in holders_of(step.role)
-        if person != step.asked_by and person not in decided
-    ]
+    return [person for person in acting if person != step.asked_by and person not in decided]
 
 
 def step_for(approval: Approval, person: Person) -> Step | None:
@@ -40,21 +40,28 @@ def step_for(approval: Approval, person: Person) -> Step | None:
     if any(step.decided_by == person.pk for step in approval.steps.all()):
         return None
     roles = roles_of(person.pk)
-    return next((step for step in open_steps(approval) if step.role in roles), None)
+    return next((step for step in open_steps(approval) if _theirs(step, person, roles)), None)
+
+
+def _theirs(step: Step, person: Person, roles: frozenset[str]) -> bool:
+    return step.decider == person.pk if step.decider else step.role in roles
 
 
 def waiting_for(person: Person) -> list[Approval]:
     """Return what waits for a person's own word, the oldest first; three queries."""
     roles = roles_of(person.pk)
     candidates = (
-        Approval.objects.filter(state=Approval.State.OPEN, steps__role__in=roles)
+        Approval.objects.filter(
+            Q(steps__decider__isnull=True, steps__role__in=roles) | Q(steps__decider=person.pk),
+            state=Approval.State.OPEN,
+        )
         .exclude(asked_by=person.pk).prefetch_related("steps").order_by("asked_at", "id").distinct()
     )  # fmt: skip
     return [
         approval
         for approval in candidates
         if not any(step.decided_by == person.pk for step in approval.steps.all())
-        and any(step.role in roles for step in open_steps(approval))
+        and any(_theirs(step, person, roles) for step in open_steps(approval))
     ]
 
 
@@ -62,7 +69,10 @@ def visible_to(person: Person) -> QuerySet[Approval]:
     """Return what somebody asked, decides, decided, or may decide later."""
     roles = roles_of(person.pk)
     mine = Approval.objects.filter(
-        Q(asked_by=person.pk) | Q(steps__role__in=roles) | Q(steps__decided_by=person.pk)
+        Q(asked_by=person.pk)
+        | Q(steps__decider__isnull=True, steps__role__in=roles)
+        | Q(steps__decider=person.pk)
+        | Q(steps__decided_by=person.pk)
     )
     return Approval.objects.filter(pk__in=mine.values("pk")).prefetch_related("steps")
 

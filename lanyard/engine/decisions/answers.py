@@ -17,7 +17,9 @@ class Answer:
 
     ``rule`` names the rule that fired, kept with a stored answer so that it can be replayed;
     ``more`` holds fields that one question adds (such as ``due``); ``shown`` is what stands in for
-    ``because`` where the asker may not learn which of several rules decided.
+    ``because`` where the asker may not learn which of several rules decided. ``dated_by`` is
+    the fact out of which ``until`` is worked out where that would tell it, and ``undated`` what to
+    say then.
     """
 
     answer: Word
@@ -34,6 +36,8 @@ class Answer:
     rule: str = ""
     more: dict[str, Any] = field(default_factory=dict)
     shown: tuple[str, ...] | None = None
+    dated_by: str = ""
+    undated: str = ""
 
     @property
     def permitted(self) -> bool:

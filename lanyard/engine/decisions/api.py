@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from lanyard.engine.decisions import interview, replay
@@ -79,9 +79,12 @@ def still_to_ask(
     return interview.still_to_ask(_asked(question), profile, on, facts)
 
 
-def for_asker(question: str, answer: Answer) -> Answer:
-    """Return an answer as its asker may see it: no protected fact shows in it (LAN-FRI-03)."""
-    return interview.for_asker(_asked(question), answer)
+def for_asker(question: str, answer: Answer, looked_up: Collection[str] = ()) -> Answer:
+    """Return an answer as its asker may see it: no protected fact shows in it (LAN-FRI-03).
+
+    ``looked_up`` are the facts that the records gave and not the asker: none is told by a day.
+    """
+    return interview.for_asker(_asked(question), answer, looked_up)
 
 
 def replayed(past: Iterable[Past], draft: Profile) -> Replayed:

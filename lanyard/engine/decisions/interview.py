@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from lanyard.engine.policy.api import ROLES, Profile
 
 #: Words of choices that are not said as they are spelt.
 _SAID = {
-    "sms": "Text message", "usb": "USB stick", "whatsapp": "WhatsApp", "dsl": "Safeguarding lead",
+    "e-portfolio": "E-portfolio", "sms": "Text message",
+    "usb": "USB stick", "whatsapp": "WhatsApp", "dsl": "Safeguarding lead",
     "social-dm": "Direct message on social media", "voice": "Voice call", "teams": "Teams",
     "work-email": "Work e-mail", "personal-email": "Private e-mail", "kcsie":
     "Keeping Children Safe in Education", "nudes-under-18": "Nude images of under-18s",
@@ -73,11 +74,14 @@ def still_to_ask(
     )
 
 
-def for_asker(question: Question, answer: Answer) -> Answer:
+def for_asker(question: Question, answer: Answer, looked_up: Collection[str] = ()) -> Answer:
     """Return an answer as its asker may see it: nothing in it tells which protected fact decided.
 
-    The stored answer keeps the rule and the clauses that decided.
+    Nor does its day tell one of the facts that were looked up, such as a birthday. The stored
+    answer keeps the rule and the clauses that decided.
     """
+    if answer.dated_by and answer.dated_by in looked_up:
+        answer = replace(answer, until=None, say=answer.undated, dated_by="")
     if answer.answer is Word.UNKNOWN:
         open_facts = (n for n in answer.missing if not question.asks[fact_of(n)].protected)
         return replace(answer, missing=tuple(open_facts))

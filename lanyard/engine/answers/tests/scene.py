@@ -10,21 +10,25 @@ from django.test import Client
 from django.utils import timezone
 
 from lanyard.engine.answers.actions import conclude
+from lanyard.engine.answers.clearing import RECORD, Wish, ask_for, kind_called
 from lanyard.engine.answers.declaring import declare, restrict
 from lanyard.engine.answers.models import (
+    Clearance,
     ConnectionDeclaration,
     FollowerFound,
     KeptAnswer,
     Restriction,
 )
 from lanyard.engine.answers.progress import Progress, Said
+from lanyard.engine.approvals.api import decide, of_subject
 from lanyard.engine.duties.tests.scene import TODAY, browse, staff
 from lanyard.engine.profiles.api import adopt, profile_in_force
+from lanyard.foundation.database.identity import acting_as
 from lanyard.people.actions import employ, enrol, join
 from lanyard.people.api import Group, Membership, Person
 
 __all__ = [
-    "TODAY", "an_answer", "asked", "browse", "employ", "ex_learner", "learner", "post",
+    "TODAY", "an_answer", "asked", "browse", "dated", "employ", "ex_learner", "learner", "post",
     "some_answers", "staff", "taught_by", "text", "under", "walk",
 ]  # fmt: skip
 BORN_ADULT = datetime.date(1990, 1, 1)
@@ -62,6 +66,12 @@ def post(client: Client, path: str, **data: str) -> str:
     answer = client.post(path, data)
     assert answer.status_code == 302, (path, answer.status_code, answer.content[:300])
     return str(answer.headers["Location"])
+
+
+def dated(day: datetime.date, name: str) -> dict[str, str]:
+    """Return what the three boxes of a day send."""
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month),
+            f"{name}_year": str(day.year)}  # fmt: skip
 
 
 def text(client: Client, path: str, **query: str) -> str:
@@ -106,6 +116,24 @@ def a_follower(by: Person) -> FollowerFound:
     )
 
 
+def a_request(by: Person) -> Clearance:
+    """Let somebody under Oaklands have asked their manager for leave to use social media."""
+    facts = {"time": "working", "social": True, "approved_user": True}
+    kept = asked("web.use", by, facts)
+    wish = Wish("The open day's page.", TODAY + datetime.timedelta(days=60))
+    kind = kind_called("web.use", kept.approval_of, profile_in_force().profile)
+    return ask_for(kept, kind, wish, by=by, told=[("When?", "Working")])
+
+
+def an_approval(by: Person, manager: Person) -> Clearance:
+    """Let somebody's manager have approved it, before another is asked for."""
+    made = a_request(by)
+    waiting = of_subject(RECORD, made.pk).get()
+    with acting_as(by.organisation_id, manager.pk):
+        decide(waiting.pk, by=manager, approve=True, reason="For the open day.")
+    return made
+
+
 def a_declaration(by: Person, concerned: Person) -> ConnectionDeclaration:
     """Let somebody have declared a connection."""
     return declare(concerned, by=by, ground="family", how="She is my cousin.", since=TODAY)
@@ -125,7 +153,9 @@ def some_answers(by: Person) -> dict[str, Any]:
     account = {"acknowledged": True, "form_complete": True, "confusable_name": False,
                "risk_assessed": True, "it_permission": True, "it_applied": True,
                "approvals": [], "admins": []}  # fmt: skip
+    leave = {"data": "personal", "device": "laptop", "encrypted": True, "password": True}
     return {
+        "refused_id": asked("data.remove", by, leave).pk,
         "found_id": a_follower(by).pk,
         "answer_id": an_answer(by).pk,
         "advised_id": asked("contact.message", by, late).pk,

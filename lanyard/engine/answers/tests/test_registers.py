@@ -11,7 +11,12 @@ from django.db import IntegrityError, transaction
 from lanyard.engine.answers import declaring
 from lanyard.engine.answers.controls import CONTROLS
 from lanyard.engine.answers.due import due
-from lanyard.engine.answers.models import ConnectionDeclaration, FollowerFound, Restriction
+from lanyard.engine.answers.models import (
+    ConnectionDeclaration,
+    FollowerFound,
+    KeptAnswer,
+    Restriction,
+)
 from lanyard.engine.answers.tests.scene import (
     TODAY,
     a_declaration,
@@ -19,6 +24,7 @@ from lanyard.engine.answers.tests.scene import (
     an_answer,
     asked,
     browse,
+    dated,
     employ,
     ex_learner,
     learner,
@@ -33,7 +39,8 @@ from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.people.api import Person
+from lanyard.people.actions import enrol, join
+from lanyard.people.api import Person, Site
 
 CHILD = TODAY - datetime.timedelta(days=16 * 365)
 NEXT_YEAR = TODAY + datetime.timedelta(days=365)
@@ -57,15 +64,10 @@ def gone(tutor: Person) -> Person:
     return person
 
 
-def answer(by: Person, about: Person, **more: str) -> dict[str, Any]:
+def answer(by: Person, about: Person, **more: Any) -> dict[str, Any]:
     with acting_as(by.organisation_id, by.pk):
         facts = {"account": "personal", "direction": "send", **more}
         return dict(asked("contact.connect", by, facts, concerned=about).answer)
-
-
-def dated(day: datetime.date, name: str) -> dict[str, str]:
-    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month),
-            f"{name}_year": str(day.year)}  # fmt: skip
 
 
 def test_a_declaration_is_decided_and_then_counts(
@@ -142,13 +144,65 @@ def test_nobody_decides_on_their_own_not_even_in_the_database(lead: Person) -> N
         )
 
 
-def test_fellow_learners_is_a_ground_for_those_who_study_here_too(tutor: Person) -> None:
-    both = learner("Abe")
-    employ(both, by=None, job_title="Apprentice", since=TODAY, line_manager=tutor)
-    assert "fellow-learner" in dict(declaring.grounds_of(both))
-    assert "fellow-learner" not in dict(declaring.grounds_of(tutor))
-    with pytest.raises(ValueError, match="how you know"):
-        declaring.declare(both, by=tutor, ground="fellow-learner", how="x", since=TODAY)
+def an_apprentice(site: Site | None, **more: Any) -> Person:
+    person = join(by=None, given_name="Abe", family_name="Both", email="abe@here.test")
+    enrol(person, by=None, programme="Joinery", band="adult", since=TODAY, apprentice=True, **more)
+    employ(person, by=None, job_title="Apprentice", since=TODAY, site=site)
+    return person
+
+
+def test_fellow_learners_are_apprentices_and_peers_in_another_part(
+    tutor: Person, lead: Person
+) -> None:
+    """LAN-FRI-10: the records have to show that the peer studies elsewhere in the group."""
+    north, south = Site.objects.create(name="North"), Site.objects.create(name="South")
+    near, far, unplaced = learner("Nia"), learner("Fay"), learner("Una")
+    near.enrolments.update(site=north)
+    far.enrolments.update(site=south)
+    abe = an_apprentice(north)
+
+    def offered(by: Person, peer: Person) -> bool:
+        return "fellow-learner" in dict(declaring.grounds_of(by, peer))
+
+    assert [offered(abe, peer) for peer in (near, far, unplaced, tutor)] == [False, True, False,
+                                                                             False]  # fmt: skip
+    tutor.employments.update(site=north)
+    assert not offered(tutor, far)
+    enrol(far, by=None, programme="Art", band="adult", since=TODAY, site=north)
+    assert not offered(abe, far)
+    far.enrolments.filter(site=north).delete()
+    abe.employments.update(site=None)
+    assert not offered(abe, far)
+    abe.employments.update(site=north)
+    abe.enrolments.update(apprentice=False)
+    assert not offered(abe, far)
+    abe.enrolments.update(apprentice=True)
+    with acting_as(abe.organisation_id, abe.pk):
+        with pytest.raises(ValueError, match="how you know"):
+            declaring.declare(near, by=abe, ground="fellow-learner", how="x", since=TODAY)
+        made = declaring.declare(far, by=abe, ground="fellow-learner", how="x", since=TODAY)
+    page = text(browse(lead), f"/may-i/declarations/{made.pk}/")
+    assert "One works at North, the other studies at South." in page
+
+
+def test_ones_own_childs_friends_are_declared_and_settings_looked_at(
+    tutor: Person, lead: Person
+) -> None:
+    """KMC-GSF-07: still no link; settings are looked at, and it is declared, not reported."""
+    under("kingston-maurward")
+    friend = learner("Mia", born=CHILD)
+    taught_by(tutor, friend)
+    told = answer(tutor, friend, own_childs_friend=True, platform="Instagram")
+    assert told["answer"] == "no"
+    assert set(told["duties"]) == {"restrict-privacy-settings", "record-declaration"}
+    with acting_as(tutor.organisation_id, tutor.pk):
+        (need,) = due(tutor)
+        kept = KeptAnswer.objects.get()
+    assert need.sentence == "Check your privacy settings, and say when"
+    client, form = browse(tutor), f"/may-i/answers/{kept.pk}/declare/"
+    said = {"ground": "own-child", "how": "My son's friend.", **dated(CHILD, "since")}
+    path = post(client, form, **said, read="on")
+    assert "They are a friend of my own child" in text(browse(lead), path)
 
 
 def test_a_follower_stays_open_until_they_are_blocked(tutor: Person, gone: Person) -> None:

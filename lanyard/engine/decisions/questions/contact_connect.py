@@ -223,7 +223,15 @@ def _plain(case: Situation, found: Found) -> Answer:
     return answered(
         found, _say(case, found, until, duties), until=until, duties=tuple(dict.fromkeys(duties)),
         shown=profile.connect.quiet_clauses if row.quiet else None,
+        dated_by="born" if until and until == _birthday(case) else "",
+        undated=_say(case, found, None, duties),
     )  # fmt: skip
+
+
+def _birthday(case: Situation) -> datetime.date | None:
+    """Return the day on which the person is grown up, where their day of birth is known."""
+    born = dict.get(case.facts, "born")
+    return None if born is None else years_after(born, case.profile.image.adult_age)
 
 
 def _lifts(case: Situation) -> datetime.date | None:
@@ -238,9 +246,9 @@ def _lifts(case: Situation) -> datetime.date | None:
 
 def _turns(case: Situation) -> Iterator[datetime.date]:
     """Give the days on which time alone changes something."""
-    born = dict.get(case.facts, "born")
-    if born is not None:
-        yield years_after(born, case.profile.image.adult_age)
+    grown = _birthday(case)
+    if grown is not None:
+        yield grown
     if any(interval.slug == _WAIT for interval in case.profile.intervals):
         for span in dict.get(case.facts, "enrolments") or ():
             if span.get("to") is not None:

@@ -69,7 +69,7 @@ def _answer(profile: Profile, verdict: _Verdict) -> Answer:
             Word.YES_IF, ("decide-police",),
             f"Decide whether {whom} are told, and record why or why not.",
         ),
-        None: (Word.NO, (), f"No, {whom} need not be told of this."),
+        None: (Word.NO, (), "No, there is no duty to tell the police of this."),
     }[verdict.duty]  # fmt: skip
     return Answer(
         answer=word, because=verdict.because, silent=verdict.silent, duties=duties, say=say,

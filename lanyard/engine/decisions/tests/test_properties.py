@@ -20,14 +20,16 @@ from lanyard.engine.decisions.api import (
     still_to_ask,
 )
 from lanyard.engine.decisions.questions import ALL
-from lanyard.engine.decisions.tests.strategies import ASKED_ON, PROFILES, facts, values
+from lanyard.engine.decisions.tests.strategies import ASKED_ON, DAYS, PROFILES, facts, values
 from lanyard.engine.policy.api import ROLES, clauses, shipped, slugs
 
-BRISK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+BRISK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
 #: Words that would let somebody guess at a record about the person asked about.
-TELLING = ("vulnerab", "safeguard", "deemed", "at risk", "listed", "protect", "concern", "welfare",
-           "abuse", "victim", "harm", "inappropriate", "restricted")  # fmt: skip
+TELLING = ("vulnerab", "safeguard", "deemed", "at risk", "listed", "child protection", "concern",
+           "welfare", "abuse", "victim", "harm", "inappropriate", "restricted")  # fmt: skip
+#: Of them those that could be said of nobody but the person whom it is about.
+ABOUT_SOMEBODY = ("vulnerab", "deemed", "at risk", "abuse", "victim", "restricted")
 STRICT = {"yes": 0, "yes-if": 1, "avoid": 2, "ask-first": 3, "unknown": 4, "no": 4}
 
 
@@ -35,11 +37,12 @@ def ask(question: str, profile: str, known: dict[str, Any], on: datetime.date) -
     return decide(question, shipped(profile), on, known)
 
 
+@pytest.mark.parametrize("profile", slugs())
 @pytest.mark.parametrize("question", questions())
 @BRISK
-@given(data=st.data(), profile=PROFILES, on=ASKED_ON)
+@given(data=st.data(), on=ASKED_ON)
 def test_every_question_always_answers_and_answers_alike(
-    question: str, data: st.DataObject, profile: str, on: datetime.date
+    question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
     known = data.draw(facts(question))
     answer = ask(question, profile, known, on)
@@ -73,51 +76,154 @@ def test_a_malformed_fact_is_refused_by_its_name(
     assert refused.value.field.startswith(name)
 
 
-@pytest.mark.parametrize("question", ["contact.message", "media.publish"])
-@CALM
-@given(data=st.data(), profile=PROFILES, on=ASKED_ON)
-def test_one_more_approval_never_makes_it_stricter(
-    question: str, data: st.DataObject, profile: str, on: datetime.date
-) -> None:
-    known = data.draw(facts(question))
-    kind = ALL[question].facts["approvals"].each
-    assert kind is not None
-    more = [*known.get("approvals", []), data.draw(values(kind))]
-    before, after = (
-        ask(question, profile, known, on),
-        ask(question, profile, {**known, "approvals": more}, on),
-    )
-    if question == "contact.message":
-        assert STRICT[after.answer] <= STRICT[before.answer]
-    else:  # gates are tried in order, so the next one may be the one that fails
-        assert after.permitted or not before.permitted
-    assert set(after.approvers) <= set(before.approvers) or after.answer != before.answer
+#: Facts that say that somebody approved, permitted, assessed or made ready: more of them never
+#: makes an answer stricter. Gates are tried in order, so the next may fail where one is passed.
+LEAVES: dict[str, tuple[str, ...]] = {
+    "contact.connect": ("site_authorised", "it_permission"),
+    "contact.message": ("it_permission", "risk_assessed"),
+    "media.publish": ("tutor_authorised", "learning_activity"),
+    "account.go-live": ("acknowledged", "form_complete", "risk_assessed", "it_permission",
+                        "it_applied"),
+    "account.post": ("authorised", "line_manager_authorised"),
+    "monitoring.search": ("notified", "second_approval", "requested_by_authority", "secure"),
+    "web.use": ("line_manager_authorised", "trained", "programme_needs", "approved_user"),
+    "data.remove": ("encrypted", "password", "manager_permission", "policy_consulted"),
+}  # fmt: skip
+#: Questions of which an approval is no fact: they say what is to be done, or what is never done.
+WITHOUT_LEAVE = {"concern.route", "image.found", "police.report", "training.due",
+                 "recruitment.view"}  # fmt: skip
+#: What a list of a question may have one more of.
+LISTS: dict[str, str] = {
+    "contact.message": "approvals", "media.publish": "approvals", "account.go-live": "approvals",
+}  # fmt: skip
+GATED = {"media.publish", "account.go-live", "monitoring.search", "data.remove", "account.post",
+         "web.use"}  # fmt: skip
 
 
-@CALM
-@given(data=st.data(), profile=PROFILES, role=st.sampled_from(sorted(ROLES)))
-def test_one_more_approval_of_an_account_never_makes_it_stricter(
-    data: st.DataObject, profile: str, role: str
-) -> None:
-    known, on = data.draw(facts("account.go-live")), datetime.date(2026, 3, 2)
-    more = [*known.get("approvals", []), {"role": role, "person": "z", "outcome": "approved"}]
-    before = ask("account.go-live", profile, known, on)
-    after = ask("account.go-live", profile, {**known, "approvals": more}, on)
-    assert after.permitted or not before.permitted
-    if before.answer == after.answer == "ask-first":
+def looser(question: str, before: Answer, after: Answer) -> None:
+    """Hold an answer after one more approval to the answer before it."""
+    assert after.permitted or not before.permitted, (before, after)
+    if question not in GATED:
+        assert STRICT[after.answer] <= STRICT[before.answer], (before, after)
+    if after.answer == before.answer:
         assert set(after.approvers) <= set(before.approvers)
 
 
+def test_every_question_says_what_an_approval_is() -> None:
+    assert set(LEAVES) | WITHOUT_LEAVE == set(questions())
+    known = {q: {n for n, k in ALL[q].facts.items() if k.name == "flag"} for q in LEAVES}
+    assert all(set(flags) <= known[question] for question, flags in LEAVES.items())
+
+
+@pytest.mark.parametrize("profile", slugs())
+@pytest.mark.parametrize("question", sorted(LEAVES))
 @CALM
-@given(data=st.data(), profile=PROFILES, on=ASKED_ON, days=st.integers(0, 4000))
-def test_a_later_day_never_shortens_a_wait(
-    data: st.DataObject, profile: str, on: datetime.date, days: int
+@given(data=st.data(), on=ASKED_ON)
+def test_one_more_leave_never_makes_it_stricter(
+    question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    known = {k: v for k, v in data.draw(facts("contact.connect")).items() if k != "declaration"}
-    begun = all(span.get("from", "") <= on.isoformat() for span in known.get("enrolments", []))
-    assume(begun)
+    known = data.draw(facts(question))
+    name = data.draw(st.sampled_from(LEAVES[question]))
+    before = ask(question, profile, {**known, name: False}, on)
+    looser(question, before, ask(question, profile, {**known, name: True}, on))
+
+
+@pytest.mark.parametrize("profile", slugs())
+@pytest.mark.parametrize("question", sorted(LISTS))
+@CALM
+@given(data=st.data(), on=ASKED_ON)
+def test_one_more_approval_never_makes_it_stricter(
+    question: str, profile: str, data: st.DataObject, on: datetime.date
+) -> None:
+    known, name = data.draw(facts(question)), LISTS[question]
+    kind = ALL[question].facts[name].each
+    assert kind is not None
+    one = data.draw(values(kind))
+    if "outcome" in (kind.parts or {}):
+        one = {**one, "outcome": "approved"}
+    before = ask(question, profile, known, on)
+    more = {**known, name: [*known.get(name, []), one]}
+    looser(question, before, ask(question, profile, more, on))
+
+
+@pytest.mark.parametrize("profile", slugs())
+@CALM
+@given(data=st.data(), on=ASKED_ON)
+def test_one_more_channel_never_makes_it_stricter(
+    profile: str, data: st.DataObject, on: datetime.date
+) -> None:
+    known = {"approved_channels": [], **data.draw(facts("contact.message"))}
+    kind = ALL["contact.message"].facts["approved_channels"].each
+    assert kind is not None
+    more = [*known["approved_channels"], data.draw(values(kind))]
+    before = ask("contact.message", profile, known, on)
+    after = ask("contact.message", profile, {**known, "approved_channels": more}, on)
+    looser("contact.message", before, after)
+
+
+@pytest.mark.parametrize("profile", slugs())
+@CALM
+@given(data=st.data(), on=ASKED_ON)
+def test_a_crime_never_asks_less_of_the_police_than_what_is_none(
+    profile: str, data: st.DataObject, on: datetime.date
+) -> None:
+    order = {(): 0, ("decide-police",): 1, ("report-to-police",): 2}
+    known = data.draw(facts("police.report"))
+    legal, illegal = (
+        ask("police.report", profile, {**known, "illegal": seems}, on) for seems in (False, True)
+    )
+    if "unknown" not in {legal.answer, illegal.answer}:
+        assert order[illegal.duties] >= order[legal.duties]
+
+
+@pytest.mark.parametrize("profile", slugs())
+@CALM
+@given(data=st.data(), on=ASKED_ON)
+def test_one_more_course_taken_brings_nothing_forward(
+    profile: str, data: st.DataObject, on: datetime.date
+) -> None:
+    known = {"role_flags": [], "started": "2020-01-01", "records": [],
+             **data.draw(facts("training.due"))}  # fmt: skip
+    kind = ALL["training.due"].facts["records"].each
+    assert kind is not None
+    # Taken here, and not somewhere before.
+    one = {**data.draw(values(kind)), "on": max(data.draw(DAYS), known["started"])}
+    more = {**known, "records": [*known["records"], one]}
+    before, after = (
+        {one["course"]: one["on"] for one in ask("training.due", profile, every, on).more["due"]}
+        for every in (known, more)
+    )
+    assert all(after[course] >= before[course] for course in after)
+
+
+def held(known: dict[str, Any], on: datetime.date) -> dict[str, Any]:
+    """Return facts of which every day has come, since a day to come is news."""
+    day = on.isoformat()
+    return {name: _come(value, day) for name, value in known.items() if name != "declaration"}
+
+
+def _come(value: Any, day: str) -> Any:
+    if isinstance(value, list):
+        return [_come(one, day) for one in value]
+    if isinstance(value, dict):
+        return {k: v for k, v in value.items() if not (_is_day(v) and v > day)}
+    return value
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 10 and value[4:5] == "-"
+
+
+@pytest.mark.parametrize("profile", slugs())
+@pytest.mark.parametrize("question", questions())
+@CALM
+@given(data=st.data(), on=ASKED_ON, days=st.integers(0, 4000))
+def test_a_later_day_never_shortens_a_wait(
+    question: str, profile: str, data: st.DataObject, on: datetime.date, days: int
+) -> None:
+    known = held(data.draw(facts(question)), on)
     later = on + datetime.timedelta(days)
-    before, after = (ask("contact.connect", profile, known, day) for day in (on, later))
+    before, after = (ask(question, profile, known, day) for day in (on, later))
     if before.until is not None and later < before.until:
         assert (after.answer, after.until) == ("no", before.until)
     if before.until is not None and later >= before.until:
@@ -150,16 +256,29 @@ def test_an_induction_before_the_first_day_brings_nothing_forward(profile: str) 
     assert found == [found[0]] * 3
 
 
+#: Questions whose answer names the safeguarding posts because it sends somebody to them.
+TO_THE_POSTS = {"concern.route", "image.found"}
+
+
+@pytest.mark.parametrize("profile", slugs())
+@pytest.mark.parametrize("question", questions())
 @CALM
-@given(data=st.data(), profile=PROFILES, on=ASKED_ON)
-def test_no_refusal_to_connect_tells_of_a_record(
-    data: st.DataObject, profile: str, on: datetime.date
+@given(data=st.data(), on=ASKED_ON)
+def test_no_refusal_bears_a_word_of_safeguarding(
+    question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    answer = ask("contact.connect", profile, data.draw(facts("contact.connect")), on)
-    if answer.answer in {"no", "avoid", "unknown"}:
-        assert not [word for word in TELLING if word in answer.say.lower()]
-    shown = for_asker("contact.connect", answer)
-    assert not {"vulnerable", "deemed"} & set(shown.missing)
+    """Posts that must approve are called by their titles; of the person nothing is said."""
+    answer = ask(question, profile, data.draw(facts(question)), on)
+    said = answer.say.lower()
+    for role in (*answer.approvers, *answer.recipients):
+        said = said.replace(shipped(profile).title_of(role).lower(), "")
+    if answer.answer not in {"yes", "yes-if"} and question not in TO_THE_POSTS:
+        assert not [word for word in TELLING if word in said], answer.say
+    elif question in TO_THE_POSTS:
+        assert not [word for word in ABOUT_SOMEBODY if word in said], answer.say
+    shown = for_asker(question, answer)
+    protected = {name for name, ask_ in ALL[question].asks.items() if ask_.protected}
+    assert not protected & set(shown.missing)
 
 
 PROTECTED = [{"vulnerable": True}, {"deemed": True}, {"vulnerable": True, "deemed": True}]
