@@ -31,7 +31,7 @@ class Door:
 
 
 #: Looked at with nobody signed in.
-_NOBODY = (
+NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
     "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
     "concerns:feedback", "concerns:feedback-thanks",
@@ -112,7 +112,7 @@ _ACTS = (
     "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
-    "guidance:read", "guidance:end-term",
+    "guidance:read", "guidance:end-term", "guidance:ready", "guidance:self-check-decline",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
@@ -142,7 +142,7 @@ NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
 
 def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     """Yield every page."""
-    for name in _NOBODY:
+    for name in NOBODY:
         yield Door(name, "", reverse(name))
     for who in _HOMES:
         yield Door("home", who, reverse("home"))
@@ -305,7 +305,8 @@ def _guidance() -> Iterator[Door]:
         for slug in ("personal-safety", "whom-to-tell"):
             yield Door("guidance:page", who, reverse("guidance:page", args=[slug]))
     yield Door("guidance:check", "dsl", reverse("guidance:check"))
-    yield Door("guidance:terms", "dsl", reverse("guidance:terms"))
+    for name in ("terms", "official", "links", "self-check", "self-checks", "take-up"):
+        yield Door(f"guidance:{name}", "dsl", reverse(f"guidance:{name}"))
     yield Door("guidance:poster", "", reverse("guidance:poster", args=["passwords"]))
     for name, args in (
         ("write", [OWN_PAGE]), ("withdraw", [OWN_PAGE]), ("version", [OWN_PAGE, 1]),

@@ -324,9 +324,16 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-say", "public-form")
     },
-    **{f"guidance:{name}": everybody for name in ("index", "page", "poster", "check")},
+    **{f"guidance:{name}": everybody for name in ("index", "page", "poster", "check", "ready")},
     "guidance:terms": only("guidance.terms"),
     "guidance:end-term": only("guidance.terms"),
+    "guidance:official": only("guidance.terms"),
+    "guidance:links": only("guidance.write"),
+    "guidance:take-up": only("guidance.take-up"),
+    **{
+        f"guidance:{name}": signed_in
+        for name in ("self-check", "self-checks", "self-check-decline")
+    },
     "interface:check": by_token,
     "guidance:read": signed_in,
     "guidance:write": only("guidance.write"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from lanyard.config.demonstration.clock import Story
+from lanyard.foundation.database.identity import acting_as
 from lanyard.people.api import Employment, Enrolment, GuardianLink, Person, spans
 from lanyard.rooms.guidance import api as guidance
 
@@ -19,6 +20,8 @@ _READ = {
     guidance.Audience.STAFF: 92, guidance.Audience.LEARNERS: 60, guidance.Audience.PARENTS: 30,
 }  # fmt: skip
 _MOST = 150
+#: So many of the staff went through their privacy settings.
+_CHECKED = 40
 _WEEKS = datetime.timedelta(days=21)
 _CHECKS = (guidance.Kind.POST, guidance.Kind.MESSAGE, guidance.Kind.MESSAGE)
 
@@ -38,6 +41,18 @@ def told(college: College) -> Story:
             guidance.mark_read(theirs[number % len(theirs)], by=person)
             if number % 5 == 0:
                 guidance.count_check(_CHECKS[number // 5 % len(_CHECKS)])
+    yield from _looked_after(college, moment)
+
+
+def _looked_after(college: College, moment: datetime.datetime) -> Story:
+    """Let most staff go through their privacy settings, each for themselves."""
+    guidance.ask_for_checks(by=college.shown["hr"])
+    for number, person in enumerate(_readers(college)[guidance.Audience.STAFF][:_CHECKED]):
+        moment += _WEEKS / (2 * _MOST)
+        yield moment
+        with acting_as(college.organisation.pk, person.pk):
+            settings = {"facebook": "strict", "instagram": ("strict", "open")[number % 2]}
+            guidance.keep_check(by=person, platforms=settings, answers=[])
 
 
 def _readers(college: College) -> dict[guidance.Audience, list[Person]]:

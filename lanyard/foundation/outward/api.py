@@ -6,11 +6,13 @@ import http.client
 import ipaddress
 import socket
 import ssl
-from urllib.parse import SplitResult, urlsplit
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
 
 TIMEOUT = 10
+_ASKING = {"Accept": "text/html, */*;q=0.5", "User-Agent": "Lanyard (link check)"}
 
 
 class NotAllowed(ValueError):
@@ -55,6 +57,36 @@ def fetch(url: str, *, most: int) -> bytes:
     if answer.status != 200:
         raise Unanswered(f"Answered{answer.status}")
     return content
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What an address answered: its status, and where it sends one, "" for nowhere."""
+
+    status: int
+    onward: str = ""
+
+
+def look(url: str) -> Seen:
+    """Ask an address whether it is there, without following where it sends one.
+
+    Raises NotAllowed for one that is not reached at all, and Unanswered. Nothing of the page is
+    kept.
+    """
+    parts = urlsplit(url)
+    try:
+        connection = connect(parts)
+        try:
+            connection.request("GET", target(parts), headers=_ASKING)
+            answer = connection.getresponse()
+        finally:
+            connection.close()
+    except NotAllowed:
+        raise
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise Unanswered(type(error).__name__) from None
+    onward = answer.headers.get("Location", "") if 300 <= answer.status < 400 else ""
+    return Seen(answer.status, urljoin(url, onward) if onward else "")
 
 
 def target(parts: SplitResult) -> str:

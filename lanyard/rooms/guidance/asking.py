@@ -20,8 +20,8 @@ def checks_in_force() -> Checks:
     return checks_of(version.slug if version else "")
 
 
-def checked(draft: Draft, *, inside: bool) -> Checked:
-    """Check a text and count it; nothing of the text is kept.
+def checked(draft: Draft, *, inside: bool, count: bool = True) -> Checked:
+    """Check a text and count it, unless it was counted before; nothing of the text is kept.
 
     Only for those ``inside`` (staff, and systems with a token) are names compared with the
     learners, and terms with the college's list; for others whatever looks like a name is found,
@@ -31,7 +31,8 @@ def checked(draft: Draft, *, inside: bool) -> Checked:
     terms = tuple(confidential_terms()) if inside else ()
     known = Known(timezone.localdate(), fold, terms, names)
     found = check(draft, checks_in_force(), known)
-    count_check(draft.kind)
+    if count:
+        count_check(draft.kind)
     return found
 
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.registry.controls import Control, Evidence, Figure, judged
+from lanyard.foundation.registry.controls import (
+    Control,
+    Evidence,
+    Figure,
+    State,
+    judged,
+    not_set_up,
+)
 from lanyard.foundation.registry.counting import YEAR, ends
 from lanyard.people.api import Employment, Enrolment, GuardianLink, Person, spans
+from lanyard.rooms.guidance import uptake
 from lanyard.rooms.guidance.checking.rules import Kind
 from lanyard.rooms.guidance.content import Audience
+from lanyard.rooms.guidance.links import sound
 from lanyard.rooms.guidance.models import CheckTally, GuidanceReading
 from lanyard.rooms.guidance.queries import pages_in_force
 
@@ -45,7 +55,8 @@ def _checks(kind: Kind) -> Callable[[UUID, datetime.date], Evidence]:
 def _read(audience: Audience, people: Rows) -> Callable[[UUID, datetime.date], Evidence]:
     """Return the evidence that people have read a page of theirs, in its words of today.
 
-    One page is enough, since no policy says how many; nobody's reading is older than a year.
+    One page is enough, since no policy says how many; nobody's reading is older than a year. What
+    leads its readers to an address that is gone, or that nobody could look at, is at risk.
     """
 
     def evidence(_organisation: UUID, on: datetime.date) -> Evidence:
@@ -59,7 +70,10 @@ def _read(audience: Audience, people: Rows) -> Callable[[UUID, datetime.date], E
         read = everybody.filter(Exists(readings.filter(person=OuterRef("pk")))).count()
         newest = readings.aggregate(newest=Max("at"))["newest"]
         # Without any mark nothing shows that the pages are known at all.
-        return judged(Figure(read, whole), newest, on=on, link=_guidance())
+        found = judged(Figure(read, whole), newest, on=on, link=_guidance())
+        if found.state is State.IN_FORCE and not sound(audience, on):
+            return replace(found, state=State.AT_RISK, link=reverse("guidance:links"))
+        return found
 
     return evidence
 
@@ -81,7 +95,20 @@ def _guardians(_on: datetime.date) -> QuerySet[Person]:
     return Person.objects.filter(Exists(links))
 
 
+def _self_checked(_organisation: UUID, on: datetime.date) -> Evidence:
+    """Count those of whom the policy asks a self-check and who did one in time."""
+    asked = uptake.in_force()
+    link = reverse("guidance:take-up")
+    if not asked.audience:
+        return not_set_up(on, link=link)
+    here = {row["person_id"] for row in uptake.asked_people(asked, on)}
+    done, _declined = uptake.done_lately(asked, on)
+    return judged(Figure(len(here & done), len(here)), uptake.newest(on), on=on, link=link)
+
+
 CONTROLS = (
+    Control("privacy-self-check", "hr-director",
+            _("People who went through their privacy settings in time"), _self_checked),
     Control("post-checker", "director-marketing", _("Posts checked within the year"),
             _checks(Kind.POST)),
     Control("message-checker", "dsl", _("Messages checked within the year"),

@@ -75,7 +75,8 @@ class CheckForm(Form):
     )  # fmt: skip
     text = look(
         forms.CharField(
-            label=_("Your words"), max_length=LONGEST, widget=forms.Textarea,
+            label=_("Your words"), max_length=LONGEST,
+            widget=forms.Textarea(attrs={"spellcheck": "true", "lang": "en-GB"}),
             help_text=_("Nothing that you paste here is kept."),
             error_messages={"max_length": too_long()},
         ),

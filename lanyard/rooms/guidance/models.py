@@ -91,3 +91,69 @@ class CheckTally(Record):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "day", "kind"], name="check_tally_once")
         ]
+
+
+class OfficialAnswer(Record):
+    """What somebody answered before a post of an official account went out; nothing of the post."""
+
+    by_name = models.CharField(max_length=260)
+    at = models.DateTimeField(auto_now_add=True)
+    #: Pairs of what was asked and what was answered.
+    answers = models.JSONField()
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class OutsideLink(Record):
+    """An address outside that a page of guidance leads to, and what it answered last."""
+
+    class State(models.TextChoices):
+        THERE = "there", "There"
+        MOVED = "moved", "Moved for good"
+        GONE = "gone", "Gone"
+        UNCLEAR = "unclear", "It lets no program look"
+        UNREACHED = "unreached", "Not reached"
+
+    address = models.URLField(max_length=500)
+    state = models.CharField(max_length=10, choices=State)
+    #: Since when it answers so.
+    since = models.DateTimeField()
+    looked_at = models.DateTimeField()
+    #: The last time that it answered at all; None where it never did.
+    answered_at = models.DateTimeField(null=True)
+    moved_to = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["address"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "address"], name="outside_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class PrivacyCheck(Record):
+    """That somebody went through the privacy settings of their profiles, or said not this time."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    declined = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-at"]
+
+
+class PrivacyAnswers(Record):
+    """What somebody answered in a self-check. Row security shows it to that person alone."""
+
+    check_made = models.OneToOneField(PrivacyCheck, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    #: Slug of a platform to how it is set.
+    platforms = models.JSONField()
+    #: What was asked, what was answered, and what was advised ("" for nothing).
+    answers = models.JSONField()
+
+    class Meta:
+        ordering = ["-check_made__at"]

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from lanyard.rooms.guidance.views import checking, reading, writing
+from lanyard.rooms.guidance.views import checking, links, reading, ready, selfcheck, writing
 
 app_name = "guidance"
 urlpatterns = [
     path("", reading.index, name="index"),
     path("check/", checking.check, name="check"),
+    path("check/ready/", ready.ready, name="ready"),
+    path("check/official/", ready.official, name="official"),
+    path("links/", links.links, name="links"),
+    path("privacy-check/", selfcheck.self_check, name="self-check"),
+    path("privacy-check/mine/", selfcheck.self_checks, name="self-checks"),
+    path("privacy-check/decline/", selfcheck.decline, name="self-check-decline"),
+    path("privacy-check/take-up/", selfcheck.take_up, name="take-up"),
     path("terms/", checking.terms, name="terms"),
     path("terms/<uuid:term_id>/end/", checking.end, name="end-term"),
     path("<slug:slug>/", reading.page, name="page"),

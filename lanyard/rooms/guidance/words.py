@@ -29,6 +29,8 @@ SAYS: dict[str, Any] = {
     "hostile": _("Words that sound aggressive."),
     "shouting": _("Capitals read as shouting. Wait a moment before you send it."),
     "spelling": _("Not how it is spelt or said in British English."),
+    "grammar": _("A slip of grammar or spelling."),
+    "handle": _("A personal account. Use the college's channels with learners and parents."),
     "familiar": _("It could be misread as too familiar. Consider copying in a colleague."),
     "jargon": _("Plain words reach more people."),
     "long": _("It is long. Keep it short and to the point."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -10,13 +12,17 @@ from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.api import Person
 from lanyard.rooms.guidance.checking.rules import Kind
-from lanyard.rooms.guidance.models import ConfidentialTerm
+from lanyard.rooms.guidance.models import ConfidentialTerm, OfficialAnswer
 
 _COUNT = """
 INSERT INTO guidance_checktally AS known (id, organisation_id, day, kind, checked, at)
 VALUES (%s, %s, %s, %s, 1, %s)
 ON CONFLICT (organisation_id, day, kind) DO UPDATE SET checked = known.checked + 1, at = excluded.at
 """
+
+
+class NothingAnswered(ValueError):
+    """No answer was given that could be kept."""
 
 
 class TermKnown(ValueError):
@@ -39,6 +45,20 @@ def add_term(term: str, *, by: Person) -> ConfidentialTerm:
         raise TermKnown(said)
     made = ConfidentialTerm.objects.create(term=said, added_by_name=str(by))
     audit.record("guidance.term-added", by=by, kind="term", subject_id=made.pk)
+    return made
+
+
+@transaction.atomic
+def keep_answers(answers: Sequence[tuple[str, str]], *, by: Person) -> OfficialAnswer:
+    """Keep what was answered before a post of an official account goes out (OAK-10.3-03).
+
+    Raises NothingAnswered. Nothing of the post itself is kept.
+    """
+    said = [[ask, " ".join(answer.split())] for ask, answer in answers if answer.strip()]
+    if not said:
+        raise NothingAnswered
+    made = OfficialAnswer.objects.create(by_name=str(by), answers=said)
+    audit.record("guidance.thought", by=by, kind="official-answer", subject_id=made.pk)
     return made
 
 

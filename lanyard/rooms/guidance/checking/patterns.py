@@ -53,6 +53,14 @@ _MARKED = re.compile(
 )
 _CASE = re.compile(r"\b20\d\d-\d{4}\b")
 _LEARNER_NUMBER = re.compile(r"(?<!\d)[1-9]\d{9}(?!\d)")
+_PLACES = "insta(?:gram)?|snap(?:chat)?|tik ?tok|facebook|whats ?app|discord|twitter"
+_HANDLE = re.compile(
+    r"(?<![\w.@+/-])@[a-z0-9_][\w.]{1,28}\w(?![\w@])"
+    rf"|\b(?:my|add me on|dm me on|find me on|follow me on) (?:{_PLACES})"
+    r"(?: (?:account |name )?is|:)\s{1,2}@?\w[\w.]{1,28}\w"
+    rf"|\b(?:add|dm|find|follow) me on (?:{_PLACES})\b",
+    re.IGNORECASE,
+)
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[\s,!?'-]{1,3}[A-Z]{2,}){2,}")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _LONG_SENTENCE = 30
@@ -162,3 +170,4 @@ def long_sentences(text: str) -> Iterator[Place]:
 
 
 emails, passwords, shouting = _all(_EMAIL), _all(_PASSWORD), _all(_SHOUTED)
+handles = _all(_HANDLE)

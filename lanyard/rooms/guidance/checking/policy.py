@@ -33,18 +33,24 @@ DEFAULTS = {
     "birth": Weight.CHANGE, "national-insurance": Weight.STOP, "bank": Weight.STOP,
     "password": Weight.STOP, "confidential": Weight.STOP, "learner-photo": Weight.STOP,
     "strong-language": Weight.STOP, "language": Weight.CHANGE, "hostile": Weight.CHANGE,
-    "shouting": Weight.THINK, "spelling": Weight.THINK,
+    "shouting": Weight.THINK, "spelling": Weight.THINK, "grammar": Weight.THINK,
 }  # fmt: skip
 #: What is looked for only where a policy asks for it.
 ASKED = frozenset({
     "familiar", "jargon", "long", "long-sentence", "learner-named", "names-us", "disclaimer",
-    "own-view", "about-work",
+    "own-view", "about-work", "handle",
 })  # fmt: skip
 KINDS = frozenset(DEFAULTS) | ASKED
 WHEN = frozenset({"always", "photo", "public", "names-us", "own-view"})
+#: How a question is answered: not at all, by yes or no, or in words.
+ANSWERS = frozenset({"think", "yes-no", "words"})
+#: Seconds before a post that needs thought may go out, where the policy names none: Lanyard's.
+PAUSE = 10
+_LONGEST_PAUSE = 120
 _TOP = frozenset({"names", "rules", "questions", "disclaimer", "most-words"})
 _RULE = frozenset({"looks-for", "weight", "clauses"})
 _QUESTION = frozenset({"ask", "clauses"})
+_MORE = frozenset({"for", "when", "answer", "pause"})
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,9 @@ class Question:
     writer: Writer | None
     when: str
     clauses: tuple[str, ...]
+    answer: str = "think"
+    #: Seconds to wait before a post goes out; 0 where the policy names none.
+    pause: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,14 +145,23 @@ def _read_rule(
 
 
 def _question(page: YamlPage, node: Node, known: Collection[str]) -> Question:
-    fields = page.fields(node, "a question", _QUESTION, frozenset({"for", "when"}))
+    fields = page.fields(node, "a question", _QUESTION, _MORE)
     when = page.text(fields["when"], "when") if "when" in fields else "always"
     if when not in WHEN:
         page.fault(line_of(node), f"is asked at an unknown time: {when}")
     ask = page.text(fields["ask"], "ask") if "ask" in fields else ""
+    answer = page.text(fields["answer"], "answer") if "answer" in fields else "think"
+    if answer not in ANSWERS:
+        page.fault(line_of(node), f"is answered in an unknown way: {answer}")
+    pause = page.plain(fields["pause"]) if "pause" in fields else 0
+    if not isinstance(pause, int) or not 0 <= pause <= _LONGEST_PAUSE:
+        page.fault(
+            line_of(node), f"has a pause that is no number of seconds up to {_LONGEST_PAUSE}"
+        )
     writers = _writers(page, fields.get("for"))
     cited = _cited(page, fields.get("clauses"), known)
-    return Question(ask, writers[0] if len(writers) == 1 else None, when, cited)
+    only = writers[0] if len(writers) == 1 else None
+    return Question(ask, only, when, cited, answer, pause)
 
 
 def _writers(page: YamlPage, node: Node | None) -> tuple[Writer, ...]:

@@ -8,8 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from lanyard.rooms.guidance.checking import names, patterns, wordlists
-from lanyard.rooms.guidance.checking.policy import Checks, Question, Rule, Weight, Writer
+from lanyard.rooms.guidance.checking import grammar, names, patterns, wordlists
+from lanyard.rooms.guidance.checking.policy import (
+    PAUSE,
+    Checks,
+    Question,
+    Rule,
+    Weight,
+    Writer,
+)
 
 #: The longest text that is checked; more is refused by whoever takes it in.
 LONGEST = 10_000
@@ -81,6 +88,13 @@ class Checked:
 
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    #: Seconds to wait before it goes out.
+    pause: int = 0
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether something is to be answered or set aside before it goes out."""
+        return bool(self.findings) or any(one.answer != "think" for one in self.questions)
 
 
 def check(draft: Draft, checks: Checks, known: Known) -> Checked:
@@ -93,7 +107,17 @@ def check(draft: Draft, checks: Checks, known: Known) -> Checked:
     found = list(_apart(found))
     found.sort(key=lambda one: (_ORDER[one.rule.weight], one.start, one.kind))
     told = {one.kind for one in found}
-    return Checked(tuple(found), tuple(_questions(draft, checks, told)))
+    questions = tuple(_questions(draft, checks, told))
+    return Checked(tuple(found), questions, _pause(draft, found, questions))
+
+
+def _pause(draft: Draft, found: list[Finding], questions: tuple[Question, ...]) -> int:
+    """Return how long a post waits: as the policy says, else Lanyard's default where it matters."""
+    if draft.kind is not Kind.POST:
+        return 0
+    asked = max((one.pause for one in questions), default=0)
+    grave = any(one.rule.weight is not Weight.THINK for one in found)
+    return asked or (PAUSE if grave else 0)
 
 
 Places = Iterable[tuple[int, int, str]]
@@ -102,11 +126,14 @@ Places = Iterable[tuple[int, int, str]]
 def _places(draft: Draft, checks: Checks, known: Known) -> Iterator[tuple[str, Places]]:
     text = draft.text
     yield from _personal(text, known.today)
+    if draft.kind is Kind.MESSAGE:
+        yield "handle", _plain(patterns.handles(text))
     yield "confidential", _plain(patterns.confidential(text))
     yield "confidential", wordlists.listed(dict.fromkeys(known.terms, "")).found(text)
     yield from _named(draft, known)
     yield from _language(text)
     yield "spelling", wordlists.spelling().found(text)
+    yield "grammar", grammar.slips(text)
     yield "long-sentence", _plain(patterns.long_sentences(text))
     yield "names-us", wordlists.listed(dict.fromkeys(checks.names, "")).found(text)
     yield from _whole(draft, checks)

@@ -43,10 +43,19 @@ def _plain(word: str) -> str:
     return " ".join(word.replace("\u2019", "'").lower().split())
 
 
-@cache
 def spelling() -> Listed:
     """Return the spellings of other places; raises ContentInvalid."""
-    page = YamlPage(_text("spelling"), "checker/spelling.yaml")
+    return _pairs("spelling")
+
+
+def slips() -> Listed:
+    """Return the slips of grammar and spelling; raises ContentInvalid."""
+    return _pairs("grammar")
+
+
+@cache
+def _pairs(name: str) -> Listed:
+    page = YamlPage(_text(name), f"checker/{name}.yaml")
     words = {}
     for word, node in page.table(page.root, "the list").items():
         words[word] = page.text(node, word)

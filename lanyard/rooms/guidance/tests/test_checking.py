@@ -119,8 +119,8 @@ def test_views_need_their_line_where_the_policy_says_so() -> None:
 
 
 def test_length_and_plain_words_where_asked() -> None:
-    assert found("word " * 81, "landau")[0] == "long: "
-    assert "long: " not in found("word " * 81)
+    assert found("here there " * 41, "landau")[0] == "long: "
+    assert "long: " not in found("here there " * 41)
     assert found("Let us touch base", "landau") == ["jargon: touch base"]
     assert found("just between us", "portland") == ["familiar: just between us"]
     assert found("just between us") == []
@@ -243,3 +243,58 @@ def test_the_longest_text_is_checked_at_once() -> None:
     ):
         assert check(Draft(bad, Writer.STAFF), Checks({}), KNOWN) is not None
     assert set(DEFAULTS) <= KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I should of come", ["grammar: should of"]),
+        ("They was here", ["grammar: They was"]),
+        ("See the the list", ["grammar: the the"]),
+        ("He had had enough, that that is", []),
+        ("and i think, but i'm late", ["grammar: i", "grammar: i"]),
+        ("Section (i), i.e. part i.", []),
+        ("a apple, A orange", ["grammar: a", "grammar: A"]),
+        ("a one-off, a European, a unit, an hour, an MP, an x-ray", []),
+        ("an book", ["grammar: an"]),
+        ("We recieve it tommorow", ["grammar: recieve", "grammar: tommorow"]),
+    ],
+)
+def test_slips_of_grammar(text: str, told: list[str]) -> None:
+    assert found(text) == told
+    rule = checks_of("landau").rule(Writer.STAFF, "grammar")
+    assert rule is not None
+    assert (rule.weight, rule.clauses) == (Weight.CHANGE, ("LAN-OC-04",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ask me, @lee.example99", ["handle: @lee.example99"]),
+        ("my insta is lee_x99 ok", ["handle: my insta is lee_x99"]),
+        ("Add me on Snapchat!", ["handle: Add me on Snapchat"]),
+        ("Meet @ 9, price @5", []),
+        ("Our Instagram is run by marketing", []),
+    ],
+)
+def test_personal_accounts_in_messages_of_staff(text: str, told: list[str]) -> None:
+    assert found(text, "oaklands", kind=Kind.MESSAGE) == told
+    assert found(text, "oaklands", kind=Kind.POST, official=True) == []
+    assert found(text, "portland", kind=Kind.MESSAGE) == []
+
+
+def test_how_long_a_post_waits() -> None:
+    """As the policy says; Lanyard's default where something grave was found; else not at all."""
+    kingston = checks_of("kingston-maurward")
+    asks = {one.clauses: one for one in kingston.questions}
+    assert asks["KMC-GST-02",].pause == 10
+    assert asks["KMC-GST-11",].answer == "yes-no"
+    waits = [
+        check(Draft(text, Writer.LEARNERS, kind, photo=photo), kingston, OUTSIDE).pause
+        for text, kind, photo in (
+            ("Hi", Kind.POST, True), ("Hi", Kind.MESSAGE, True), ("Hi", Kind.POST, False),
+            ("Ring 07700 900123", Kind.POST, False), ("Ring 07700 900123", Kind.MESSAGE, False),
+            ("a apple", Kind.POST, False),
+        )
+    ]  # fmt: skip
+    assert waits == [10, 0, 0, 10, 0, 0]

@@ -13,6 +13,7 @@ from lanyard.foundation.organisations.models import Organisation
 from lanyard.foundation.registry import api as registry
 from lanyard.people.actions import join
 from lanyard.people.api import GuardianLink
+from lanyard.rooms.guidance import links
 from lanyard.rooms.guidance.actions.checking import count_check
 from lanyard.rooms.guidance.actions.pages import Wording, mark_read, write_own
 from lanyard.rooms.guidance.checking.rules import Kind
@@ -78,6 +79,9 @@ def test_learners_and_parents_count_each_for_themselves(organisation: Organisati
     link = GuardianLink.objects.create(guardian=parent, learner=pupil)
     mark_read(pages["parents"], by=parent)
     mark_read(pages["personal-safety"], by=pupil)
+    assert stands(organisation) == {"learner-guidance-read": "at-risk 1/1"}, "links not looked at"
+    found = links.addresses(pages.values())
+    links.keep({address: links.Found(links.State.THERE) for address in found})
     assert stands(organisation) == {"learner-guidance-read": "in-force 1/1"}
     link.verified_on = TODAY
     link.save()

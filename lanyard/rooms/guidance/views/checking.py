@@ -26,13 +26,15 @@ from lanyard.rooms.guidance.actions.checking import TermKnown, add_term, end_ter
 from lanyard.rooms.guidance.asking import checked
 from lanyard.rooms.guidance.checking.rules import LONGEST, Checked, Finding
 from lanyard.rooms.guidance.forms import CheckForm, StaffCheckForm, TermForm, too_long
+from lanyard.rooms.guidance.forms_ready import ReadyForm
 from lanyard.rooms.guidance.models import ConfidentialTerm
+from lanyard.rooms.guidance.pausing import begin
 from lanyard.rooms.guidance.words import SAYS, WEIGHTS
 
 TERMS = "guidance.terms"
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 #: More than any text that is taken, however it is encoded on its way.
-_LARGEST = 200_000
+LARGEST = 200_000
 #: Checks of one member of staff in a quarter of an hour, since names are compared with learners.
 _MOST = 60
 
@@ -52,9 +54,9 @@ class Said:
 @never_cache
 def check(request: Request) -> HttpResponseBase:
     """Check a text before it is sent, for anybody. One that is far too long is not even read."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _LARGEST:
-        form = _form(request, None)
-        return render(request, "guidance/check.html", _context(request, form, too_long()),
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        form = form_of(request, None)
+        return render(request, "guidance/check.html", context_of(request, form, too_long()),
                       status=413)  # fmt: skip
     answer: HttpResponseBase = _check(request)
     return answer
@@ -65,29 +67,35 @@ def check(request: Request) -> HttpResponseBase:
 @_FORM
 def _check(request: HttpRequest) -> HttpResponse:
     person: Person | None = getattr(request, "person", None)
-    form = _form(request, request.POST if request.method == "POST" else None)
-    context = _context(request, form, "")
+    form = form_of(request, request.POST if request.method == "POST" else None)
+    context = context_of(request, form, "")
     if request.method == "POST" and form.is_valid():
         inside = person is not None and is_staff(person)
-        if person is not None and inside and not _may_ask(person):
+        if person is not None and inside and not may_ask(person):
             form.add_error(None, _("That is a lot of texts. Try again in a quarter of an hour."))
         else:
             draft = form.draft()
             found = checked(draft, inside=inside)
-            context |= {"checked": found, "said": said(found, draft.text), "draft": draft.text}
+            context |= {
+                "checked": found, "said": said(found, draft.text), "draft": draft.text,
+                "ready": ReadyForm(found, draft.text), "word": begin(draft, now=timezone.now()),
+                "holding": form.cleaned_data["holds"],
+            }  # fmt: skip
     if len(form.data.get("text", "")) > LONGEST:
-        context |= {"form": _form(request, None), "limit": too_long()}
+        context |= {"form": form_of(request, None), "limit": too_long()}
     status = 422 if form.errors else 200
     return render(request, "guidance/check.html", context, status=status)
 
 
-def _form(request: HttpRequest, data: Any) -> CheckForm:
+def form_of(request: HttpRequest, data: Any) -> CheckForm:
+    """Return the form of the checker for whoever asks: staff need not say who writes."""
     person: Person | None = getattr(request, "person", None)
     inside = person is not None and is_staff(person)
     return StaffCheckForm(data) if inside else CheckForm(data)
 
 
-def _context(request: HttpRequest, form: CheckForm, limit: Any) -> dict[str, Any]:
+def context_of(request: HttpRequest, form: CheckForm, limit: Any) -> dict[str, Any]:
+    """Return what the page of the checker always shows."""
     person: Person | None = getattr(request, "person", None)
     return {
         "title": _("Check before you send"), "form": form, "limit": limit, "said": [],
@@ -104,7 +112,8 @@ def said(found: Checked, text: str) -> list[Said]:
     ]
 
 
-def _may_ask(person: Person) -> bool:
+def may_ask(person: Person) -> bool:
+    """Say whether somebody of staff may check one text more for now."""
     return attempt([Limit(f"check {person.pk}", _MOST)], now=timezone.now())
 
 

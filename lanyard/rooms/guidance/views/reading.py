@@ -38,6 +38,7 @@ _ORDERS = {
 _WAYS = {
     "report": "concerns:report", "help": "concerns:contacts", "check": "guidance:check",
     "may-i": "answers:index", "what-to-do-now": "what-to-do-now",
+    "privacy-check": "guidance:self-check",
 }  # fmt: skip
 
 
