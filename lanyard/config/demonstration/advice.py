@@ -20,7 +20,7 @@ _READ = {
     guidance.Audience.STAFF: 92, guidance.Audience.LEARNERS: 60, guidance.Audience.PARENTS: 30,
 }  # fmt: skip
 _MOST = 150
-#: So many of the staff went through their privacy settings.
+#: So many went through their privacy settings.
 _CHECKED = 40
 _WEEKS = datetime.timedelta(days=21)
 _CHECKS = (guidance.Kind.POST, guidance.Kind.MESSAGE, guidance.Kind.MESSAGE)
@@ -45,9 +45,12 @@ def told(college: College) -> Story:
 
 
 def _looked_after(college: College, moment: datetime.datetime) -> Story:
-    """Let most staff go through their privacy settings, each for themselves."""
+    """Let most of whom it is asked go through their privacy settings, each for themselves."""
+    asked = guidance.self_check_in_force().audience
+    if not asked:
+        return
     guidance.ask_for_checks(by=college.shown["hr"])
-    for number, person in enumerate(_readers(college)[guidance.Audience.STAFF][:_CHECKED]):
+    for number, person in enumerate(_readers(college)[guidance.Audience(asked)][:_CHECKED]):
         moment += _WEEKS / (2 * _MOST)
         yield moment
         with acting_as(college.organisation.pk, person.pk):

@@ -7,9 +7,20 @@ from lanyard.rooms.guidance.checking.rules import Kind
 from lanyard.rooms.guidance.content import Audience, GuidancePage
 from lanyard.rooms.guidance.queries import pages_in_force
 from lanyard.rooms.guidance.rest import router
+from lanyard.rooms.guidance.uptake import in_force as self_check_in_force
 
 __all__ = [
-    "Audience", "GuidancePage", "Kind", "Wording", "add_term", "ask_for_checks", "count_check",
-    "keep_check", "mark_read",
-    "pages_in_force", "router", "write_own",
+    "Audience",
+    "GuidancePage",
+    "Kind",
+    "Wording",
+    "add_term",
+    "ask_for_checks",
+    "count_check",
+    "keep_check",
+    "mark_read",
+    "pages_in_force",
+    "router",
+    "self_check_in_force",
+    "write_own",
 ]  # fmt: skip
