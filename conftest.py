@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.addresses",
     "tests.database",
     "tests.hashing",
     "tests.order",

@@ -17,7 +17,10 @@ from pytest_django import DjangoDbBlocker
 from lanyard.config import environment, installation
 from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
 
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+_FAST = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
+    "max_connections=200",
+)  # fmt: skip
 _ROOT = Path(__file__).resolve().parent.parent
 
 

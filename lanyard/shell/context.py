@@ -66,15 +66,20 @@ class Frame:
     @cached_property
     def tabs(self) -> list[Entry]:
         """The entries of the menu that stand side by side: the first, and the one where one is."""
-        first, rest = self.navigation[:_MOST_TABS], self.navigation[_MOST_TABS:]
-        if len(rest) < _LEAST_FURTHER:
-            return self.navigation
-        return [*first, *(entry for entry in rest if entry.current)]
+        return self.navigation[:_MOST_TABS] + [e for e in self._rest if e.current or not self._many]
 
     @cached_property
     def further(self) -> list[Entry]:
         """The entries of the menu that open under one word."""
-        return [entry for entry in self.navigation if entry not in self.tabs]
+        return [entry for entry in self._rest if not entry.current] if self._many else []
+
+    @property
+    def _rest(self) -> list[Entry]:
+        return self.navigation[_MOST_TABS:]
+
+    @property
+    def _many(self) -> bool:
+        return len(self._rest) >= _LEAST_FURTHER
 
     def _entry(self, offered: Navigation, room: str) -> Entry:
         url = address(offered.url_name)

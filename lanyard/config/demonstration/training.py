@@ -38,7 +38,7 @@ def record(college: College) -> None:
     training.begin(by=None, at_once=False)
     training.TrainingRule.objects.update(since=college.on - _INTRODUCED)
     roll = Roll()
-    courses = {one.slug: one for one in training.Course.objects.all()}
+    courses = {one.slug: one for one in training.Course.objects.prefetch_related("texts")}
     employed = Employment.objects.filter(spans(college.on)).order_by("since", "id")
     for work in employed.select_related("person"):
         _staff(college, roll, courses, work.person, work.since)
@@ -148,7 +148,7 @@ def _tried(
     college: College, roll: Roll, course: training.Course, person: Person, on: datetime.date
 ) -> None:
     """Keep the first try behind it: one in twelve did not know at first."""
-    text = training.CourseText.objects.filter(course=course).first()
+    text = next(iter(course.texts.all()), None)
     at = datetime.datetime.combine(on, datetime.time(10), tzinfo=datetime.UTC)
     well = not college.dice.chance(1 / 12)
     if text is not None:

@@ -91,10 +91,10 @@ def test_an_unknown_policy_is_refused(no_database: None) -> None:
 
 
 def test_a_college_has_states_from_its_own_evidence(own_database: None) -> None:
-    for slug in ("here", "there"):
+    for slug, concerns in (("here", 12), ("there", 0)):
         demonstration.load(
             "oaklands", slug=slug, seed=slug, on=timezone.localdate(),
-            size=demonstration.Size(60, 60, 10, 20 if slug == "here" else 0),
+            size=demonstration.Size(60, 60, 10, concerns, told=concerns),
         )  # fmt: skip
     here, there = (run("--coverage", "--json", "--organisation", s) for s in ("here", "there"))
     assert "gathered" in here.stderr

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 from psycopg import sql
 
 from lanyard.rooms.concerns.models import CasePerson, Involved
@@ -79,6 +80,15 @@ _NEW = sql.SQL(
     " AND (NOT report.is_test OR report.state = 'received')"
 )
 _NOTHING = sql.SQL("false")
+#: The newest that nobody has taken: however far behind a college is, they are seen at once.
+_JUST_IN = sql.SQL(
+    "report.id IN (SELECT newest.id FROM concerns_concern newest"
+    " WHERE newest.state = 'received' AND newest.received_at >= %(since)s"
+    " ORDER BY newest.received_at DESC, newest.id DESC LIMIT %(size)s)"
+)
+JUST_IN = 5
+#: For so long a report that nobody took counts as just in; then its due moment places it.
+_FRESH = datetime.timedelta(days=3)
 _STATES = {
     "": ("open", "awaiting-agreement"), "open": ("open",),
     "awaiting-agreement": ("awaiting-agreement",),
@@ -133,10 +143,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the inbox and the place after which the next one starts ("" at the end)."""
+    """A page of the inbox and the place after which the next one starts ("" at the end).
+
+    ``just_in`` are the newest reports that nobody has taken, on the first page of all that is open;
+    they stand above and are not repeated among ``lines``.
+    """
 
     lines: tuple[Line, ...]
     after: str
+    just_in: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +160,11 @@ class Filters:
 
     state: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it leaves anything out of what is open."""
+        return bool(self.state or any(self.columns.values()))
 
     def _where(self) -> dict[str, sql.Composable]:
         wanted = [name for name in _CASE_FILTERS if self.columns.get(name)]
@@ -182,12 +202,31 @@ def _place(after: str) -> tuple[int, datetime.datetime, UUID]:
 
 
 def page_of(filters: Filters, *, after: str = "", size: int = PAGE) -> Page:
-    """Return one page, most pressing first, in three queries."""
-    with connection.cursor() as cursor:
-        cursor.execute(filters.statement(), filters.parameters(after=after, size=size))
-        rows = [Line(*_tidy(row)) for row in cursor.fetchall()]
+    """Return one page, most pressing first, in three queries; the first of all in four."""
+    rows = _lines(filters.statement(), filters.parameters(after=after, size=size))
     shown = rows[:size]
-    return Page(tuple(_with_people(shown)), shown[-1].place if len(rows) > size else "")
+    newest = [] if after or filters.narrow else _just_in()
+    above = {line.id for line in newest}
+    lines = _with_people([*newest, *(line for line in shown if line.id not in above)])
+    place = shown[-1].place if len(rows) > size else ""
+    return Page(tuple(lines[len(newest) :]), place, tuple(lines[: len(newest)]))
+
+
+def _just_in() -> list[Line]:
+    """Return the newest reports that nobody has taken, the newest first, without people.
+
+    Danger now is none of them: it stands first in the list itself.
+    """
+    statement = _LINES.format(reports=_JUST_IN, cases=_NOTHING).as_string(None)
+    since = timezone.now() - _FRESH
+    rows = _lines(statement, {**Filters().parameters(), "size": JUST_IN, "since": since})
+    return sorted((line for line in rows if line.rank), key=lambda line: line.since, reverse=True)
+
+
+def _lines(statement: str, parameters: dict[str, Any]) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return [Line(*_tidy(row)) for row in cursor.fetchall()]
 
 
 def _tidy(row: tuple[Any, ...]) -> list[Any]:

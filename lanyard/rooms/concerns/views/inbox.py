@@ -45,13 +45,28 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     counts = query.counts()
     words = {s.level: s.title for s in in_force.profile().severities}
     context = {
-        "title": _("Concerns"), "rows": [_row(line, words) for line in page.lines],
+        "title": _("Concerns"), "parts": _parts(page, words),
         "groups": _groups(request, counts, words),
         "next": query_with(request, after=page.after) if page.after else "",
         "start": query_with(request, after=None) if request.GET.get("after") else "",
         "narrowed": any(chosen.values()) or filters.state,
     }  # fmt: skip
     return render(request, "concerns/inbox.html", context)
+
+
+def _parts(page: query.Page, severities: dict[int, str]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the lists of a page under their headings: danger now, just in, then all the rest.
+
+    Where nothing is just in there is one list, without a heading.
+    """
+    if not page.just_in:
+        return [("", [_row(line, severities) for line in page.lines])] if page.lines else []
+    parts = (
+        (_("Danger now"), [line for line in page.lines if not line.rank]),
+        (_("Just in"), page.just_in),
+        (_("By what is due"), [line for line in page.lines if line.rank]),
+    )
+    return [(title, [_row(one, severities) for one in lines]) for title, lines in parts if lines]
 
 
 def _tidy(chosen: dict[str, str]) -> dict[str, str]:
