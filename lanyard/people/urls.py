@@ -56,6 +56,7 @@ urlpatterns = [
     path("<uuid:person_id>/", directory.person, name="person"),
     path("<uuid:person_id>/change/", belonging.edit, name="change"),
     path("<uuid:person_id>/work/", belonging.work, name="work"),
+    path("<uuid:person_id>/sign-in/", belonging.sign_in, name="sign-in"),
     path("<uuid:person_id>/study/", belonging.study, name="study"),
     path("<uuid:person_id>/leave/", belonging.leaves, name="leave"),
     path("<uuid:person_id>/acknowledged/", belonging.acknowledged, name="acknowledged"),

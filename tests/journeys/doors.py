@@ -166,6 +166,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("people:change", "hr", "person_id"), ("people:work", "hr", "person_id"),
         ("people:study", "hr", "person_id"), ("people:leave", "hr", "staff_id"),
         ("people:acknowledged", "hr", "person_id"), ("people:end-call", "hr", "call_id"),
+        ("people:sign-in", "hr", "person_id"),
         ("people:back", "hr", "absence_id"), ("people:extend-visit", "hr", "sponsorship_id"),
         ("people:accepted", "hr", "sponsorship_id"), ("people:device", "it", "device_id"),
         ("people:withdraw-device", "it", "device_id"), ("people:guardian", "dsl", "link_id"),

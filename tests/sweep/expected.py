@@ -256,7 +256,7 @@ RULES: dict[str, Rule] = {
     },
     **{
         f"people:{name}": proven(only("people.manage"))
-        for name in ("give-post", "end-post", "close-post", "entitlements", "take-in")
+        for name in ("give-post", "end-post", "close-post", "entitlements", "take-in", "sign-in")
     },
     **{f"people:{name}": only("people.rota") for name in ("call", "end-call")},
     **{f"people:{name}": proven(only("people.rota")) for name in ("cover", "back")},

@@ -65,6 +65,11 @@ def account_for(
     return account
 
 
+def welcome(account: Account) -> None:
+    """Write to an account's owner that they can sign in, and how they begin."""
+    defer("identity.send-welcome", account=account.pk)
+
+
 @transaction.atomic
 def close_account(person_id: UUID, *, by: audit.Actor | None = None) -> bool:
     """Close the person's account and end its sessions at once; say whether one was open."""

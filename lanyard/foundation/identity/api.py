@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lanyard.foundation.identity.actions import account_for, close_account
+from lanyard.foundation.identity.actions import account_for, close_account, welcome
 from lanyard.foundation.identity.factors import NoFactor, current_code, enrol_demonstration_totp
 from lanyard.foundation.identity.guards import fresh_factor
 from lanyard.foundation.identity.interface import ByToken, ServiceTokenAuth
@@ -16,7 +16,7 @@ __all__ = [
     "ServiceTokenAuth", "account_for", "account_of",
     "attempt", "bearer", "close_account",
     "current_code", "declare_scope", "enrol_demonstration_totp", "fresh_factor", "make_token",
-    "passing_mark", "revoke_token",
+    "passing_mark", "revoke_token", "welcome",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The one mail of identity: a link to choose a new password. It says nothing else."""
+"""The mails of identity: a welcome, a link to choose a password, a notice. No other words."""
 
 from __future__ import annotations
 
@@ -28,6 +28,26 @@ def send_reset_link(*, organisation: UUID, account: UUID) -> None:
     send_mail(
         subject=_("A link you asked for"),
         message=f"{words}\n\n{reset_link(found)}\n\n{ignore}\n",
+        from_email=None,
+        recipient_list=[found.email],
+    )
+
+
+@task("identity.send-welcome")
+def send_welcome(*, organisation: UUID, account: UUID) -> None:
+    """Tell somebody that they can sign in, and where they choose a password, if one is used."""
+    found = Account.objects.filter(pk=account, is_active=True).first()
+    if found is None:
+        return
+    words, path = _("You can sign in now, with the account that you use at work or to study:"), "/"
+    if passwords_allowed() and not found.has_usable_password():
+        words = _(
+            "You can sign in now. First choose a password. You are sent a link to do so here:"
+        )
+        path = reverse("account_reset_password")
+    send_mail(
+        subject=_("You can sign in now"),
+        message=f"{words}\n\n{_address(found)}{path}\n",
         from_email=None,
         recipient_list=[found.email],
     )

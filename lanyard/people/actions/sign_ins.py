@@ -1,4 +1,4 @@
-"""Sign-ins for people who came in by files, which open none by themselves."""
+"""Sign-ins for people who came in by files or by hand, which open none by themselves."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ def open_sign_ins(*, by: Person | None) -> int:
     for person in new:
         identity.account_for(person.pk, email=person.email, by=by)
     return len(new)
+
+
+class NoSignIn(ValueError):
+    """Somebody may not have a sign-in, or has no e-mail address."""
+
+
+@transaction.atomic
+def open_sign_in(person: Person, *, by: Person) -> None:
+    """Open one person's sign-in and write to them how they begin.
+
+    One that is open stays as it is, and the mail goes out once more. Raises NoSignIn for somebody
+    without an address, and for a visitor who has not accepted the policy (POR-SCO-01).
+    """
+    if not person.email or not may_have_a_sign_in(person, on=timezone.localdate()):
+        raise NoSignIn
+    identity.welcome(identity.account_for(person.pk, email=person.email, by=by))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -14,6 +17,7 @@ from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.files.api import StoredFile
 from lanyard.foundation.identity.api import Account
 from lanyard.foundation.identity.tests.people import browser
+from lanyard.foundation.jobs.queue import run_waiting
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.foundation.registry import api as registry
 from lanyard.people import actions, reconciliation
@@ -49,7 +53,8 @@ def test_pages_open_for_those_who_manage_people_and_nobody_else(
     post = actions.open_post(by=None, title="Lead", role="dsl")
     held = actions.give_post(post, host, by=None, since=TODAY)
     paths = ["add/", *(f"{learner.pk}/{word}/" for word in ("change", "work", "study", "leave",
-             "acknowledged")), f"visitors/{visit.pk}/extend/", f"visitors/{visit.pk}/accepted/",
+             "sign-in", "acknowledged")), f"visitors/{visit.pk}/extend/",
+             f"visitors/{visit.pk}/accepted/",
              "devices/add/", f"devices/{device.pk}/", f"devices/{device.pk}/withdraw/",
              "posts/open/", f"posts/{post.pk}/close/", f"posts/held/{held.pk}/letter/"]  # fmt: skip
     lead, tutor = somebody("Lee", "dsl")[1], somebody("Tia", "tutor")[1]
@@ -90,6 +95,32 @@ def test_a_person_is_added_changed_and_set_to_work_and_study(it: Client) -> None
     assert [e.verb for e in acts] == [
         "people.joined", "people.changed", "people.changed", "people.changed",
     ]  # fmt: skip
+
+
+def test_a_new_starter_is_given_a_sign_in_and_chooses_a_password(it: Client) -> None:
+    visitor = actions.join(by=None, given_name="Val", family_name="Visit", email="val@here.test")
+    sponsor = Person.objects.get(email="ira@here.test")
+    actions.sponsor(visitor, by=None, sponsored_by=sponsor, reason="Talk", since=TODAY, until=TODAY)
+    refused = it.post(f"/people/{visitor.pk}/sign-in/")
+    assert refused.status_code == 422
+    assert "may not have a sign-in yet" in refused.content.decode()
+    assert "Open their sign-in" not in it.get(f"/people/{visitor.pk}/").content.decode()
+    nia = actions.join(by=None, given_name="Nia", family_name="Price", email="nia@here.test")
+    actions.employ(nia, by=None, job_title="Tutor", since=TODAY)
+    assert "Open their sign-in" in it.get(f"/people/{nia.pk}/").content.decode()
+    assert it.post(f"/people/{nia.pk}/sign-in/").status_code == 302
+    run_waiting()
+    assert [(one.to, one.subject) for one in mail.outbox] == [
+        (["nia@here.test"], "You can sign in now")
+    ]
+    assert "Nia" not in mail.outbox[0].body
+    first = re.search(r"https://here\.test(/\S+)", str(mail.outbox[0].body))
+    assert first is not None
+    assert browser().post(first[1], {"email": "nia@here.test"}).status_code == 200
+    run_waiting()
+    assert [one.to for one in mail.outbox[1:]] == [["nia@here.test"]]
+    assert Account.objects.get(person_id=nia.pk).is_active
+    assert not Account.objects.filter(person_id=visitor.pk).exists()
 
 
 def test_what_a_leaver_starts_is_shown_before_it_happens(

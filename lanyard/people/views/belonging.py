@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.access.gates import permitted, step_up
 from lanyard.foundation.ui.times import day
 from lanyard.people.actions import (
     change,
@@ -21,6 +22,7 @@ from lanyard.people.actions import (
     leave,
     record_acknowledgement,
 )
+from lanyard.people.actions.sign_ins import NoSignIn, open_sign_in
 from lanyard.people.forms.belonging import (
     AcknowledgementForm,
     LeaveForm,
@@ -132,6 +134,31 @@ def leaves(request: HttpRequest, person_id: UUID) -> HttpResponse:
         send=_("Record that they leave"), back=page_of(shown.pk),
         ends=what_ends(shown, on=today), ends_title=_("This ends with their last day"),
         lead=_("A day to come closes their sign-in once it has passed. Nothing is deleted."),
+    )  # fmt: skip
+
+
+@permitted("people.manage")
+@step_up
+@FORM
+def sign_in(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Open somebody's sign-in and write to them how they begin."""
+    shown = _person(person_id)
+
+    def do(data: dict[str, Any]) -> str:
+        try:
+            open_sign_in(shown, by=reader(request))
+        except NoSignIn:
+            raise Wrong(
+                "__all__", _("They may not have a sign-in yet, or have no address.")
+            ) from None
+        return page_of(shown.pk)
+
+    return ask(
+        request, Form(request.POST if request.method == "POST" else None), do,
+        send=_("Open it and write to them"),
+        title=_("A sign-in for {person}").format(person=shown), tab=_("A sign-in for somebody"),
+        lead=_("They get a mail to {email} that says how they begin.").format(email=shown.email),
+        back=page_of(shown.pk),
     )  # fmt: skip
 
 

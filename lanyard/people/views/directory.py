@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.files import api as files
+from lanyard.foundation.identity.api import Account
 from lanyard.foundation.organisations import asked
 from lanyard.foundation.ui.listing import Row, Table, filter_by, query_with
 from lanyard.foundation.ui.times import day
@@ -101,6 +102,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     shown = get_object_or_404(queries.visible_to(me), pk=person_id)
     works_with_flags = access.may(me.pk, "people.see-vulnerability")
     checks_guardians = access.may(me.pk, "people.check-guardians")
+    manages = access.may(me.pk, "people.manage")
     posts = list(shown.posts_held.select_related("post").order_by("-since"))
     context = {
         "title": str(shown), "tab": _("One person"), "shown": shown, "facts": _facts(shown, today),
@@ -111,10 +113,18 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "devices": shown.devices.filter(withdrawn_on__isnull=True).order_by("identifier"),
         "may_see_flags": works_with_flags,
         "flags": read_vulnerabilities(shown, by=me) if works_with_flags else [],
-        "may_manage": access.may(me.pk, "people.manage"),
+        "may_manage": manages, "may_sign_in": manages and _may_sign_in(shown, today),
         "may_add_guardian": checks_guardians and is_learner(shown, on=today),
     }  # fmt: skip
     return render(request, "people/person.html", context)
+
+
+def _may_sign_in(shown: Person, today: datetime.date) -> bool:
+    """Say whether a sign-in may be opened: there is an address, a reason, and none open yet."""
+    open_one = Account.objects.filter(person_id=shown.pk, is_active=True, last_login__isnull=False)
+    if not shown.email or shown.left_on is not None or open_one.exists():
+        return False
+    return queries.may_have_a_sign_in(shown, on=today)
 
 
 def _letters(posts: list[PostHolding]) -> set[Any]:
