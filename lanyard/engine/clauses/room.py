@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.clauses.controls import CONTROLS
 from lanyard.engine.clauses.finding import found
+from lanyard.engine.clauses.headlines import headlines
 from lanyard.engine.policy.api import ROLES
 from lanyard.foundation.registry.manifest import (
     INTERNAL,
     PERSONAL,
+    Indicator,
     Manifest,
     Navigation,
     NoticeKind,
@@ -34,9 +36,10 @@ MANIFEST = Manifest(
     controls=CONTROLS,
     search=(SearchEntry("clauses", _("Clauses of the policy"), found, "clauses.read"),),
     navigation=(
-        Navigation(_("The policy"), "clauses:policy", "clauses.read", "book-open", 50),
+        Navigation(_("The policy"), "clauses:policy", "clauses.read", "book-open", 26),
         Navigation(_("Controls"), "clauses:controls", "clauses.evidence", "circle-check", 82),
     ),
+    indicators=(Indicator("clauses", headlines, "clauses.evidence"),),
     permissions=(
         Permission(
             "clauses.read",

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
-from lanyard.engine.duties.queries import owed_by
+from lanyard.engine.duties.queries import overdue_count, owed_by, reports_of
+from lanyard.foundation.access.api import may
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
 
@@ -17,7 +19,7 @@ _AHEAD = datetime.timedelta(days=30)
 
 
 def due(person: Person) -> Iterator[DueItem]:
-    """Give what is due from a person soon, or overdue."""
+    """Give what is due from a person soon, or overdue, and how much of their team's is overdue."""
     today = timezone.localdate()
     for one in owed_by(person).filter(due__lte=today + _AHEAD):
         if one.state_on(today) != "waived":
@@ -26,3 +28,12 @@ def due(person: Person) -> Iterator[DueItem]:
                 one.definition.url or reverse("duties:mine"),
                 due=one.due,
             )
+    if may(person.pk, "duties.team"):
+        late = overdue_count(on=today, people=reports_of(person).values_list("pk", flat=True))
+        if late:
+            words = ngettext(
+                "%(late)s thing is overdue in your team",
+                "%(late)s things are overdue in your team",
+                late,
+            )
+            yield DueItem(words % {"late": late}, reverse("duties:team"))

@@ -257,6 +257,20 @@ def test_search_finds_clauses_by_word_and_by_id_for_staff_only(policy: None) -> 
     assert "OAK-4.7-02" not in finds(learner(), "oak-4.7-02").replace('value="oak-4.7-02"', "")
 
 
+def test_the_home_of_the_head_says_how_the_policy_stands(policy: None) -> None:
+    a_look()
+    home = text(visitor("hea", "principal"), "/")
+    whole = len(clauses("oaklands"))
+    found = re.findall(r'href="(/clauses/\?state=[a-z-]+)"[^>]*>\s*([^<]+?)\s*<', home)
+    assert [address for address, _ in found] == [
+        "/clauses/?state=in-force", "/clauses/?state=at-risk", "/clauses/?state=not-in-force",
+    ]  # fmt: skip
+    told = [words for _, words in found]
+    assert re.fullmatch(rf"Clauses of the policy in force: [1-9]\d* of {whole}", told[0])
+    assert told[1] == f"Clauses of the policy at risk: 0 of {whole}"
+    assert "Clauses of the policy" not in text(tutor(), "/")
+
+
 def test_unknown_things_are_absent(policy: None) -> None:
     head = visitor("head", "principal")
     for path in ("/clauses/OAK-99-99/", "/clauses/LAN-COV-01/", "/clauses/controls/none/",

@@ -80,6 +80,11 @@ def test_a_manager_sees_the_team_and_sets_aside_but_not_their_own(college: Organ
     assert "Ann Example" in page
     assert "Ben Example" not in page
     assert "1 thing is overdue in your team" in page
+    team = "1 thing is overdue in your team"
+    assert [(str(one.sentence), one.url) for one in needs_of(boss) if one.due is None] == [
+        (team, "/duties/team/")
+    ]
+    assert team not in [str(one.sentence) for one in needs_of(ann)]
     owed = {one.person_id: one for one in Occurrence.objects.all()}
     form = {**day("until", TODAY + 9 * DAY), "because": "On leave after an operation"}
     path = f"/duties/{owed[ann.pk].pk}/waive/"
@@ -88,6 +93,7 @@ def test_a_manager_sees_the_team_and_sets_aside_but_not_their_own(college: Organ
     assert "Choose a day to come" in wrong.content.decode()
     assert "Long story" in wrong.content.decode()
     assert client.post(path, form).status_code == 302
+    assert team not in [str(one.sentence) for one in needs_of(boss)]
     assert "On leave after an operation" in text(client, f"/duties/team/{ann.pk}/")
     for not_theirs in (owed[boss.pk], owed[ben.pk]):
         assert client.post(f"/duties/{not_theirs.pk}/waive/", form).status_code == 404
