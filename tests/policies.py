@@ -12,9 +12,11 @@ from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.models import Occurrence
 from lanyard.engine.profiles.api import profile_in_force
+from lanyard.people.actions import join
+from lanyard.people.actions import sponsorship as sponsoring
 from lanyard.people.api import Person
 from lanyard.rooms.policies import links
-from lanyard.rooms.policies.actions import documents, reviews, signing, starting
+from lanyard.rooms.policies.actions import access, documents, reviews, signing, starting
 from lanyard.rooms.policies.models import Companion, Document, Requirement
 
 _DAY = datetime.timedelta(days=1)
@@ -30,7 +32,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
     approval = documents.submit(documents.save_draft(document, words, by=lead), by=lead)
     standing = document.versions.get(state="published")
     summary = documents.attach(standing, by=lead, kind="summary", title="In short", text="Be kind.")
-    requirement = Requirement.objects.get(document=document)
+    requirement = Requirement.objects.get(document=document, name="All staff")
     check = signing.require(
         document,
         signing.Asked(
@@ -51,6 +53,11 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         rule=duties.Rule(anchor="day", day=timezone.localdate() - _DAY), subject=("sweep", "1"),
     )  # fmt: skip
     other = _a_draft(lead)
+    helper = _a_volunteer(shown["hr"])
+    held = access.suspend(
+        helper, by=shown["hr"], since=timezone.localdate(), until=timezone.localdate() + 9 * _DAY,
+        because="Games at work",
+    )  # fmt: skip
     term = duties.set_term("A term to come", by=lead, since=_LATER, until=_LATER + 90 * _DAY)
     return {
         "approval_id": approval.pk, "term_id": term.pk, "attachment_id": summary.pk,
@@ -60,8 +67,21 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "policy_slug": document.slug, "notice_slug": "log-on-notice",
         "approved_slug": _approved(lead, shown["head"]).slug,
         "companion_id": Companion.objects.filter(document=document)[0].pk,
+        "policies:confirm-restriction.restriction_id": held.pk, "sponsored_id": helper.pk,
+        "policies:suspend.person_id": helper.pk,
         "occurrence_id": Occurrence.objects.get(definition=by_hand).pk,
     }  # fmt: skip
+
+
+def _a_volunteer(sponsor: Person) -> Person:
+    """Let in a volunteer for whom a member of staff answers."""
+    helper = join(by=None, given_name="Val", family_name="Unteer", email="val@helps.example")
+    today = timezone.localdate()
+    sponsoring.sponsor(
+        helper, by=sponsor, sponsored_by=sponsor, reason="Reading group", since=today,
+        until=today + 90 * _DAY, kind="volunteer",
+    )  # fmt: skip
+    return helper
 
 
 def _approved(lead: Person, head: Person) -> Document:

@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled
 
 from lanyard.engine.answers import api as answers
 from lanyard.rooms.guidance import api as guidance
+from lanyard.rooms.policies import api as policies
 
 _FIELD = {401: "Authorization", 429: "Authorization"}
 
@@ -44,3 +45,4 @@ def _failed(_request: HttpRequest, error: HttpError) -> JsonResponse:
 interface.add_exception_handler(answers.Refused, answers.refused)
 interface.add_router("/decide", answers.router())
 interface.add_router("/check", guidance.router())
+interface.add_router("/access", policies.router())

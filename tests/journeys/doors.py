@@ -52,12 +52,14 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "concerns:pulse", "concerns:declare", "concerns:declarations",
         "mfa_activate_totp",
         "duties:mine", "duties:done", "policies:list", "policies:my-signatures", "approvals:list",
+        "policies:archived",
         "answers:index", "answers:mine", "answers:connect", "answers:message",
         "training:mine", "training:calendar", "training:sessions", "training:teaching",
         "answers:declarations",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
     "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team",
+        "policies:team",
                 "training:team", "training:verify"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
@@ -88,7 +90,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:rota", "people:directory",
     ),
     "it": (
-        "duties:terms", "policies:restricted", "training:accounts",
+        "duties:terms", "policies:restricted", "policies:accounts", "training:accounts",
         "people:directory", "people:import", "people:devices", "people:exceptions",
         "people:add-device", "people:take-in",
         "jobs:dead-letters", "notices:deliveries", "notices:settings", "identity:everybody",
@@ -116,6 +118,7 @@ _ACTS = (
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
+    "policies:confirm-restriction",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -125,7 +128,8 @@ _DATA = (
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
-    "interface:check",
+    "interface:check", "interface:access", "policies:accounts-csv", "policies:public-file",
+    "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "training:package-file", "training:package-api",
@@ -232,7 +236,10 @@ def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:
 
 
 #: Addresses of the policy, of a code with a draft, and of what somebody is asked to sign.
-_OF_POLICY = ("document", "say", "attach", "extend", "archive", "start-review", "ask")
+_OF_POLICY = (
+    "document", "say", "attach", "extend", "archive", "start-review", "ask", "change", "sources",
+    "copy", "awareness",
+)  # fmt: skip
 _OF_DRAFT = ("write", "submit", "discard")
 _OF_REQUIREMENT = ("requirement", "paper", "invite", "end-requirement")
 
@@ -259,6 +266,7 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("policies:review", "dsl", (stands["review_id"],)),
         ("policies:feedback", "dsl", (stands["feedback_id"],)),
         ("policies:link-companion", "dsl", (stands["companion_id"],)),
+        ("policies:suspend", "hr", (stands["sponsored_id"],)),
         ("policies:public-document", "", (policy,)), ("policies:public-say", "", (policy,)),
         ("policies:public-form", "", (policy, stands["attachment_id"])),
         ("policies:sign-by-link", "", (stands["secret"],)),

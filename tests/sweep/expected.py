@@ -304,22 +304,26 @@ RULES: dict[str, Rule] = {
     **{
         f"policies:{name}": signed_in
         for name in ("list", "document", "version", "changes", "form", "say", "my-signatures",
-                     "sign", "check", "reviews")
+                     "sign", "check", "reviews", "team", "archived")
     },
     **{
         f"policies:{name}": sometimes(only("policies.write"))
         for name in ("new", "write", "submit", "publish", "discard", "archive", "attach", "extend",
-                     "start-review", "review", "link-companion")
+                     "start-review", "review", "link-companion", "change", "sources", "copy")
     },
     **{
         f"policies:{name}": only("policies.collect")
         for name in ("figures", "requirement", "requirement-csv", "paper", "invite",
-                     "end-requirement")
+                     "end-requirement", "awareness")
     },
     "policies:ask": only("policies.collect"),
     "policies:certificate": known_to("signers"),
     "policies:feedback": known_to("sayers"),
-    **{f"policies:{name}": only("policies.restrict") for name in ("restricted", "restricted-csv")},
+    **{f"policies:{name}": only("policies.restrict") for name in (
+        "restricted", "restricted-csv", "confirm-restriction", "accounts", "accounts-csv")},
+    "policies:suspend": known_to("sponsors"),
+    **{f"policies:{name}": sometimes(everybody) for name in ("public-file", "public-form-file")},
+    "interface:access": by_token,
     **{
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-say", "public-form")

@@ -102,6 +102,8 @@ class Scene:
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})
     managers_of_it = frozenset({"manager"})
+    #: Who answers for the volunteer.
+    sponsors = frozenset({"hr"})
     #: Signed in, but neither staff nor learner here.
     outsiders = frozenset({"governor"})
 

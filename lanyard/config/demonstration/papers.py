@@ -45,6 +45,9 @@ def _signers(college: College) -> list[Person]:
 
 
 def _sign(document: policies.Document, person: Person) -> None:
-    requirement, version = document.requirements.get(), policies.version_in_force(document)
+    requirement, version = (
+        document.requirements.get(name="All staff"),
+        policies.version_in_force(document),
+    )
     if version is not None:
         policies.sign(requirement, by=person, sha256=version.sha256, ticked=requirement.statements)

@@ -8,7 +8,10 @@ from typing import Any
 from uuid import UUID
 
 #: Kinds of people that an audience may name.
-KINDS = ("staff", "learner", "apprentice", "sponsored", "guardian", "governor")
+KINDS = (
+    "staff", "learner", "apprentice", "sponsored", "contractor", "volunteer", "guardian",
+    "governor", "account",
+)  # fmt: skip
 _EVER = datetime.date(1970, 1, 1)
 GOVERNING_ROLES = frozenset({"governors", "trustee"})
 

@@ -16,6 +16,7 @@ from lanyard.people.api import (
     Employment,
     Enrolment,
     GuardianLink,
+    Login,
     Membership,
     Person,
     Sponsorship,
@@ -23,6 +24,11 @@ from lanyard.people.api import (
 )
 
 _EVER = datetime.date(1970, 1, 1)
+#: What a sponsored person may be asked as, beside being sponsored.
+_NARROWER = {
+    Sponsorship.Kind.CONTRACTOR.value: "contractor", Sponsorship.Kind.AGENCY.value: "contractor",
+    Sponsorship.Kind.VOLUNTEER.value: "volunteer",
+}  # fmt: skip
 
 
 class _Gathered:
@@ -82,8 +88,17 @@ def _read_belonging(found: _Gathered, today: datetime.date, ids: list[UUID] | No
             found.belongs(person, "apprentice", since)
         if site:
             found.sites[person].add(site)
-    for person, since in Sponsorship.objects.filter(now).values_list("person_id", "since"):
+    sponsored = Sponsorship.objects.filter(now).values_list("person_id", "kind", "since")
+    for person, kind, since in sponsored:
         found.belongs(person, "sponsored", since)
+        if narrower := _NARROWER.get(kind):
+            found.belongs(person, narrower, since)
+    # Whoever holds a sign-in of the organisation's systems, whatever else they are to it.
+    holds = Login.objects.filter(_of(ids), enabled=True, person__isnull=False)
+    for person in holds.values_list("person_id", flat=True):
+        if person is not None:
+            first = min(found.since.get(person, {}).values(), default=_EVER)
+            found.belongs(person, "account", first)
     for person, group in Membership.objects.filter(now).values_list("person_id", "group_id"):
         found.groups[person].add(group)
     guardians = GuardianLink.objects.filter(_of(ids, "guardian_id"), ended_on__isnull=True)

@@ -56,6 +56,8 @@ class Definition(Record):
     steps = models.JSONField(default=default_steps)
     #: A role that hears of what is overdue beside the line manager; "" for none.
     owner_role = models.CharField(max_length=60, blank=True)
+    #: How often a line manager hears of what is overdue: each day, each week (7), never (0).
+    managers_every = models.PositiveSmallIntegerField(default=1)
     #: Done by the person's own word, with a text; otherwise only a room's record completes it.
     by_hand = models.BooleanField(default=False)
     clauses = models.JSONField(default=list)

@@ -119,7 +119,7 @@ def destroy(record_kind: str, record_id: UUID, *, because: str, only: UUID | Non
 
 
 @transaction.atomic
-def open_sealed(file_id: UUID, *, by: audit.Actor) -> bytes:
+def open_sealed(file_id: UUID, *, by: audit.Actor | None) -> bytes:
     """Return a file's content to somebody who may read it, and record that they did.
 
     Raises StoredFile.DoesNotExist where they may not, Refused while it waits to be checked, and
@@ -137,7 +137,7 @@ def open_sealed(file_id: UUID, *, by: audit.Actor) -> bytes:
 
 
 @transaction.atomic
-def copy_for_others(file_id: UUID, *, by: audit.Actor) -> bytes:
+def copy_for_others(file_id: UUID, *, by: audit.Actor | None) -> bytes:
     """Return a copy to give to somebody outside: PDFs and office documents without who made them.
 
     What is kept stays as it was sealed, with its hash. Raises like ``open_sealed``, and Refused for

@@ -23,6 +23,7 @@ def sponsor(
     since: datetime.date,
     until: datetime.date,
     organisation_name: str = "",
+    kind: str = Sponsorship.Kind.OTHER,
 ) -> Sponsorship:
     """Let somebody who is no employee in until a date, on a member's word (POR-SCO-01, COM-SCO-02).
 
@@ -34,7 +35,7 @@ def sponsor(
         raise ValueError("Nobody sponsors themselves.")
     made = Sponsorship.objects.create(
         person=person, sponsor=sponsored_by, reason=reason, since=since, until=until,
-        organisation_name=organisation_name,
+        organisation_name=organisation_name, kind=kind,
     )  # fmt: skip
     if person.left_on is not None:
         person.left_on = None

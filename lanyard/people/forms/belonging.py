@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.forms import DayField, Form, look, rows_of
 from lanyard.people.forms.fields import Spanned, name_of, reason
-from lanyard.people.models import AgeBand, Employer, Person, Site
+from lanyard.people.models import AgeBand, Employer, Person, Site, Sponsorship
 
 
 def _site() -> forms.Field:
@@ -121,6 +121,9 @@ class VisitorForm(Form):
         ),
         width=30,
     )  # fmt: skip
+    kind = forms.ChoiceField(
+        label=_("What are they here?"), choices=Sponsorship.Kind.choices, required=False
+    )
     reason = look(forms.CharField(label=_("Why are they here?"), max_length=200), width=30)
     sponsor = name_of(_("Which member of staff answers for them?"))
     until = DayField(label=_("Last day"))

@@ -118,6 +118,14 @@ class Employment(Record):
 class Sponsorship(Record):
     """A person who is no employee (agency, contractor, visitor, governor), with an end date."""
 
+    class Kind(models.TextChoices):
+        VISITOR = "visitor", _("Visitor")
+        VOLUNTEER = "volunteer", _("Volunteer")
+        CONTRACTOR = "contractor", _("Contractor")
+        AGENCY = "agency", _("Agency worker")
+        OTHER = "other", _("Something else")
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OTHER)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sponsorships")
     sponsor = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="sponsored", null=True, blank=True

@@ -40,6 +40,7 @@ def visitors(request: HttpRequest) -> HttpResponse:
     columns = (
         _("Name"),
         _("From"),
+        _("As"),
         _("Why"),
         _("Sponsor"),
         _("Last day"),
@@ -61,7 +62,8 @@ def _row(visit: Sponsorship, may_manage: bool) -> Row:
         if visit.acknowledged_on is None:
             said = _with_way(said, "people:accepted", _("Record it"), visit)
     cells = (
-        str(visit.person), visit.organisation_name or NOTHING, visit.reason,
+        str(visit.person), visit.organisation_name or NOTHING, visit.get_kind_display(),
+        visit.reason,
         str(visit.sponsor or NOTHING), last, said,
     )  # fmt: skip
     exception = "" if visit.acknowledged_on else _("Not accepted")
@@ -99,6 +101,7 @@ def _let_in(data: dict[str, Any], by: Person) -> str:
     sponsor(
         visitor, by=by, sponsored_by=data["sponsor"], reason=data["reason"], since=today,
         until=data["until"], organisation_name=data["organisation_name"],
+        kind=data["kind"] or Sponsorship.Kind.VISITOR,
     )  # fmt: skip
     return reverse("people:visitors")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from lanyard.foundation.access import api as access
 from lanyard.foundation.jobs.api import each, schedule
 from lanyard.foundation.notices import api as notices
-from lanyard.rooms.concerns import in_force
+from lanyard.rooms.concerns import in_force, trends
 from lanyard.rooms.concerns.actions import drafts, escalation, surveys
 from lanyard.rooms.concerns.actions import drills as drill_actions
 from lanyard.rooms.concerns.models import Action, Case, Procedure
@@ -52,6 +52,7 @@ def oversee(organisation: UUID) -> None:
     drill_actions.measure()
     surveys.open_due_survey()
     _say_reviews()
+    trends.tell_trends()
 
 
 def _say_reviews() -> None:

@@ -10,14 +10,17 @@ from lanyard.rooms.policies.actions.documents import (
     submit,
 )
 from lanyard.rooms.policies.actions.reviews import give_feedback, open_review
-from lanyard.rooms.policies.actions.signing import Asked, require, sign
+from lanyard.rooms.policies.actions.signing import Asked, open_version, require, sign
 from lanyard.rooms.policies.actions.starting import begin
 from lanyard.rooms.policies.models import Document, Review, Version
 from lanyard.rooms.policies.queries.documents import lines
+from lanyard.rooms.policies.queries.reading import opened_on
 from lanyard.rooms.policies.queries.signing import acknowledged, reach, restricted, version_in_force
+from lanyard.rooms.policies.rest import router
 
 __all__ = [
     "Asked", "Document", "Draft", "Particulars", "Review", "Version", "acknowledged",
-    "adopt_shipped", "begin", "give_feedback", "lines", "open_document", "open_review", "publish",
-    "reach", "require", "restricted", "save_draft", "sign", "submit", "version_in_force",
+    "adopt_shipped", "begin", "give_feedback", "lines", "open_document", "open_review",
+    "open_version", "opened_on", "publish", "reach", "require", "restricted", "router",
+    "save_draft", "sign", "submit", "version_in_force",
 ]  # fmt: skip

@@ -27,3 +27,13 @@ def policy_questioned(*, closure: object, url: str, by: audit.Actor, **_facts: o
         open_review(
             document, source=Review.Source.INCIDENT, because=because, event=event, url=url, by=by
         )
+
+
+def trend_seen(*, category: str, words: str, month: str, url: str, **_facts: object) -> None:
+    """Open a review of the policy because reports of a kind grow (COM-SCO-01).
+
+    Figures only; whoever may see more follows the address.
+    """
+    event = f"trend:{category}:{month}"
+    for document in Document.objects.filter(archived_on__isnull=True).exclude(register=""):
+        open_review(document, source=Review.Source.TREND, because=words, event=event, url=url)

@@ -17,7 +17,7 @@ from lanyard.foundation.registry.manifest import (
 )
 from lanyard.rooms.policies.controls import CONTROLS
 from lanyard.rooms.policies.finding import found
-from lanyard.rooms.policies.listening import decided, policy_questioned
+from lanyard.rooms.policies.listening import decided, policy_questioned, trend_seen
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _OWNERS = (*_HEADS, "dsl", "ap-student-experience", "online-safety-coordinator", "hr-director")
@@ -25,11 +25,13 @@ _COLLECT = (*_OWNERS, "head-digital-ict")
 _IT = ("it-department", "it-support", "third-party-it", "it-helpdesk", "head-digital-ict")
 _PRIVACY = {
     **dict.fromkeys(
-        ("Document", "Companion", "Version", "Attachment", "Requirement", "Review"), INTERNAL
+        ("Document", "Companion", "Version", "Attachment", "Requirement", "Review", "OutsideCopy",
+         "Source"), INTERNAL,
     ),
     **dict.fromkeys(
-        ("Opening", "CheckAttempt", "Signature", "Invitation", "Shown", "Feedback",
-         "Version.lead_name", "Version.made_by", "Review.opened_by_name", "Review.closed_by_name"),
+        ("Opening", "FormOpening", "CheckAttempt", "Signature", "AccessRestriction", "Invitation",
+         "Shown", "Feedback", "Source.checked_by_name", "Version.lead_name", "Version.made_by",
+         "Review.opened_by_name", "Review.closed_by_name"),
         PERSONAL,
     ),
 }  # fmt: skip
@@ -45,6 +47,13 @@ MANIFEST = Manifest(
     ),
     verbs=(
         Verb("policies.opened", "{actor} opened the document {subject}."),
+        Verb("policies.changed", "{actor} changed what is known of {subject}: {what}."),
+        Verb("policies.sources-checked", "{actor} checked the sources of {subject}."),
+        Verb("policies.copy-added", "{actor} said where {subject} stands outside: {place}."),
+        Verb("policies.restrictions-listed", "The list of accounts to restrict was renewed."),
+        Verb("policies.suspended", "{actor} suspended the personal use of {subject}."),
+        Verb("policies.restriction-applied", "{actor} confirmed a restriction of {subject}."),
+        Verb("policies.restriction-reversed", "{actor} confirmed the end of one of {subject}."),
         Verb("policies.companion-linked", "{actor} said which document {companion} is."),
         Verb("policies.submitted", "{actor} sent {subject} for approval."),
         Verb("policies.published", "{actor} published {subject}."),
@@ -64,16 +73,22 @@ MANIFEST = Manifest(
     ),
     notice_kinds=(
         NoticeKind("policies.feedback", "A reader has said something about a policy."),
+        NoticeKind("policies.restrictions", "There are accounts to restrict, or to give back."),
+        NoticeKind("policies.suspended", "Your personal use of the systems is suspended."),
         NoticeKind("policies.feedback-answered", "Your feedback on a policy was answered."),
     ),
     duties=(
         Duty("policies.sign", "Sign a document in the version in force."),
         Duty("policies.review", "Review a document."),
+        Duty("policies.companion", "Mend a companion of a document."),
+        Duty("policies.sources", "Check whether a document's sources still stand."),
+        Duty("policies.copy", "Mend the copy of a document on another site."),
     ),
     listeners={
         "approvals.approved": decided,
         "approvals.rejected": decided,
         "concerns.policy-questioned": policy_questioned,
+        "concerns.trend-seen": trend_seen,
     },
     controls=CONTROLS,
     search=(SearchEntry("policies", _("Policies"), found),),

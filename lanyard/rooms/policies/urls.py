@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from lanyard.rooms.policies.views import collecting, public, reading, reviews, signing, writing
+from lanyard.rooms.policies.views import (
+    access,
+    collecting,
+    keeping,
+    public,
+    reading,
+    reviews,
+    signing,
+    writing,
+)
 
 app_name = "policies"
 urlpatterns = [
@@ -13,8 +22,18 @@ urlpatterns = [
     path("policies/sign/<uuid:requirement_id>/check/", signing.check, name="check"),
     path("policies/signatures/<uuid:signature_id>/", signing.certificate, name="certificate"),
     path("policies/signatures/", collecting.figures, name="figures"),
-    path("policies/restricted/", collecting.restricted, name="restricted"),
-    path("policies/restricted/csv/", collecting.restricted_csv, name="restricted-csv"),
+    path("policies/restricted/", access.restricted, name="restricted"),
+    path("policies/restricted/csv/", access.restricted_csv, name="restricted-csv"),
+    path(
+        "policies/restricted/<uuid:restriction_id>/confirm/",
+        access.confirm,
+        name="confirm-restriction",
+    ),
+    path("policies/accounts/", access.accounts, name="accounts"),
+    path("policies/accounts/csv/", access.accounts_csv, name="accounts-csv"),
+    path("policies/team/", access.team, name="team"),
+    path("policies/team/<uuid:person_id>/suspend/", access.suspend, name="suspend"),
+    path("policies/archived/", keeping.archive, name="archived"),
     path("policies/ask/<uuid:requirement_id>/", collecting.one, name="requirement"),
     path("policies/ask/<uuid:requirement_id>/csv/", collecting.one_csv, name="requirement-csv"),
     path("policies/ask/<uuid:requirement_id>/paper/", collecting.paper, name="paper"),
@@ -38,10 +57,20 @@ urlpatterns = [
     path("policies/<slug:slug>/extend/", writing.extend, name="extend"),
     path("policies/<slug:slug>/review/", reviews.start, name="start-review"),
     path("policies/<slug:slug>/ask/", collecting.ask, name="ask"),
+    path("policies/<slug:slug>/change/", keeping.change, name="change"),
+    path("policies/<slug:slug>/sources/", keeping.sources, name="sources"),
+    path("policies/<slug:slug>/elsewhere/", keeping.copy, name="copy"),
+    path("policies/<slug:slug>/reached/", keeping.awareness, name="awareness"),
     path("our-policies/", public.everything, name="public"),
     path("our-policies/<slug:slug>/", public.document, name="public-document"),
     path("our-policies/<slug:slug>/say/", public.say, name="public-say"),
     path("our-policies/<slug:slug>/<uuid:attachment_id>/", public.other_form, name="public-form"),
+    path("our-policies/<slug:slug>/file/", public.download, name="public-file"),
+    path(
+        "our-policies/<slug:slug>/<uuid:attachment_id>/file/",
+        public.download_form,
+        name="public-form-file",
+    ),
     path("sign-here/<str:secret>/", public.sign, name="sign-by-link"),
     path("log-on-notice/<slug:slug>.txt", public.notice, name="log-on-notice"),
 ]

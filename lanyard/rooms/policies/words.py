@@ -94,6 +94,56 @@ def _of_word(content: bytes) -> str:
     return text[:_MOST_TEXT]
 
 
+#: A reference of letters and digits that ends in question marks: lost when the text was copied.
+_LOST = re.compile(r"\b[A-Z]{2,5} ?\d{2,5}[A-Z]?(?: \w+)? ?\?+")
+#: What is wrong with a companion, for the title of the task (queries.keeping.Fault).
+FAULTS = {
+    "incomplete": "Complete the reference", "missing": "Missing companion",
+    "no-version": "Companion without a version in force", "overdue": "Companion past its review",
+}  # fmt: skip
+
+
+def incomplete_references(text: str) -> list[str]:
+    """Return the references in a text whose letters or numbers were lost (KMC-COV-01)."""
+    return list(dict.fromkeys(found[0] for found in _LOST.finditer(text)))
+
+
+@dataclass(frozen=True)
+class Readability:
+    """How hard a text is to read, by Flesch: ease of a hundred, and years of schooling."""
+
+    ease: int
+    grade: int
+
+    @property
+    def age(self) -> int:
+        """The age at which somebody reads such a text with ease."""
+        return self.grade + 5
+
+
+def readability(text: str) -> Readability | None:
+    """Return how hard an English text is to read (COM-CMS-04), None for one too short to say."""
+    prose = re.sub(r"[#*_>`|\[\]()]", " ", plain(text))
+    found = re.findall(r"[A-Za-z']+", prose)
+    sentences = [part for part in re.split(r"[.!?:;]+|\n\s*\n", prose) if part.strip()]
+    if len(found) < _SHORTEST or not sentences:
+        return None
+    long, heavy = len(found) / len(sentences), sum(map(_syllables, found)) / len(found)
+    ease = round(206.835 - 1.015 * long - 84.6 * heavy)
+    grade = round(0.39 * long + 11.8 * heavy - 15.59)
+    return Readability(max(0, min(100, ease)), max(1, grade))
+
+
+#: Below so many words a score says nothing.
+_SHORTEST = 40
+
+
+def _syllables(word: str) -> int:
+    groups = re.findall(r"[aeiouy]+", word.casefold())
+    silent = word.casefold().endswith("e") and not word.casefold().endswith(("le", "ee"))
+    return max(1, len(groups) - silent)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A paragraph of a comparison: kept, added or removed."""

@@ -24,7 +24,8 @@ def chase(*, today: datetime.date | None = None) -> int:
     """Remind everybody of the steps that have fallen due; return how many people were told.
 
     A person gets one notice a day, however many duties have reached a step. Line managers get one
-    a day while somebody of theirs is overdue, and the owner of a duty one a week.
+    a day while somebody of theirs is overdue (a week, or none, where the duty says so), and the
+    owner of a duty one a week.
     """
     day = today or timezone.localdate()
     with system_duty("chase what is due"):
@@ -67,7 +68,14 @@ def _tell(person: UUID, day: datetime.date, *, kind: str, url: str) -> None:
 
 
 def _managers(late: list[Occurrence], day: datetime.date) -> set[UUID]:
-    return set(managers_of({one.person_id for one in late}, on=day).values())
+    """Return who hears today that somebody of theirs is late, as often as the duty says."""
+    people = {one.person_id for one in late if _for_managers(one, day)}
+    return set(managers_of(people, on=day).values())
+
+
+def _for_managers(one: Occurrence, day: datetime.date) -> bool:
+    every = one.definition.managers_every
+    return bool(every) and (day - one.due).days % every == 0
 
 
 def _owners(late: list[Occurrence]) -> set[UUID]:

@@ -25,7 +25,8 @@ class Asked:
     """What is asked, in words, and where it is done.
 
     ``owner_role`` hears of what is overdue. ``by_hand`` lets the person's own word complete it.
-    ``steps`` are the days, relative to the due day, on which a reminder goes out.
+    ``steps`` are the days, relative to the due day, on which a reminder goes out. A line manager
+    hears of what is overdue each day, each week (7) or not at all (0): ``managers_every``.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Asked:
     by_hand: bool = False
     clauses: Sequence[str] = ()
     steps: Sequence[int] = (-7, -1, 0)
+    managers_every: int = 1
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def define(
                 "title": asked.title[:200], "url": asked.url, "steps": sorted(asked.steps),
                 "owner_role": asked.owner_role, "by_hand": asked.by_hand,
                 "clauses": list(asked.clauses), "audience_data": audience.as_data(),
+                "managers_every": asked.managers_every,
                 "rule_data": rule.as_data(),
             },
         )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -48,6 +48,9 @@ class Draft:
     sources: str = ""
     minute: str = ""
     lead_name: str = ""
+    trigger: str = ""
+    reflects: Version | None = None
+    values_notes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Particulars:
     review_months: int = 12
     aliases: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
     companions: tuple[str, ...] = field(default=())
 
 
@@ -75,11 +79,11 @@ def open_document(
     """Open a document that is to have versions; companions that exist by name are linked."""
     facts: dict[str, Any] = {**vars(particulars)}
     companions = facts.pop("companions")
-    for name in ("approver_roles", "aliases", "clauses"):
+    for name in ("approver_roles", "aliases", "clauses", "covers"):
         facts[name] = list(facts[name])
     document = Document.objects.create(slug=slug, title=title, **facts)
     for name in companions:
-        Companion.objects.create(document=document, name=name, linked=_called(name))
+        Companion.objects.create(document=document, name=name, linked=called(name))
     for waiting in Companion.objects.filter(linked__isnull=True).exclude(document=document):
         if waiting.name.casefold() in {n.casefold() for n in (title, *particulars.aliases)}:
             waiting.linked = document
@@ -88,7 +92,8 @@ def open_document(
     return document
 
 
-def _called(name: str) -> Document | None:
+def called(name: str) -> Document | None:
+    """Return the document here that goes by a name, its title or an alias."""
     for document in Document.objects.filter(archived_on__isnull=True):
         if name.casefold() in {n.casefold() for n in (document.title, *document.aliases)}:
             return document
@@ -120,7 +125,7 @@ def save_draft(document: Document, draft: Draft, *, by: Person) -> Version:
         last = document.versions.order_by("-number").values_list("number", flat=True).first()
         version = Version(document=document, number=(last or 0) + 1, made_by=by.pk)
     for name, value in vars(draft).items():
-        setattr(version, name, value)
+        setattr(version, name, dict(value) if name == "values_notes" else value)
     version.lead_name = draft.lead_name or str(by)
     version.save()
     return version
@@ -154,7 +159,8 @@ def unknown_anchors(version: Version) -> list[str]:
 def submit(version: Version, *, by: Person) -> approvals.Approval:
     """Send a draft to the posts that approve it; from here its words stand still.
 
-    Raises NotNow for a version without words, without a purpose, or with anchors nobody knows.
+    Raises NotNow for a version without words, without a purpose, with anchors nobody knows, or with
+    references that were lost in copying. The sources that the document relies on are kept with it.
     """
     locked = Version.objects.select_for_update().get(pk=version.pk)
     if locked.state != Version.State.DRAFT:
@@ -163,8 +169,11 @@ def submit(version: Version, *, by: Person) -> approvals.Approval:
         raise NotNow("words")
     if unknown := unknown_anchors(locked):
         raise NotNow(f"anchors: {', '.join(unknown)}")
+    if lost := words.incomplete_references(locked.text):
+        raise NotNow(f"references: {', '.join(lost)}")
+    _note_sources(locked)
     locked.sha256, locked.state = locked.fingerprint(), Version.State.APPROVAL
-    locked.save(update_fields=["sha256", "state"])
+    locked.save(update_fields=["sha256", "state", "sources"])
     audit.record(
         "policies.submitted", by=by, subject=str(locked), kind="policy-version",
         subject_id=locked.pk, sha256=locked.sha256,
@@ -175,6 +184,16 @@ def submit(version: Version, *, by: Person) -> approvals.Approval:
         title=str(locked),
         url=f"/policies/{document.slug}/versions/{locked.number}/",
     )  # fmt: skip
+
+
+def _note_sources(version: Version) -> None:
+    """Keep with the version what it relies on, and when each was checked (KMC-LEG-01)."""
+    noted = [
+        f"{one.name} ({one.replaced_by or f'checked on {one.checked_on:%d %B %Y}'})"
+        for one in version.document.relied_on.all()
+    ]
+    missing = [line for line in noted if line not in version.sources]
+    version.sources = "\n".join(filter(None, [version.sources.strip(), *missing]))
 
 
 def chain_of(document: Document) -> approvals.Chain:
@@ -248,8 +267,11 @@ def _put_in_force(
 ) -> None:
     version.state, version.published_at = Version.State.PUBLISHED, timezone.now()
     version.effective_from = effective_from
+    version.reviewed_on = version.approved_on
     version.review_due = review_due or add_months(effective_from, version.document.review_months)
-    version.save(update_fields=["state", "published_at", "effective_from", "review_due"])
+    version.save(
+        update_fields=["state", "published_at", "effective_from", "reviewed_on", "review_due"]
+    )
 
 
 @transaction.atomic
@@ -311,10 +333,15 @@ def archive(document: Document, *, by: Person, because: str) -> Document:
 @transaction.atomic
 def attach(
     version: Version, *, by: Person, kind: str, title: str, text: str = "",
-    upload: tuple[str, bytes] | None = None,
+    upload: tuple[str, bytes] | None = None, audience: Iterable[str] = (),
 ) -> Attachment:  # fmt: skip
-    """Add another form of a version: a summary, a translation, an easy-read edition."""
-    attachment = Attachment(version=version, kind=kind, title=title, text=text)
+    """Add another form of a version: a summary, a translation, an easy-read edition.
+
+    One with an audience is issued to it: who of them has opened it is kept (COM-PUR-02).
+    """
+    attachment = Attachment(
+        version=version, kind=kind, title=title, text=text, audience=list(audience)
+    )
     if upload is not None:
         stored = files.seal(
             upload[0], io.BytesIO(upload[1]), record_kind="policy-version", record_id=version.pk,

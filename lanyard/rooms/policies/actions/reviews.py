@@ -19,7 +19,8 @@ from lanyard.rooms.policies.models import Document, Feedback, Review, Version
 
 #: Working days within which feedback is answered: Lanyard's default, since no policy says.
 ANSWER_WITHIN = 10
-#: Days before and at the review date on which its owner is reminded; then weekly.
+#: Days before and at the review date on which its owner is reminded; then the owner and their line
+#: manager hear each week.
 STEPS = (-90, -30, -7, 0)
 _EVENT_DAYS = 28
 DUTY = "policies.review"
@@ -54,7 +55,7 @@ def _ask_owner(review: Review) -> None:
     title = f"Review: {review.document.title}"
     duties.define(
         DUTY,
-        duties.Asked(title, f"/policies/reviews/{review.pk}/", steps=STEPS),
+        duties.Asked(title, f"/policies/reviews/{review.pk}/", steps=STEPS, managers_every=7),
         by=None,
         audience=duties.Audience(roles=(review.document.owner_role,)),
         rule=duties.Rule(anchor="day", day=review.due),

@@ -19,9 +19,12 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
 from lanyard.foundation.jobs import api as jobs
 from lanyard.people.api import Person, spans
+from lanyard.rooms.policies import words
 from lanyard.rooms.policies.models import (
+    Attachment,
     CheckAttempt,
     Document,
+    FormOpening,
     Invitation,
     Opening,
     Requirement,
@@ -30,6 +33,7 @@ from lanyard.rooms.policies.models import (
 )
 from lanyard.rooms.policies.queries.signing import (
     companions_to_open,
+    signed_before,
     version_in_force,
 )
 
@@ -51,6 +55,7 @@ class Asked:
     statements: Sequence[str] = ()
     questions: Sequence[Mapping[str, Any]] = ()
     with_companions: bool = False
+    bundle: Sequence[str] = ()
     consequence: str = Requirement.Consequence.MANAGER
     collected_by: str = ""
     clauses: Sequence[str] = field(default=())
@@ -66,7 +71,7 @@ def require(document: Document, asked: Asked, *, by: audit.Actor | None) -> Requ
         document=document, name=asked.name, audience_data=asked.audience.as_data(),
         grace_days=asked.grace_days, statements=list(asked.statements),
         questions=[dict(one) for one in asked.questions], with_companions=asked.with_companions,
-        consequence=asked.consequence, collected_by=asked.collected_by,
+        bundle=list(asked.bundle), consequence=asked.consequence, collected_by=asked.collected_by,
         clauses=list(asked.clauses),
     )  # fmt: skip
     audit.record(
@@ -81,6 +86,7 @@ def _define(requirement: Requirement, *, by: audit.Actor | None) -> None:
     words = duties.Asked(
         f"Sign: {requirement.document.title}", f"/policies/sign/{requirement.pk}/",
         owner_role=requirement.collected_by, clauses=requirement.clauses,
+        managers_every=0 if requirement.consequence == Requirement.Consequence.NOTHING else 1,
     )  # fmt: skip
     duties.define(
         DUTY, words, by=by, audience=duties.audience_from(requirement.audience_data),
@@ -106,6 +112,12 @@ def end_requirement(requirement: Requirement, *, by: Person, because: str) -> No
 def open_version(version: Version, *, by: Person) -> None:
     """Note that a person opened a version; the first time counts."""
     Opening.objects.get_or_create(version=version, person=by)
+
+
+@transaction.atomic
+def open_form(attachment: Attachment, *, by: Person) -> None:
+    """Note that a person opened another form, such as a summary: its read receipt."""
+    FormOpening.objects.get_or_create(attachment=attachment, person=by)
 
 
 @transaction.atomic
@@ -181,6 +193,7 @@ def _keep(
             sha256=version.sha256, signed_on=day, job_title=_job_of(person), **more,
         )  # fmt: skip
         signature.companions = _companions(requirement.document)
+        signature.changes = changes_for(requirement, version, person) if person else []
         try:
             with transaction.atomic():
                 signature.save()
@@ -197,6 +210,15 @@ def _keep(
             evidence=f"Signed {version} on {day:%d %B %Y}", record=("signature", signature.pk),
         )  # fmt: skip
     return signature
+
+
+def changes_for(requirement: Requirement, version: Version, person: Person) -> list[dict[str, str]]:
+    """Return the paragraphs that changed since a person last signed; none for a first signature."""
+    before = signed_before(requirement, version, person)
+    if before is None:
+        return []
+    pieces = words.compared(before.version.text, version.text)
+    return [{"change": one.change, "text": one.text} for one in pieces if one.change != "kept"]
 
 
 def _job_of(person: Person | None) -> str:
@@ -264,11 +286,13 @@ def invite(
 
 @transaction.atomic
 def sign_by_link(
-    invitation_id: UUID, *, name: str, sha256: str, ticked: Sequence[str]
-) -> Signature:
+    invitation_id: UUID, *, name: str, sha256: str, ticked: Sequence[str],
+    answers: Sequence[int] = (),
+) -> Signature:  # fmt: skip
     """Take the signature of somebody who came by a link; it can be used once.
 
-    Raises CannotSign("link") for one that is used, withdrawn or over; and as ``sign`` does.
+    Raises CannotSign("link") for one that is used, withdrawn or over, "check" where an answer to
+    the requirement's questions is wrong; and as ``sign`` does.
     """
     with system_duty("take a signature by a link"):
         invitation = Invitation.objects.select_for_update().get(pk=invitation_id)
@@ -279,6 +303,8 @@ def sign_by_link(
         version = _words_shown(requirement, sha256)
         if set(ticked) != set(requirement.statements):
             raise CannotSign("statements")
+        if list(answers) != [int(question["right"]) for question in requirement.questions]:
+            raise CannotSign("check")
         signature = _keep(
             requirement, version, person=invitation.person, name=name, how=Signature.How.LINK,
             by=None, statements=list(ticked),

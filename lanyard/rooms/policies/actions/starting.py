@@ -18,8 +18,10 @@ from lanyard.rooms.policies.actions.documents import (
     adopt_shipped,
     open_document,
 )
+from lanyard.rooms.policies.actions.keeping import rely_on
 from lanyard.rooms.policies.actions.signing import Asked, require
-from lanyard.rooms.policies.models import Document
+from lanyard.rooms.policies.models import Document, Version
+from lanyard.rooms.policies.shipped import papers, questions_of
 
 _NOT_VERBATIM = (
     "What follows says in Lanyard's own words what each clause of the policy asks. The policy's own"
@@ -57,16 +59,43 @@ def begin(profile: Profile, *, since: datetime.date | None = None) -> Document:
     adopt_shipped(
         document, draft, on=facts.effective or since or today, review_due=facts.review_due or today
     )
-    require(
-        document,
-        Asked(
-            "All staff", duties.Audience(kinds=("staff", "sponsored", "governor")),
-            statements=("I have read the policy and will follow it.",),
-            collected_by=collector_of(profile),
-        ),
-        by=None,
-    )  # fmt: skip
+    _keep_papers(profile, document, today)
     return document
+
+
+def _keep_papers(profile: Profile, policy: Document, today: datetime.date) -> None:
+    """Open what a college keeps beside the policy, ask for signatures, note the sources."""
+    kept, held = papers(profile.slug), {"policy": policy}
+    for paper in kept.documents:
+        held[paper.slug] = open_document(
+            paper.slug, paper.title,
+            Particulars(
+                kind=paper.kind, owner_role=paper.owner, reference=paper.reference,
+                aliases=paper.called, covers=paper.covers, clauses=paper.clauses,
+            ),
+            by=None,
+        )  # fmt: skip
+    for ask in kept.asks:
+        since = today if ask.new_starters else None
+        require(
+            held[ask.of],
+            Asked(
+                ask.name, duties.Audience(kinds=ask.who, joined_since=since),
+                grace_days=ask.grace_days, statements=ask.statements, questions=questions_of(ask),
+                with_companions=ask.with_companions, consequence=ask.consequence,
+                collected_by=ask.collected_by or collector_of(profile), bundle=ask.bundle,
+                clauses=ask.clauses,
+            ),
+            by=None,
+        )  # fmt: skip
+    for name in kept.sources:
+        rely_on(policy, name, checked_on=policy_day(policy) or today, by=None)
+
+
+def policy_day(policy: Document) -> datetime.date | None:
+    """Return the day on which the version in force was last looked at."""
+    version = policy.versions.filter(state=Version.State.PUBLISHED).first()
+    return version.reviewed_on if version else None
 
 
 def owner_of(profile: Profile) -> str:

@@ -1,14 +1,18 @@
 """Documents and their versions, what is asked of readers, reviews and feedback."""
 
+from lanyard.rooms.policies.models.access import AccessRestriction
 from lanyard.rooms.policies.models.documents import (
     Attachment,
     Companion,
     Document,
+    OutsideCopy,
+    Source,
     Version,
 )
 from lanyard.rooms.policies.models.reviews import Feedback, Review
 from lanyard.rooms.policies.models.signing import (
     CheckAttempt,
+    FormOpening,
     Invitation,
     Opening,
     Requirement,
@@ -17,6 +21,20 @@ from lanyard.rooms.policies.models.signing import (
 )
 
 __all__ = [
-    "Attachment", "CheckAttempt", "Companion", "Document", "Feedback", "Invitation", "Opening",
-    "Requirement", "Review", "Shown", "Signature", "Version",
+    "AccessRestriction",
+    "Attachment",
+    "CheckAttempt",
+    "Companion",
+    "Document",
+    "Feedback",
+    "FormOpening",
+    "Invitation",
+    "Opening",
+    "OutsideCopy",
+    "Requirement",
+    "Review",
+    "Shown",
+    "Signature",
+    "Source",
+    "Version",
 ]  # fmt: skip

@@ -38,6 +38,9 @@ class Document(Record):
     public = models.BooleanField(default=False)
     review_months = models.PositiveSmallIntegerField(default=12)
     clauses = models.JSONField(default=list)
+    #: What it covers by name, such as platforms: kept beside the words, so that a new one needs no
+    #: new version (KMC-APX-01).
+    covers = models.JSONField(default=list)
     archived_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -85,6 +88,13 @@ class Version(Record):
         SUPERSEDED = "superseded", "Superseded"
         DISCARDED = "discarded", "Discarded"
 
+    class Trigger(models.TextChoices):
+        INCIDENT = "incident", "An incident"
+        NEED = "need", "A need of the organisation"
+        TECHNOLOGY = "technology", "A technological development"
+        LAW = "law", "A change of law or guidance"
+        TREND = "trend", "A trend"
+
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     #: Counts from 1 within the document; ``label`` is what the version table prints.
     number = models.PositiveIntegerField()
@@ -97,8 +107,15 @@ class Version(Record):
     material = models.BooleanField(default=True)
     #: The purpose of the change, as the version table has it.
     purpose = models.TextField(blank=True)
-    #: How the draft reflects each value that the policy names (OAK-1-01).
+    #: What called for a version between two reviews (KMC-MON-04); "" for one that was due.
+    trigger = models.CharField(max_length=12, choices=Trigger, blank=True)
+    #: The version of the policy that an agreement or code reflects (COM-CMS-08).
+    reflects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="reflected_in"
+    )
+    #: How the draft reflects the values, in general and value by value (OAK-1-01).
     values_check = models.TextField(blank=True)
+    values_notes = models.JSONField(default=dict)
     #: The sources relied on and when each was checked (KMC-LEG-01).
     sources = models.TextField(blank=True)
     #: Meeting date and minute of the approval, where the policy asks for it (KMC-COV-03).
@@ -168,6 +185,9 @@ class Attachment(Record):
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     file_id = models.UUIDField(null=True, blank=True)
+    #: The audiences that it is written for and issued to; none for everybody.
+    audience = models.JSONField(default=list)
+    added_at = models.DateTimeField(auto_now_add=True, null=True)
 
     class Meta:
         ordering = ["kind", "title"]
@@ -175,4 +195,48 @@ class Attachment(Record):
             models.CheckConstraint(
                 condition=~Q(text="") | Q(file_id__isnull=False), name="attachment_has_content"
             )
+        ]
+
+
+class Source(Record):
+    """A law or guidance that a document relies on, and when it was last found in force."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="relied_on")
+    name = models.CharField(max_length=200)
+    checked_on = models.DateField()
+    checked_by_name = models.CharField(max_length=260, blank=True)
+    #: What has taken its place; "" while it stands.
+    replaced_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name"], name="source_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutsideCopy(Record):
+    """Where a document stands on another site (COM-CMS-05, KMC-GOT-06), and what stood there."""
+
+    class State(models.TextChoices):
+        UNSEEN = "unseen", "Not looked at yet"
+        SAME = "same", "Shows the version in force"
+        DIFFERS = "differs", "Does not show the version in force"
+        UNREACHED = "unreached", "Cannot be reached"
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="copies")
+    place = models.CharField(max_length=120)
+    url = models.URLField(max_length=500)
+    state = models.CharField(max_length=10, choices=State, default=State.UNSEEN)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    #: The version that it was compared with.
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "url"], name="copy_address_once")
         ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from lanyard.foundation.organisations.records import Record
 from lanyard.people.api import Person
-from lanyard.rooms.policies.models.documents import Document, Version
+from lanyard.rooms.policies.models.documents import Attachment, Document, Version
 
 
 class Requirement(Record):
@@ -28,6 +28,8 @@ class Requirement(Record):
     questions = models.JSONField(default=list)
     #: Companions must have been opened in the version in force (OAK-1-04).
     with_companions = models.BooleanField(default=False)
+    #: Slugs of the documents that belong to it: whoever has signed all of them is complete.
+    bundle = models.JSONField(default=list)
     consequence = models.CharField(max_length=10, choices=Consequence, default=Consequence.MANAGER)
     #: The post that collects the signatures (HR; the head of digital); "" for none.
     collected_by = models.CharField(max_length=60, blank=True)
@@ -57,6 +59,19 @@ class Opening(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "person"], name="opening_first_only")
+        ]
+
+
+class FormOpening(Record):
+    """That a person opened another form of a version, such as its summary: a read receipt."""
+
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="openings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attachment", "person"], name="form_opening_first_only")
         ]
 
 
@@ -96,6 +111,9 @@ class Signature(Record):
     statements = models.JSONField(default=list)
     #: Each {"title", "label", "sha256"} of a companion opened before.
     companions = models.JSONField(default=list)
+    #: Of whoever had signed before: the paragraphs that changed since, and nothing else, are what
+    #: this signature adds (KMC-MON-04).
+    changes = models.JSONField(default=list)
     signed_at = models.DateTimeField(auto_now_add=True)
     signed_on = models.DateField()
     entered_by_name = models.CharField(max_length=260, blank=True)

@@ -24,9 +24,21 @@ def in_use() -> QuerySet[Document]:
     )
 
 
+_WITH_COMPANIONS = (
+    "companions__linked",
+    Prefetch(
+        "companions__linked__versions", to_attr="in_force",
+        queryset=Version.objects.filter(state=Version.State.PUBLISHED),
+    ),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Line:
-    """A document in a list: its version in force and how its review stands."""
+    """A document in a list: its version in force and how its review stands.
+
+    ``missing`` counts the companions that are not here in a version in force.
+    """
 
     document: Document
     version: Version | None
@@ -46,21 +58,27 @@ class Line:
 def lines(*, on: datetime.date | None = None) -> list[Line]:
     """Return every document in use with its state; three queries."""
     day = on or timezone.localdate()
-    rows = in_use().prefetch_related("companions")
+    rows = in_use().prefetch_related(*_WITH_COMPANIONS)
     return [_line(document, day) for document in rows]
 
 
 def line(document: Document, *, on: datetime.date | None = None) -> Line:
     """Return the state of one document."""
-    return _line(in_use().get(pk=document.pk), on or timezone.localdate())
+    found = in_use().prefetch_related(*_WITH_COMPANIONS).get(pk=document.pk)
+    return _line(found, on or timezone.localdate())
 
 
 def _line(document: Document, day: datetime.date) -> Line:
     force = getattr(document, "in_force", [])
     version: Version | None = force[0] if force else None
     late = (day - version.due).days if version and version.due else 0
-    missing = sum(1 for one in document.companions.all() if one.linked_id is None)
+    missing = sum(1 for one in document.companions.all() if _held(one.linked) is None)
     return Line(document, version, late, missing)
+
+
+def archived() -> QuerySet[Document]:
+    """Return the documents that are out of use, the last archived first."""
+    return Document.objects.filter(archived_on__isnull=False).order_by("-archived_on", "title")
 
 
 def companions(document: Document) -> list[tuple[Companion, Version | None]]:
@@ -120,6 +138,14 @@ def feedback_for(person: Person) -> QuerySet[Feedback]:
     if may(person.pk, WRITE):
         return rows
     return rows.filter(Q(person_id=person.pk) | Q(document__owner_role__in=roles_of(person.pk)))
+
+
+def said_since(document: Document) -> QuerySet[Feedback]:
+    """Return what readers said since the version in force was last looked at (LAN-FB-01)."""
+    now = document.versions.filter(state=Version.State.PUBLISHED).first()
+    rows = document.feedback.order_by("-at")
+    looked = now.reviewed_on if now else None
+    return rows.filter(at__date__gte=looked) if looked else rows
 
 
 def found(words: str) -> QuerySet[Version]:

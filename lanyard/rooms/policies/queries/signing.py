@@ -179,18 +179,37 @@ class Team:
     overdue: int
 
 
+def _owed(requirement: Requirement | None = None) -> QuerySet[duties.Occurrence]:
+    owed = duties.Occurrence.objects.filter(
+        definition__kind="policies.sign", definition__ended_on__isnull=True, done_on__isnull=True,
+        withdrawn_on__isnull=True,
+    )  # fmt: skip
+    if requirement is None:
+        return owed
+    return owed.filter(definition__subject_id=str(requirement.pk))
+
+
+def still_to_sign(requirement: Requirement) -> QuerySet[Person]:
+    """Return the people who have still to sign, by name."""
+    return Person.objects.filter(pk__in=_owed(requirement).values("person"))
+
+
 def by_team(requirement: Requirement, *, on: datetime.date | None = None) -> list[Team]:
     """Return the line managers with people who have still to sign, the most overdue first."""
-    day = on or timezone.localdate()
-    owed = duties.Occurrence.objects.filter(
-        definition__kind="policies.sign", definition__subject_id=str(requirement.pk),
-        done_on__isnull=True, withdrawn_on__isnull=True,
-    )  # fmt: skip
-    due: dict[UUID, datetime.date] = dict(owed.values_list("person_id", "due"))
-    managers = duties.managers_of(due, on=day)
+    return _teams(_owed(requirement), on or timezone.localdate())
+
+
+def all_teams(*, on: datetime.date | None = None) -> list[Team]:
+    """Return the same of every signature that is asked for."""
+    return _teams(_owed(), on or timezone.localdate())
+
+
+def _teams(owed: QuerySet[duties.Occurrence], day: datetime.date) -> list[Team]:
+    due = list(owed.values_list("person_id", "due"))
+    managers = duties.managers_of({person for person, _due in due}, on=day)
     names = {one.pk: str(one) for one in Person.objects.filter(pk__in=set(managers.values()))}
     counts: dict[str, list[int]] = {}
-    for person, day_due in due.items():
+    for person, day_due in due:
         manager = managers.get(person)
         row = counts.setdefault(names.get(manager, "") if manager else "", [0, 0])
         row[0] += 1

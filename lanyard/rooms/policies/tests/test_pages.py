@@ -377,6 +377,7 @@ def test_lists_ask_as_often_for_three_as_for_one(lead: Person, head: Person) -> 
         return found
 
     open_review(first, source="law", because="x", event="e0")
+    duties.recompute_all()
     one = counted()
     for number in (1, 2):
         more = a_document(f"More {number}", public=True)

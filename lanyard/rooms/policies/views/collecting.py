@@ -20,10 +20,12 @@ from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import signing as acts
-from lanyard.rooms.policies.forms import InviteForm, PaperForm, ReasonForm, RequirementForm
+from lanyard.rooms.policies.forms import ReasonForm
+from lanyard.rooms.policies.forms_signing import InviteForm, PaperForm, RequirementForm
 from lanyard.rooms.policies.models import Requirement
-from lanyard.rooms.policies.pages import reach_table, restricted_table, signature_table
+from lanyard.rooms.policies.pages import reach_table, signature_table, team_table
 from lanyard.rooms.policies.queries import signing as reads
+from lanyard.rooms.policies.queries.reach import complete
 from lanyard.rooms.policies.views.signing import why
 from lanyard.rooms.policies.views.writing import ask as ask_page
 from lanyard.rooms.policies.views.writing import mine
@@ -40,9 +42,12 @@ def _requirement(requirement_id: UUID) -> Requirement:
 @permitted(COLLECT)
 @require_safe
 def figures(request: SignedInRequest) -> HttpResponse:
-    """Show the live figures of signatures, by document and audience."""
+    """Show the live figures of signatures, by document and audience, and by team."""
     reached = reads.reach()
-    context = {"title": _("Signatures"), "table": reach_table(reached), "any": bool(reached)}
+    context = {
+        "title": _("Signatures"), "table": reach_table(reached), "any": bool(reached),
+        "teams": team_table(reads.all_teams()),
+    }  # fmt: skip
     return render(request, "policies/figures.html", context)
 
 
@@ -58,10 +63,25 @@ def one(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
         "table": signature_table(page), "duty": reads.definition_of(requirement),
         "reach": next((r for r in reads.reach(requirement.document)
                        if r.requirement.pk == requirement.pk), None),
-        "teams": reads.by_team(requirement),
+        "teams": reads.by_team(requirement), "missing": _missing(requirement),
+        "bundle": _bundle(requirement),
         "links": requirement.invitations.filter(signature__isnull=True)[:20],
     }  # fmt: skip
     return render(request, "policies/requirement.html", context)
+
+
+def _missing(requirement: Requirement) -> list[Person]:
+    """Return who has still to sign, for the post that collects (COM-STF-01)."""
+    return list(reads.still_to_sign(requirement)[:_PER_PAGE])
+
+
+def _bundle(requirement: Requirement) -> tuple[int, int] | None:
+    """Return how many have signed, and how many of them the whole bundle; None without one."""
+    if not requirement.bundle:
+        return None
+    signed = requirement.signatures.filter(person__left_on__isnull=True, person__isnull=False)
+    people = set(signed.values_list("person_id", flat=True))
+    return len(people), len(complete(requirement.document, requirement.bundle, people))
 
 
 @permitted(COLLECT)
@@ -88,7 +108,7 @@ def _note(request: SignedInRequest, requirement: Requirement) -> None:
 def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     """Ask an audience to sign a document."""
     document = mine(request, slug)
-    form = RequirementForm(request.POST or None)
+    form = RequirementForm(request.POST or None, document=document)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         audience = _audience(data.pop("who"))
@@ -162,31 +182,3 @@ def invite(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
     title = _("Send a link to sign: {name}").format(name=requirement)
     back = reverse("policies:requirement", args=[requirement.pk])
     return ask_page(request, form, title, _("Send the link"), back)
-
-
-@permitted("policies.restrict")
-@require_safe
-def restricted(request: SignedInRequest) -> HttpResponse:
-    """Show whose access waits for a signature, for IT (LAN-BEH-01)."""
-    people = reads.restricted(timezone.localdate())
-    page = Paginator(people, _PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "title": _("Accounts to restrict"),
-        "page": page,
-        "table": restricted_table(page),
-    }
-    return render(request, "policies/restricted.html", context)
-
-
-@permitted("policies.restrict")
-@require_safe
-def restricted_csv(request: SignedInRequest) -> HttpResponse:
-    """Send the list as CSV; that is recorded."""
-    people = reads.restricted(timezone.localdate())
-    audit.record(
-        "policies.exported", by=request.person, subject=_("accounts to restrict"),
-        kind="restriction",
-    )  # fmt: skip
-    return csv_answer(
-        "accounts-to-restrict", ("name", "email"), ((str(p), p.email) for p in people)
-    )

@@ -9,16 +9,19 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.files import api as files
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.api import Login
 from lanyard.rooms.policies import links, words
 from lanyard.rooms.policies.actions.reviews import give_feedback
 from lanyard.rooms.policies.actions.signing import CannotSign, sign_by_link
-from lanyard.rooms.policies.forms import PublicFeedbackForm, SignForm
+from lanyard.rooms.policies.forms import PublicFeedbackForm
+from lanyard.rooms.policies.forms_signing import SignForm
 from lanyard.rooms.policies.models import Attachment, Document, Shown, Version
 from lanyard.rooms.policies.queries import documents
 from lanyard.rooms.policies.queries.signing import version_in_force
@@ -54,6 +57,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "line": documents.line(found), "versions": list(documents.published_versions(found)),
             "forms": list(version.attachments.exclude(kind="letter")) if version else [],
             "companions": documents.companions(found),
+            "readability": words.readability(version.text) if version else None,
         }  # fmt: skip
     return render(request, "policies/public_document.html", context)
 
@@ -62,17 +66,53 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 def other_form(request: HttpRequest, slug: str, attachment_id: UUID) -> HttpResponse:
     """Show a summary, a translation or an easy-read edition that is written here."""
     with system_duty("show what is published"):
-        found = get_object_or_404(
-            Attachment.objects.exclude(kind="letter").filter(file_id__isnull=True),
-            pk=attachment_id, version__in=Version.objects.filter(
-                document__in=_published(), document__slug=slug, state="published"
-            ),
-        )  # fmt: skip
+        found = get_object_or_404(_forms(slug).filter(file_id__isnull=True), pk=attachment_id)
     context = {
         "title": found.title, "attachment": found, "html": words.as_html(found.text),
         "back": reverse("policies:public-document", args=[slug]),
     }  # fmt: skip
     return render(request, "policies/form.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the file of a published version to save."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(_published(), slug=slug)
+        version = version_in_force(found)
+        return _file(version.file_id if version else None)
+
+
+@require_safe
+def download_form(request: HttpRequest, slug: str, attachment_id: UUID) -> HttpResponse:
+    """Give the file of a summary, a translation or an easy-read edition to save."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(_forms(slug), pk=attachment_id)
+        return _file(found.file_id)
+
+
+def _forms(slug: str) -> QuerySet[Attachment]:
+    return Attachment.objects.exclude(kind="letter").filter(
+        version__in=Version.objects.filter(
+            document__in=_published(), document__slug=slug, state="published"
+        )
+    )
+
+
+def _file(file_id: UUID | None) -> HttpResponse:
+    """Give a file of what is published as a copy that does not say who made it."""
+    if file_id is None:
+        raise Http404
+    stored = files.StoredFile.objects.get(pk=file_id)
+    try:
+        content = files.copy_for_others(file_id, by=None)
+    except (files.Refused, files.Damaged):
+        raise Http404 from None
+    response = HttpResponse(content, content_type=stored.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
 
 
 @_FORM
@@ -115,6 +155,7 @@ def sign(request: HttpRequest, secret: str) -> HttpResponse:
             raise Http404
         form = SignForm(
             request.POST or None, statements=requirement.statements, named=True,
+            questions=requirement.questions,
             initial={"sha256": version.sha256, "name": invitation.name},
         )  # fmt: skip
         done = invitation.signature
@@ -123,15 +164,26 @@ def sign(request: HttpRequest, secret: str) -> HttpResponse:
                 done = sign_by_link(
                     invitation.pk, name=form.cleaned_data["name"],
                     sha256=form.cleaned_data["sha256"], ticked=form.ticked(),
+                    answers=form.answers(),
                 )  # fmt: skip
             except CannotSign as stands:
-                form.add_error(None, why(stands))
+                _explain(form, stands)
     context = {
         "title": _("Sign {title}").format(title=requirement.document.title), "version": version,
         "form": form, "html": words.as_html(version.text), "done": done, "send": _("Sign"),
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "policies/sign_by_link.html", context, status=status)
+
+
+def _explain(form: SignForm, stands: CannotSign) -> None:
+    """Say what stands before the signature: by each wrong answer, or for the whole."""
+    if str(stands) != "check":
+        form.add_error(None, why(stands))
+        return
+    for number, (given, asked) in enumerate(zip(form.answers(), form.questions, strict=True)):
+        if given != asked["right"]:
+            form.add_error(f"q{number}", _("This is not what the document says. Try again."))
 
 
 @require_safe

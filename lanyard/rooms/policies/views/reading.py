@@ -7,22 +7,32 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
 from lanyard.people.api import is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.reviews import give_feedback
-from lanyard.rooms.policies.actions.signing import open_version
+from lanyard.rooms.policies.actions.signing import open_form, open_version
 from lanyard.rooms.policies.forms import FeedbackForm
-from lanyard.rooms.policies.models import Attachment, Document, Version
+from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
 from lanyard.rooms.policies.pages import list_table
 from lanyard.rooms.policies.queries import documents
+from lanyard.rooms.policies.queries.keeping import (
+    Fault,
+    fault_of,
+    live_companions,
+    named_differently,
+)
+from lanyard.rooms.policies.queries.reach import receipts
 from lanyard.rooms.policies.queries.signing import version_in_force
-from lanyard.rooms.policies.queries.standing import asked_of
+from lanyard.rooms.policies.queries.standing import asked_of, bundle_of
+from lanyard.rooms.policies.shipped import papers
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _READABLE = (Version.State.PUBLISHED, Version.State.SUPERSEDED)
@@ -42,6 +52,7 @@ def everything(request: SignedInRequest) -> HttpResponse:
         "title": _("Policies"), "table": list_table(lines), "lines": lines,
         "may_write": may(person.pk, documents.WRITE),
         "may_collect": may(person.pk, "policies.collect"),
+        "may_restrict": may(person.pk, "policies.restrict"), "has_people": is_staff(person),
         "asked": asked_of(person),
     }  # fmt: skip
     return render(request, "policies/list.html", context)
@@ -68,12 +79,54 @@ def _shown(
         "title": found.title, "document": found, "version": now,
         "html": _html(request, now) if now and not now.file_id else "",
         "line": documents.line(found) if found.archived_on is None else None,
-        "companions": documents.companions(found),
+        "companions": _companions(found),
         "versions": documents.published_versions(found),
-        "forms": now.attachments.all() if now else (),
+        "forms": _forms(now, mine=mine), "outdated": _outdated(now),
+        **_bundle(request, found), **(_kept(found, now) if mine else {}),
         "mine": mine, "next": documents.open_version(found) if mine else None,
         "asked": [one for one in asked_of(request.person) if one.document_id == found.pk],
         "may_collect": may(request.person.pk, "policies.collect"),
+    }  # fmt: skip
+
+
+def _companions(
+    found: Document,
+) -> list[tuple[Companion, Version | None, Fault | None, str]]:
+    """Return the companions with who answers for each, and what is wrong with it (LAN-INT-04)."""
+    today, profile, rows = timezone.localdate(), profile_in_force(), []
+    for row, held in live_companions(found):
+        owner = profile.title_of(row.linked.owner_role) if row.linked else ""
+        rows.append((row, held, fault_of(row, held, on=today), owner))
+    return rows
+
+
+def _forms(now: Version | None, *, mine: bool) -> list[tuple[Attachment, tuple[int, int] | None]]:
+    """Return the other forms; to whoever answers for it, to how many and opened by how many."""
+    if now is None:
+        return []
+    told = receipts(now, on=timezone.localdate()) if mine else {}
+    return [(form, told.get(form.pk)) for form in now.attachments.all()]
+
+
+def _outdated(now: Version | None) -> bool:
+    return bool(now and now.reflects and now.reflects.state != Version.State.PUBLISHED)
+
+
+def _bundle(request: SignedInRequest, found: Document) -> dict[str, object]:
+    """Return what belongs together of what the reader is asked to sign (KMC-WHO-03)."""
+    rows = bundle_of(request.person, found)
+    return {"bundle": rows, "bundle_complete": all(done for _one, done in rows)}
+
+
+def _kept(found: Document, now: Version | None) -> dict[str, object]:
+    """Return what only whoever answers for the document looks after."""
+    otherwise = papers(found.register).named_otherwise if found.register else ()
+    return {
+        "readability": words.readability(now.text) if now else None,
+        "named": named_differently(found, otherwise),
+        "oldest": found.relied_on.filter(replaced_by="").order_by("checked_on")
+        .values_list("checked_on", flat=True).first(),
+        "copies": found.copies.all(),
     }  # fmt: skip
 
 
@@ -137,6 +190,7 @@ def other_form(request: SignedInRequest, slug: str, attachment_id: UUID) -> Http
         Attachment.objects.select_related("version__document"), pk=attachment_id,
         version__document__slug=slug, version__state__in=_READABLE,
     )  # fmt: skip
+    open_form(found, by=request.person)
     if found.file_id:
         return redirect("files:download", found.file_id)
     context = {

@@ -54,6 +54,8 @@ def one(request: SignedInRequest, review_id: UUID) -> HttpResponse:
     context = {
         "title": _("Review of {title}").format(title=review.document.title), "review": review,
         "form": form, "send": _("Close the review"), "back": reverse("policies:reviews"),
+        "said": documents.said_since(review.document)[:_MOST],
+        "others": review.document.reviews.filter(outcome="").exclude(pk=review.pk)[:_MOST],
     }  # fmt: skip
     return render(request, "policies/review.html", context, status=422 if form.errors else 200)
 

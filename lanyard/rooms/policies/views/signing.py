@@ -21,7 +21,7 @@ from lanyard.rooms.policies.actions.signing import (
     passed,
 )
 from lanyard.rooms.policies.actions.signing import sign as give_signature
-from lanyard.rooms.policies.forms import CheckForm, SignForm
+from lanyard.rooms.policies.forms_signing import CheckForm, SignForm
 from lanyard.rooms.policies.models import Requirement, Signature, Version
 from lanyard.rooms.policies.queries.signing import (
     companions_to_open,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from lanyard.rooms.policies.forms import (
 from lanyard.rooms.policies.models import Companion, Document, Version
 from lanyard.rooms.policies.queries import documents
 from lanyard.rooms.policies.queries.signing import version_in_force
+from lanyard.rooms.policies.shipped import papers
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,7 +78,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 def _free_slug(wanted: str) -> str:
     """Return a slug that no document has, nor one of our own addresses."""
     taken = {"new", "signed", "sign", "signatures", "restricted", "ask", "reviews", "feedback",
-             "companions", *Document.objects.values_list("slug", flat=True)}  # fmt: skip
+             "companions", "accounts", "team", "archived",
+             *Document.objects.values_list("slug", flat=True)}  # fmt: skip
     slug, number = wanted[:70], 1
     while slug in taken:
         number += 1
@@ -93,8 +96,9 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
     standing = documents.open_version(document)
     if standing is not None and standing.state != Version.State.DRAFT:
         return redirect("policies:version", slug, standing.number)
-    form = DraftForm(request.POST or None, request.FILES or None,
-                     initial=_initial(document, standing))  # fmt: skip
+    values = papers(document.register).values if document.register else ()
+    form = DraftForm(request.POST or None, request.FILES or None, values=values,
+                     initial=_initial(document, standing, values))  # fmt: skip
     if request.method == "POST" and form.is_valid():
         version = _saved(request, document, form)
         if not form.errors:
@@ -103,19 +107,23 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
     return ask(request, form, title, _("Save the draft"), reverse("policies:document", args=[slug]))
 
 
-def _initial(document: Document, standing: Version | None) -> dict[str, Any]:
+def _initial(document: Document, standing: Version | None, values: Sequence[str]) -> dict[str, Any]:
     start = standing or version_in_force(document)
     if start is None:
         return {"material": "yes"}
     facts = {name: getattr(start, name) for name in DraftForm.base_fields if hasattr(start, name)}
     facts["material"] = "yes" if start.material else "no"
     if standing is None:
-        facts.update(label="", purpose="", minute="", values_check="", material="yes")
+        facts.update(label="", purpose="", minute="", values_check="", material="yes", trigger="")
+    else:
+        notes = {f"value{n}": start.values_notes.get(value, "") for n, value in enumerate(values)}
+        facts.update(notes)
     return facts
 
 
 def _saved(request: SignedInRequest, document: Document, form: DraftForm) -> Version:
-    data = dict(form.cleaned_data)
+    notes = form.values_notes()
+    data = {**form.cleaned_data, "values_notes": notes}
     upload = data.pop("upload")
     data["material"] = data["material"] == "yes"
     version = acts.save_draft(document, acts.Draft(**data), by=request.person)
@@ -153,6 +161,8 @@ def _in_the_way(version: Version) -> list[str]:
         found.append(_("Say what changes, and why"))
     if unknown := acts.unknown_anchors(version):
         found.append(_("No clause is called {ids}").format(ids=", ".join(unknown)))
+    if lost := words.incomplete_references(version.text):
+        found.append(_("Complete these references: {names}").format(names=", ".join(lost)))
     return found
 
 
