@@ -82,6 +82,7 @@ def _shown(
         "companions": _companions(found),
         "versions": documents.published_versions(found),
         "forms": _forms(now, mine=mine), "outdated": _outdated(now),
+        "copies": found.copies.all(),
         **_bundle(request, found), **(_kept(found, now) if mine else {}),
         "mine": mine, "next": documents.open_version(found) if mine else None,
         "asked": [one for one in asked_of(request.person) if one.document_id == found.pk],
@@ -126,7 +127,6 @@ def _kept(found: Document, now: Version | None) -> dict[str, object]:
         "named": named_differently(found, otherwise),
         "oldest": found.relied_on.filter(replaced_by="").order_by("checked_on")
         .values_list("checked_on", flat=True).first(),
-        "copies": found.copies.all(),
     }  # fmt: skip
 
 
