@@ -188,7 +188,7 @@ def test_collecting_signatures(lead: Person, head: Person) -> None:
     assert "is asked already" in client.post(path, form).content.decode()
     page = text(client, made.headers["Location"])
     assert "0 of 4 have signed" in page
-    assert "Still to sign</h2><p class=\"govuk-body\">=Ann Example, " in page
+    assert 'Still to sign</h2><p class="govuk-body">=Ann Example, ' in page
     assert "Bo Example" in page
     paper = {"person": "nobody@here.test", **day("on", TODAY)}
     scan = SimpleUploadedFile("page.png", PNG)
