@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.foundation.organisations.models import HostName
+from lanyard.foundation.ui import times
 from lanyard.rooms.policies.models import Invitation
 
 _SALT = "policies.invitation"
@@ -37,7 +38,7 @@ def send(invitation: Invitation) -> None:
     hosts = HostName.objects.filter(organisation_id=current_organisation_id()).order_by("pk")
     host = hosts.values_list("host", flat=True).first() or "localhost"
     words = _("You are asked to read and sign a document. This link works once:")
-    until = _("It works until {day}.").format(day=f"{invitation.expires_on:%d %B %Y}")
+    until = _("It works until {day}.").format(day=times.day(invitation.expires_on))
     send_mail(
         subject=_("A document to sign"),
         message=f"{words}\n\n{settings.PUBLIC_ADDRESS.format(host=host)}{path}\n\n{until}\n",

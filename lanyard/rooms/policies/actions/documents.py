@@ -21,6 +21,7 @@ from lanyard.foundation.access.api import role_called
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
+from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.signing import ask_anew
@@ -189,7 +190,7 @@ def submit(version: Version, *, by: Person) -> approvals.Approval:
 def _note_sources(version: Version) -> None:
     """Keep with the version what it relies on, and when each was checked (KMC-LEG-01)."""
     noted = [
-        f"{one.name} ({one.replaced_by or f'checked on {one.checked_on:%d %B %Y}'})"
+        f"{one.name} ({one.replaced_by or f'checked on {times.day(one.checked_on)}'})"
         for one in version.document.relied_on.all()
     ]
     missing = [line for line in noted if line not in version.sources]

@@ -14,6 +14,7 @@ from lanyard.engine.duties import api as duties
 from lanyard.engine.policy.api import Edition, changes_of, edition_before, edition_on, packs
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.documents import called
@@ -216,7 +217,7 @@ def _open_for(document: Document, edition: Edition, before: Edition | None) -> b
     event = f"law:{edition.pack}:{edition.edition}"
     if document.reviews.filter(event=event).exists():
         return False
-    because = f"{edition.title} is in force since {edition.in_force_from:%d %B %Y}."
+    because = f"{edition.title} is in force since {times.day(edition.in_force_from)}."
     page = "clauses:edition"
     if before is not None:
         said = changes_of(before, edition)

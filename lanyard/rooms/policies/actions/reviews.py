@@ -14,6 +14,7 @@ from lanyard.foundation.access.api import holders_of
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
+from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.rooms.policies.models import Document, Feedback, Review, Version
 
@@ -119,7 +120,7 @@ def open_reviews_coming(*, today: datetime.date | None = None) -> int:
         event = f"interval:{version.number}:{version.due}"
         if Review.objects.filter(document=version.document, event=event).exists():
             continue
-        because = f"{version.label} is to be reviewed by {version.due:%d %B %Y}."
+        because = f"{version.label} is to be reviewed by {times.day(version.due)}."
         open_review(
             version.document, source=Review.Source.INTERVAL, because=because, event=event,
             due=version.due,
@@ -151,7 +152,7 @@ def ask_extension(
     version.save(update_fields=["extension_reason"])
     return approvals.ask(
         _EXTENSION, chain, by=by, subject=("policy-version", version.pk),
-        title=f"Extend {version} to {until:%d %B %Y}",
+        title=f"Extend {version} to {times.day(until)}",
         url=f"/policies/{version.document.slug}/versions/{version.number}/",
     )  # fmt: skip
 

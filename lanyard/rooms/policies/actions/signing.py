@@ -18,6 +18,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
 from lanyard.foundation.jobs import api as jobs
+from lanyard.foundation.ui import times
 from lanyard.people.api import Person, spans
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.models import (
@@ -207,7 +208,7 @@ def _keep(
     if person is not None:
         duties.complete(
             DUTY, ("requirement", requirement.pk), person.pk, by=by,
-            evidence=f"Signed {version} on {day:%d %B %Y}", record=("signature", signature.pk),
+            evidence=f"Signed {version} on {times.day(day)}", record=("signature", signature.pk),
         )  # fmt: skip
     return signature
 

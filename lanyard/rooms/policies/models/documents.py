@@ -8,6 +8,7 @@ import json
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from lanyard.foundation.organisations.records import Record
 
@@ -157,7 +158,7 @@ class Version(Record):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.document.title}, {self.label}"
+        return _("{title}, version {label}").format(title=self.document.title, label=self.label)
 
     @property
     def due(self) -> datetime.date | None:

@@ -152,7 +152,7 @@ def test_search_finds_words_in_force_only(college: Organisation) -> None:
     document = a_document()
     in_force(document, writer=writer, head=head, text="Speak to the lanyard team.")
     save_draft(document, Draft("2", "Secret draft words"), by=writer)
-    assert [str(v) for v in found("lanyard TEAM")] == ["Acceptable Use Policy, 1"]
+    assert [str(v) for v in found("lanyard TEAM")] == ["Acceptable Use Policy, version 1"]
     assert not found("secret")
     documents.archive(document, by=writer, because="Merged")
     assert not found("lanyard")

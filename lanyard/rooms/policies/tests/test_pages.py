@@ -151,7 +151,7 @@ def test_signing_with_questions_and_sentences(lead: Person, head: Person) -> Non
     certificate = text(client, done.headers["Location"])
     assert version.sha256 in certificate
     assert "exactly those that were signed" in certificate
-    assert "Acceptable Use Policy, 1" in text(client, "/policies/signed/")
+    assert "Acceptable Use Policy, version 1" in text(client, "/policies/signed/")
     stranger = browse(staff("Ben"))
     assert stranger.get(done.headers["Location"]).status_code == 404
     assert "Read and sign" not in text(client, "/policies/")

@@ -142,7 +142,7 @@ def test_a_code_says_which_policy_it_reflects_and_when_that_is_past(
         published_at=first.published_at,
     )  # fmt: skip
     page = client.get("/policies/code/").content.decode()
-    assert "It reflects Online Safety, 1." in page
+    assert "It reflects Online Safety, version 1." in page
     assert "A later version of that is in force" not in page
     in_force(policy, writer=writer, head=head, text="New words.")
     assert "A later version of that is in force" in client.get("/policies/code/").content.decode()
