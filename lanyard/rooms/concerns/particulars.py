@@ -60,6 +60,16 @@ CAPACITIES = (
     ("work", lazy("In their work here")), ("private", lazy("In private")),
     ("both", lazy("Both, or it cannot be told")),
 )  # fmt: skip
+#: None of them is exempt (OAK-10-02).
+ACCOUNTS = (
+    ("organisation", lazy("An account of the organisation")),
+    ("personal", lazy("An account of their own")),
+    ("third-party", lazy("Somebody else's account")),
+)  # fmt: skip
+WHEREABOUTS = (
+    ("workplace", lazy("Within the workplace")), ("outside", lazy("Outside the workplace")),
+    ("unknown", lazy("It cannot be told")),
+)  # fmt: skip
 MEDIA = (
     ("words", lazy("Words")), ("sound", lazy("Sound")), ("image", lazy("Picture")),
     ("video", lazy("Video")),
@@ -73,6 +83,8 @@ def _q(slug: str, label: Any, kind: str = "text", **more: Any) -> Question:
 #: Fields that a breach code may ask for, by the name the profile gives them.
 FIELDS = {q.slug: q for q in (
     _q("capacity", lazy("In which capacity was it done?"), "choice", choices=CAPACITIES),
+    _q("account-kind", lazy("Whose account was used?"), "choice", choices=ACCOUNTS),
+    _q("whereabouts", lazy("Where was it done?"), "choice", choices=WHEREABOUTS),
     _q("place", lazy("On which site, account or page?"), "line"),
     _q("attempted", lazy("Was it done, or only tried?"), "choice",
        choices=(("actual", lazy("Done")), ("attempted", lazy("Only tried")))),

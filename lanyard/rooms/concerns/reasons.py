@@ -101,6 +101,7 @@ class Connection(models.TextChoices):
     COLLEGE_NETWORK = "college-network", _("College network, by cable")
     MOBILE_DATA = "mobile-data", _("Mobile data (3G, 4G, 5G)")
     HOME = "home", _("Home or another network")
+    OFFLINE = "offline", _("None: the device was offline")
     UNKNOWN = "unknown", _("Not known")
 
 

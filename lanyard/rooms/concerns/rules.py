@@ -59,13 +59,15 @@ NO_ACTION = "no-action"
 #: What may be left out with a reason, by leaving out its step of the procedure.
 SKIPPABLE = frozenset({"anti-bullying", "full-guidance", "reputation"})
 
-#: Never a reason to close or to do nothing (LAN-CB-01, COM-BUL-01, COM-RCG-03, COM-AIM-02).
+#: Never a reason to close or to do nothing (LAN-CB-01, COM-BUL-01, COM-RCG-03, COM-AIM-02,
+#: OAK-10-03).
 NOT_A_REASON = {
     "banter": gettext_lazy("It was said to be banter"),
     "off-site": gettext_lazy("It happened away from the organisation"),
     "out-of-hours": gettext_lazy("It happened out of hours"),
     "anonymous": gettext_lazy("Whoever did it, or whoever reported it, is not known by name"),
     "own-device": gettext_lazy("It happened on somebody's own device or connection"),
+    "in-private": gettext_lazy("It was done in private, or on an account of their own"),
 }
 
 

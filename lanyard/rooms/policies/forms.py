@@ -155,6 +155,11 @@ class PublishForm(forms.Form):
         size="m",
     )
 
+    minute = look(
+        forms.CharField(label=_("Meeting and minute of the approval"), required=False,
+                        max_length=200), size="m",
+    )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         """Refuse a review that comes before the words are in force."""
         found = self.cleaned_data

@@ -78,6 +78,8 @@ class Papers:
     values: tuple[str, ...] = ()
     #: The law and guidance that the policy relies on.
     sources: tuple[str, ...] = ()
+    #: The meeting and minute of the approval, without which nothing is published (KMC-COV-03).
+    minute_needed: bool = False
     #: What the policy's own text calls its companions elsewhere (POR-REL-01).
     named_otherwise: tuple[str, ...] = ()
 

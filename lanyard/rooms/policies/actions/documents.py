@@ -26,6 +26,7 @@ from lanyard.people.api import Person
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.signing import ask_anew
 from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
+from lanyard.rooms.policies.shipped import papers
 
 APPROVAL = "policies.publish"
 #: The profile's chain for approving a policy.
@@ -240,16 +241,20 @@ def approval_decided(
 @transaction.atomic
 def publish(
     version: Version, *, by: Person, effective_from: datetime.date,
-    review_due: datetime.date | None = None,
+    review_due: datetime.date | None = None, minute: str = "",
 ) -> Version:  # fmt: skip
     """Put an approved version in force from a day; the one before it is superseded.
 
     ``review_due`` is the document's interval after that day unless it is set. Raises NotNow for
-    one that is not approved.
+    one that is not approved, and "minute" where the policy wants the meeting and minute of the
+    approval recorded first (KMC-COV-03).
     """
     locked = Version.objects.select_for_update().get(pk=version.pk)
     if locked.state != Version.State.APPROVED:
         raise NotNow(locked.get_state_display())
+    locked.minute = minute.strip() or locked.minute
+    if needs_minute(locked.document) and not locked.minute:
+        raise NotNow("minute")
     Version.objects.filter(document=locked.document, state=Version.State.PUBLISHED).update(
         state=Version.State.SUPERSEDED
     )
@@ -263,6 +268,11 @@ def publish(
     return locked
 
 
+def needs_minute(document: Document) -> bool:
+    """Say whether the policy wants the minute of the approval before a version is published."""
+    return bool(document.register) and papers(document.register).minute_needed
+
+
 def _put_in_force(
     version: Version, effective_from: datetime.date, review_due: datetime.date | None
 ) -> None:
@@ -271,7 +281,14 @@ def _put_in_force(
     version.reviewed_on = version.approved_on
     version.review_due = review_due or add_months(effective_from, version.document.review_months)
     version.save(
-        update_fields=["state", "published_at", "effective_from", "reviewed_on", "review_due"]
+        update_fields=[
+            "state",
+            "published_at",
+            "effective_from",
+            "reviewed_on",
+            "review_due",
+            "minute",
+        ]
     )
 
 

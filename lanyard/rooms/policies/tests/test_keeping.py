@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.actions.chase import chase
 from lanyard.engine.duties.tests.scene import browse, staff
@@ -330,3 +331,28 @@ def test_plain_words_score_better_than_hard_ones() -> None:
     assert (plain.ease > 80, hard.ease < 30) == (True, True)
     assert (plain.age < 9, hard.age > 16) == (True, True)
     assert words.readability("Too short to say.") is None
+
+
+def test_nothing_is_published_without_its_minute_where_the_policy_wants_it(
+    college: Organisation,
+) -> None:
+    under("kingston-maurward")
+    writer, team = staff("Wes", "dsl"), staff("Sam", "senior-management-team")
+    version = save_draft(
+        a_document(register="kingston-maurward", approver_roles=()),
+        Draft("1", "Be kind.", purpose="New"), by=writer,
+    )  # fmt: skip
+    asked = submit(version, by=writer)
+    approvals.decide(asked.pk, by=team, approve=True, reason="Agreed")
+    client, path = browse(writer), f"/policies/{version.document.slug}/publish/"
+    form = {"effective_from_day": TODAY.day, "effective_from_month": TODAY.month,
+            "effective_from_year": TODAY.year}  # fmt: skip
+    refused = client.post(path, form)
+    assert refused.status_code == 422
+    assert "wants the meeting and the minute" in refused.content.decode()
+    with pytest.raises(NotNow, match="minute"):
+        documents.publish(version, by=writer, effective_from=TODAY)
+    minute = {"minute": "SMT, 7 July, minute 4"}
+    assert client.post(path, {**form, **minute}).status_code == 302
+    version.refresh_from_db()
+    assert (version.state, version.minute) == ("published", "SMT, 7 July, minute 4")

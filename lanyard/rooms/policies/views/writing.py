@@ -169,13 +169,20 @@ def _in_the_way(version: Version) -> list[str]:
 @signed_in
 @_FORM
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Put the approved version in force from a day."""
+    """Put the approved version in force, from the last approval's day unless another is given."""
     document = mine(request, slug)
     version = in_state(document, Version.State.APPROVED)
-    form = PublishForm(request.POST or None, initial={"effective_from": timezone.localdate()})
+    # The day of the last signature, as the policies have it (LAN-COV-01).
+    first = version.approved_on or timezone.localdate()
+    initial = {"effective_from": first, "minute": version.minute}
+    form = PublishForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        acts.publish(version, by=request.person, **form.cleaned_data)
-        return redirect("policies:document", slug)
+        try:
+            acts.publish(version, by=request.person, **form.cleaned_data)
+        except acts.NotNow:
+            form.add_error("minute", _("The policy wants the meeting and the minute first"))
+        else:
+            return redirect("policies:document", slug)
     title = _("Publish {version}").format(version=version)
     return ask(request, form, title, _("Publish it"), reverse("policies:document", args=[slug]))
 
