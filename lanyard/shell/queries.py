@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.utils import timezone
-
 from lanyard.foundation.audit.api import Entry as AuditEntry
 from lanyard.foundation.registry import api as registry
-from lanyard.foundation.registry.manifest import DueItem
-from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.shell.menus import Entry
 
@@ -27,38 +22,6 @@ LEAST_LETTERS = 2
 _RECENT_ACTS = 300
 #: From how many acts on something counts as done often.
 _A_HABIT = 5
-
-
-def needs_of(person: Person) -> list[DueItem]:
-    """Return what needs a person now: earliest due first, then without a date, weightier first."""
-    found = [item for m in registry.manifests() if m.due for item in m.due(person)]
-    return sorted(found, key=lambda item: (_moment(item.due), -item.weight))
-
-
-def _moment(due: datetime.date | None) -> float:
-    if due is None:
-        return float("inf")
-    if isinstance(due, datetime.datetime):
-        return due.timestamp()
-    end_of_day = datetime.datetime.combine(due, datetime.time.max)
-    return timezone.make_aware(end_of_day).timestamp()
-
-
-@dataclass(frozen=True)
-class Band:
-    """Needs that press alike: overdue, soon, later, or without a date."""
-
-    state: str
-    items: Sequence[DueItem]
-
-
-def in_bands(items: Sequence[DueItem]) -> list[Band]:
-    """Sort needs, already in order, into bands; empty bands are left out."""
-    bands = (
-        Band(state, [item for item in items if times.due_state(item.due) == state])
-        for state in ("overdue", "soon", "later", "none")
-    )
-    return [band for band in bands if band.items]
 
 
 def done_often(person: Person, offered: Sequence[Entry]) -> list[Entry]:

@@ -6,7 +6,6 @@ from lanyard.shell import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("all/", views.everything, name="everything"),
     path("search/", views.search, name="search"),
     path("what-to-do-now/", views.card, name="what-to-do-now"),
     path("accessibility/", views.accessibility, name="accessibility"),

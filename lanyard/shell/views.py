@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lanyard.engine.duties import api as duties
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.organisations import asked
 from lanyard.foundation.ui.api import gallery_examples
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _own_home(request: SignedInRequest) -> HttpResponse:
     frame = Frame(request)
-    needs = queries.needs_of(request.person)
+    needs = duties.needs_of(request.person)
     kind = kind_of(request.person, frame.roles)
     answers = kind in {Kind.HEAD, Kind.GOVERNOR}
     context = {
@@ -75,14 +76,6 @@ def _offered(frame: Frame) -> list[Entry]:
         Entry(_("I have a receipt"), frame.receipt, "message-circle"),
     ]
     return [entry for entry in always if entry.url]
-
-
-@signed_in
-@require_safe
-def everything(request: SignedInRequest) -> HttpResponse:
-    """Show everything that needs the person, in bands."""
-    needs = queries.needs_of(request.person)
-    return render(request, "shell/everything.html", {"bands": queries.in_bands(needs)})
 
 
 @signed_in

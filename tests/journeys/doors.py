@@ -47,7 +47,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "tutor": (
         "concerns:report", "concerns:low-level", "concerns:low-level-sent", "concerns:my-reports",
         "concerns:contacts", "concerns:actions", "notices:mine", "notices:preferences",
-        "concerns:challenge", "concerns:challenges", "concerns:procedure", "everything",
+        "concerns:challenge", "concerns:challenges", "concerns:procedure",
         "gallery", "identity:security", "account_change_password",
         "concerns:pulse", "concerns:declare", "concerns:declarations",
         "mfa_activate_totp",
@@ -73,7 +73,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "profiles:proposal", "answers:replay", "answers:restricted", "answers:restrict",
         "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
-        "mfa_deactivate_totp", "notices:mine", "everything",
+        "mfa_deactivate_totp", "notices:mine", "duties:mine",
     ),
     "head": (
         "concerns:low-level-records", "concerns:figures", "clauses:policy", "clauses:controls",

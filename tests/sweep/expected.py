@@ -117,7 +117,6 @@ RULES: dict[str, Rule] = {
     ),
     **dict.fromkeys(
         [
-            "everything",
             "search",
             "notices:mine",
             "notices:preferences",

@@ -7,6 +7,7 @@ from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, aud
 from lanyard.engine.duties.belonging import members, traits_of
 from lanyard.engine.duties.days import Calendar, academic_year, add_months
 from lanyard.engine.duties.models import Definition, Occurrence, Term
+from lanyard.engine.duties.needs import needs_of
 from lanyard.engine.duties.queries import (
     figures,
     managers_of,
@@ -27,10 +28,40 @@ from lanyard.engine.duties.rules import BY_ROOM, Due, Rule, RuleInvalid
 from lanyard.engine.duties.schedules import provide_schedule
 
 __all__ = [
-    "BY_ROOM", "KINDS", "Asked", "Audience", "AudienceInvalid", "Calendar", "Definition", "Due",
-    "Occurrence", "Rule", "RuleInvalid", "Term", "academic_year", "add_months", "audience_from",
-    "calendar_here", "complete", "define", "end", "figures", "managers_of", "members",
-    "open_on", "overdue_count", "overdue_on", "owed_by", "provide_schedule", "recompute_all",
-    "recompute_definition", "recompute_people", "recompute_subjects", "reports_of", "set_term",
-    "traits_of", "waive",
+    "BY_ROOM",
+    "KINDS",
+    "Asked",
+    "Audience",
+    "AudienceInvalid",
+    "Calendar",
+    "Definition",
+    "Due",
+    "Occurrence",
+    "Rule",
+    "RuleInvalid",
+    "Term",
+    "academic_year",
+    "add_months",
+    "audience_from",
+    "calendar_here",
+    "complete",
+    "define",
+    "end",
+    "figures",
+    "managers_of",
+    "members",
+    "needs_of",
+    "open_on",
+    "overdue_count",
+    "overdue_on",
+    "owed_by",
+    "provide_schedule",
+    "recompute_all",
+    "recompute_definition",
+    "recompute_people",
+    "recompute_subjects",
+    "reports_of",
+    "set_term",
+    "traits_of",
+    "waive",
 ]  # fmt: skip

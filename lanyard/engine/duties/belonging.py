@@ -101,9 +101,12 @@ def _read_belonging(found: _Gathered, today: datetime.date, ids: list[UUID] | No
             found.belongs(person, "account", first)
     for person, group in Membership.objects.filter(now).values_list("person_id", "group_id"):
         found.groups[person].add(group)
-    guardians = GuardianLink.objects.filter(_of(ids, "guardian_id"), ended_on__isnull=True)
-    for person, verified in guardians.values_list("guardian_id", "verified_on"):
-        found.belongs(person, "guardian", verified or _EVER)
+    verified = GuardianLink.objects.filter(
+        _of(ids, "guardian_id"), ended_on__isnull=True, verified_on__isnull=False
+    )
+    guardians: Any = verified.values_list("guardian_id", "verified_on")
+    for person, since in guardians:
+        found.belongs(person, "guardian", since)
 
 
 def _read_roles(found: _Gathered, today: datetime.date, ids: list[UUID] | None) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.duties.actions.complete import LONGEST
 from lanyard.foundation.ui.forms import DayField, look
 
 
@@ -31,7 +32,13 @@ class DoneForm(forms.Form):
 class WaiveForm(forms.Form):
     """Why somebody need not do it for now, and until when."""
 
-    until = look(DayField(label=_("Until which day?")), size="m")
+    until = look(
+        DayField(
+            label=_("Until which day?"),
+            help_text=_("Within a year: that is Lanyard's default. Then it is asked again."),
+        ),
+        size="m",
+    )
     because = look(
         forms.CharField(
             label=_("Why?"),
@@ -48,6 +55,8 @@ class WaiveForm(forms.Form):
         day: datetime.date = self.cleaned_data["until"]
         if day <= timezone.localdate():
             raise ValidationError(_("Choose a day to come"))
+        if day > timezone.localdate() + LONGEST:
+            raise ValidationError(_("Choose a day within a year"))
         return day
 
 

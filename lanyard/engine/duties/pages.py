@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.engine.duties.models import Occurrence
 from lanyard.engine.duties.queries import Figures, TeamLine
+from lanyard.foundation.registry.manifest import DueItem
 from lanyard.foundation.ui.listing import Row, Table
-from lanyard.foundation.ui.times import day
+from lanyard.foundation.ui.times import day, is_over
 
 NOTHING = "\N{EN DASH}"
 _SOON = datetime.timedelta(days=30)
@@ -21,23 +23,42 @@ _SOON = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Band:
-    """Duties of one urgency, under a heading."""
+    """What presses alike, under a heading: what waits in other parts, and duties."""
 
     slug: str
     title: str
     duties: list[Occurrence]
+    beside: list[DueItem]
 
 
-def bands(owed: Iterable[Occurrence], *, today: datetime.date) -> list[Band]:
-    """Sort what is owed into overdue, soon, later and set aside; empty bands are left out."""
-    sorted_out: dict[str, list[Occurrence]] = {}
+def bands(
+    owed: Iterable[Occurrence], *, today: datetime.date, beside: Iterable[DueItem] = ()
+) -> list[Band]:
+    """Sort what is owed, and what else waits, by urgency; empty bands are left out."""
+    duties: dict[str, list[Occurrence]] = {}
     for one in owed:
-        sorted_out.setdefault(_band_of(one, today), []).append(one)
+        duties.setdefault(_band_of(one, today), []).append(one)
+    others: dict[str, list[DueItem]] = {}
+    for item in beside:
+        others.setdefault(_band_of_item(item, today), []).append(item)
     titles = (
-        ("overdue", _("Overdue")), ("soon", _("In the next 30 days")), ("later", _("Later")),
-        ("waived", _("Set aside for now")),
+        ("overdue", _("Overdue")), ("soon", _("In the next 30 days")),
+        ("none", _("Without a date")), ("later", _("Later")), ("waived", _("Set aside for now")),
     )  # fmt: skip
-    return [Band(slug, word, sorted_out[slug]) for slug, word in titles if slug in sorted_out]
+    return [
+        Band(slug, word, duties.get(slug, []), others.get(slug, []))
+        for slug, word in titles
+        if slug in duties or slug in others
+    ]
+
+
+def _band_of_item(item: DueItem, today: datetime.date) -> str:
+    if item.due is None:
+        return "none"
+    if is_over(item.due):
+        return "overdue"
+    due = timezone.localdate(item.due) if isinstance(item.due, datetime.datetime) else item.due
+    return "soon" if due <= today + _SOON else "later"
 
 
 def _band_of(one: Occurrence, today: datetime.date) -> str:

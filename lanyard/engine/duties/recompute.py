@@ -10,16 +10,18 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import timezone
 
-from lanyard.engine.duties.audience import Traits
+from lanyard.engine.duties.audience import Audience, Traits
 from lanyard.engine.duties.belonging import traits_of
 from lanyard.engine.duties.days import Calendar, spans
 from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.planning import Changes, Standing, audience_now, changes, dues
 from lanyard.engine.duties.rules import BY_ROOM
 from lanyard.engine.duties.schedules import schedule_of
+from lanyard.foundation.access.api import RoleHolding
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.people.api import spans as spans_on
 
 _OPEN = """
 INSERT INTO duties_occurrence (id, organisation_id, definition_id, person_id, period, due,
@@ -63,7 +65,16 @@ def recompute_definition(definition: Definition, *, today: datetime.date | None 
     """Bring one duty into step for everybody; return how many occurrences changed."""
     day = today or timezone.localdate()
     with system_duty("keep duties in step"):
-        return _bring(definition, list(traits_of(day)), None, day, calendar_here())
+        reached = list(traits_of(day, _reach(definition.audience, day)))
+        return _bring(definition, reached, None, day, calendar_here())
+
+
+def _reach(audience: Audience, day: datetime.date) -> list[UUID] | None:
+    """Return whom an audience of posts or names reaches at most; None for kinds of people."""
+    if audience.kinds:
+        return None
+    held = RoleHolding.objects.filter(spans_on(day), role__in=audience.roles)
+    return [*map(UUID, audience.people), *held.values_list("person_id", flat=True)]
 
 
 def recompute_subjects(

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +21,7 @@ from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
 from lanyard.engine.duties.actions.terms import remove_term as take_away
 from lanyard.engine.duties.forms import DoneForm, TermForm, WaiveForm
 from lanyard.engine.duties.models import Definition, Term
+from lanyard.engine.duties.needs import needs_beside
 from lanyard.engine.duties.pages import bands, definition_table, owing_table, team_table
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
@@ -35,15 +37,20 @@ _PER_PAGE = 50
 @signed_in
 @require_safe
 def mine(request: SignedInRequest) -> HttpResponse:
-    """Show what is due from the person, in bands by urgency."""
+    """Show everything that needs the person, duties and all else, in bands by urgency."""
     today = timezone.localdate()
     context = {
         "title": _("What is due from you"),
-        "bands": bands(queries.owed_by(request.person), today=today),
+        "bands": bands(
+            queries.owed_by(request.person), today=today, beside=needs_beside(request.person)
+        ),
         "done": queries.done_by(request.person)[:5],
         "today": today,
     }
-    return render(request, "duties/mine.html", context)
+    response = render(request, "duties/mine.html", context)
+    # It names tasks: a shared computer must not show it again after signing out.
+    add_never_cache_headers(response)
+    return response
 
 
 @signed_in

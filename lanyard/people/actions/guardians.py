@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.registry import api as registry
 from lanyard.people.models import GuardianCheck, GuardianLink, Person
 
 _DONE = {
@@ -126,3 +127,4 @@ def _keep(
         _DONE[result], by=by, subject=str(link.learner), kind="person",
         subject_id=link.learner_id, because=because, relation=link.relation,
     )  # fmt: skip
+    registry.announce("people.changed", person_id=link.guardian_id)

@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from lanyard.engine.duties.api import needs_of
 from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.api import Entry as AuditEntry
@@ -123,7 +124,7 @@ def test_needs_come_by_due_then_weight(room: list[DueItem], lead: Person) -> Non
         DueItem("overdue", "/4", NOW - DAY),
         DueItem("a day without a time", "/5", (NOW + 2 * DAY).date()),
     ])  # fmt: skip
-    assert [item.sentence for item in queries.needs_of(lead)] == [
+    assert [item.sentence for item in needs_of(lead)] == [
         "overdue", "a day without a time", "in three days", "undated, heavy", "undated, light",
     ]  # fmt: skip
 
@@ -222,7 +223,7 @@ def test_what_is_done_often_comes_first(college: Organisation, lead: Person, tut
         assert [e.label for e in queries.done_often(lead, offered)] == ["c", "d", "a"]
 
 
-@pytest.mark.parametrize("path", ["/all/", "/search/", "/search/?q=mia"])
+@pytest.mark.parametrize("path", ["/duties/", "/search/", "/search/?q=mia"])
 def test_own_pages_ask_for_a_sign_in(college: Organisation, client: Client, path: str) -> None:
     answer = client.get(path, headers={"host": "here.test"})
     assert answer.status_code == 302
@@ -294,7 +295,7 @@ def test_a_long_menu_opens_under_one_word(
     college: Organisation, tutor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [f"Page {n:02}" for n in range(12)]
-    pages = [*(["accessibility", "what-to-do-now", "search"] * 4)[:11], "everything"]
+    pages = [*(["accessibility", "what-to-do-now", "search"] * 4)[:11], "duties:mine"]
     manifest = Manifest(
         slug="example", title="Example",
         navigation=tuple(
@@ -307,7 +308,7 @@ def test_a_long_menu_opens_under_one_word(
         frame = Frame(asking(tutor, college))
         assert [entry.label for entry in frame.tabs] == ["Home", *names[:7]]
         assert [entry.label for entry in frame.further] == names[7:]
-        there = Frame(asking(tutor, college, "/all/"))
+        there = Frame(asking(tutor, college, "/duties/"))
         assert there.tabs[-1].current
         assert len(there.tabs) + len(there.further) == 13
 

@@ -25,7 +25,7 @@ def chase(*, today: datetime.date | None = None) -> int:
 
     A person gets one notice a day, however many duties have reached a step. Line managers get one
     a day while somebody of theirs is overdue (a week, or none, where the duty says so), and the
-    owner of a duty one a week.
+    owner of a duty one a week, on whichever day of it something is overdue first.
     """
     day = today or timezone.localdate()
     with system_duty("chase what is due"):
@@ -37,9 +37,8 @@ def chase(*, today: datetime.date | None = None) -> int:
         late = list(open_on(day).filter(due__lt=day).select_related("definition"))
         for manager in sorted(_managers(late, day)):
             _tell(manager, day, kind="duties.team-overdue", url=reverse("duties:team"))
-        if day.isoweekday() == 1:
-            for owner in sorted(_owners(late)):
-                _tell(owner, day, kind="duties.owner-overdue", url=reverse("duties:all"))
+        for owner in sorted(_owners(late)):
+            _tell(owner, _monday(day), kind="duties.owner-overdue", url=reverse("duties:all"))
         if told:
             audit.record("duties.chased", by=None, kind="duty", people=len(told), late=len(late))
     return len(told)
@@ -65,6 +64,10 @@ def _remember(reached: list[tuple[Occurrence, str]], day: datetime.date) -> None
 
 def _tell(person: UUID, day: datetime.date, *, kind: str, url: str) -> None:
     notices.notify(kind, [person], url=url, event=f"{kind}:{person}:{day}")
+
+
+def _monday(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.isoweekday() - 1)
 
 
 def _managers(late: list[Occurrence], day: datetime.date) -> set[UUID]:

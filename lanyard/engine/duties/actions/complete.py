@@ -13,6 +13,9 @@ from lanyard.engine.duties.recompute import recompute_people
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 
+#: How long a duty may be set aside at most (Lanyard's default): what has no end is no waiver.
+LONGEST = datetime.timedelta(days=366)
+
 
 class NotByHand(ValueError):
     """The duty is done in its own place; a word is not enough."""
@@ -90,12 +93,14 @@ def waive(
 ) -> Occurrence:
     """Set a duty aside for one person until a day, with a reason; then it stands again.
 
-    Raises ValueError without a reason or for a day that is over.
+    Raises ValueError without a reason, for a day that is over, and for one more than a year ahead.
     """
     if not because.strip():
         raise ValueError("A waiver needs a reason.")
     if until <= timezone.localdate():
         raise ValueError("A waiver ends on a day to come.")
+    if until > timezone.localdate() + LONGEST:
+        raise ValueError("A waiver ends within a year.")
     with system_duty("waive a duty"):
         locked = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
         locked.waived_until, locked.waiver_reason = until, because.strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,16 +13,24 @@ from lanyard.engine.duties.actions.chase import chase
 from lanyard.engine.duties.actions.complete import NotByHand, complete, complete_by_hand, waive
 from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
-from lanyard.engine.duties.api import Audience, Rule, recompute_all, recompute_people
+from lanyard.engine.duties.api import (
+    Audience,
+    Rule,
+    recompute_all,
+    recompute_definition,
+    recompute_people,
+)
 from lanyard.engine.duties.models import Definition, Occurrence, Reminder
 from lanyard.engine.duties.rules import Due
 from lanyard.engine.duties.schedules import provide_schedule
 from lanyard.engine.duties.tests.scene import DAY, STAFF, TODAY, a_duty, learner, staff
+from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import NOBODY, acting, acting_as, acting_as_system
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.people.actions import enrol, leave
+from lanyard.people.actions import enrol, join, leave
+from lanyard.people.actions.guardians import end_guardian, link_guardian, verify_guardian
 from lanyard.people.api import Person
 
 
@@ -158,6 +167,8 @@ def test_a_waiver_sets_aside_for_a_while(college: Organisation) -> None:
         waive(one, by=boss, because="", until=TODAY + DAY)
     with pytest.raises(ValueError, match="to come"):
         waive(one, by=boss, because="Ill", until=TODAY)
+    with pytest.raises(ValueError, match="within a year"):
+        waive(one, by=boss, because="Ill", until=TODAY + 400 * DAY)
     waive(one, by=boss, because="Ill", until=TODAY + 5 * DAY)
     assert queries.overdue_count() == 0
     assert queries.overdue_count(on=TODAY + 6 * DAY) == 1
@@ -192,6 +203,50 @@ def test_each_step_is_told_once_and_lateness_climbs(college: Organisation) -> No
     before = Notification.objects.count()
     chase(today=TODAY + 9 * DAY)
     assert Notification.objects.count() == before
+
+
+def test_an_owner_is_told_once_a_week_even_where_a_monday_was_missed(college: Organisation) -> None:
+    owner = staff("Bo", "hr-director")
+    ann = staff("Ann")
+    a_duty(rule=Rule(anchor="day", day=TODAY), owner_role="hr-director",
+           audience=Audience(people=(str(ann.pk),)))  # fmt: skip
+    monday = TODAY + (8 - TODAY.isoweekday()) * DAY
+    for day in (monday + DAY, monday + 2 * DAY, monday + 6 * DAY, monday + 8 * DAY):
+        chase(today=day)
+    notices = Notification.objects.filter(occasion__kind="duties.owner-overdue")
+    assert [one.person_id for one in notices] == [owner.pk, owner.pk]
+
+
+def test_a_duty_of_posts_and_names_reaches_the_same_people_at_once_as_overnight(
+    college: Organisation,
+) -> None:
+    lead, named, out = staff("Lea", "dsl"), staff("Ann"), staff("Bo", "dsl")
+    staff("Cy", "tutor")
+    audience = Audience(
+        roles=("dsl",), people=(str(named.pk),), except_people=(str(out.pk),)
+    )  # fmt: skip
+    duty = a_duty(audience=audience)
+
+    def asked() -> set[Any]:
+        return set(queries.owing(duty).values_list("person_id", flat=True))
+
+    assert asked() == {lead.pk, named.pk}
+    assert recompute_all() == 0
+    access.RoleHolding.objects.filter(person_id=lead.pk).update(until=TODAY)
+    recompute_definition(duty, today=TODAY + DAY)
+    assert asked() == {named.pk}
+
+
+def test_only_a_verified_guardian_is_asked(college: Organisation) -> None:
+    checker, child = staff("Cy"), learner("Lou")
+    mother, other = (join(by=None, given_name=name, family_name="X") for name in ("Ma", "Mo"))
+    link, _ = (link_guardian(who, child, by=checker, relation="parent") for who in (mother, other))
+    duty = a_duty(audience=Audience(kinds=("guardian",)))
+    assert queries.owing(duty).count() == 0
+    verify_guardian(link, by=checker, on=TODAY, how="Passport seen")
+    assert [one.person for one in queries.owing(duty)] == [mother]
+    end_guardian(link, by=checker, on=TODAY, because="Moved")
+    assert queries.owing(duty).count() == 0
 
 
 def test_what_is_not_overdue_tells_no_manager(college: Organisation) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from lanyard.engine.duties.api import Audience, Rule, complete
+from lanyard.engine.duties.api import Audience, Rule, complete, needs_of
 from lanyard.engine.duties.models import Occurrence, Term
 from lanyard.engine.duties.tests.scene import DAY, TODAY, a_duty, browse, staff
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.shell.queries import needs_of
+from lanyard.foundation.registry import api as registry
+from lanyard.foundation.registry.manifest import DueItem, Manifest
 
 
 def day(name: str, when: datetime.date) -> dict[str, str]:
@@ -48,6 +51,36 @@ def test_each_sees_what_is_due_from_them(college: Organisation) -> None:
     assert "Check the group" in page
     assert "Only Ben" not in page
     assert [need.sentence for need in needs_of(ann)] == ["Late one", "Check the group's channels"]
+
+
+def test_one_inbox_holds_what_waits_in_every_part(
+    college: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = staff("Ann")
+    a_duty("Late one", rule=Rule(anchor="day", day=TODAY - 9 * DAY))
+    waiting = {
+        "overdue": DueItem("A report waits", "/a", timezone.now() - 2 * DAY),
+        "soon": DueItem("A task", "/b", TODAY + 3 * DAY),
+        "later": DueItem("A review", "/c", timezone.now() + 60 * DAY),
+        "none": DueItem("An approval", "/d"),
+    }
+    part = Manifest(
+        slug="example", title="Example",
+        due=lambda person: iter(waiting.values() if person == ann else ()),
+    )  # fmt: skip
+    monkeypatch.setitem(registry._manifests, "example", part)
+    answer = browse(ann).get("/duties/")
+    bands = {band.slug: band for band in answer.context["bands"]}
+    assert {slug: band.beside for slug, band in bands.items()} == {
+        slug: [item] for slug, item in waiting.items()
+    }
+    assert [one.definition.title for one in bands["overdue"].duties] == ["Late one"]
+    page = answer.content.decode()
+    assert all(item.sentence in page and f'href="{item.url}"' in page for item in waiting.values())
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "A report waits" not in text(browse(staff("Ben")), "/duties/")
+    boss = staff("Bo", "hr-director")
+    assert "A report waits" not in text(browse(boss), f"/duties/team/{ann.pk}/")
 
 
 def test_ones_own_word_closes_it(college: Organisation) -> None:

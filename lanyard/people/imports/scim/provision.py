@@ -13,6 +13,7 @@ from scim2_models import Group as GroupResource
 
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.identity import api as identity
+from lanyard.foundation.registry import api as registry
 from lanyard.people.actions.belonging import leave_many
 from lanyard.people.models import (
     Employment,
@@ -69,6 +70,7 @@ def update_person(person: Person, user: User[Any], *, by: audit.Actor) -> None:
         deactivate(person, by=by)
     else:
         _activate(person, user, by=by)
+    registry.announce("people.changed", person_id=person.pk)
 
 
 def _write(person: Person, user: User[Any], *, new: bool, by: audit.Actor) -> None:
@@ -224,6 +226,8 @@ def update_group(group: Group, resource: GroupResource, *, by: audit.Actor) -> N
         )
         for person in sorted(new)
     )  # fmt: skip
+    for person in sorted(present.keys() ^ wanted):
+        registry.announce("people.changed", person_id=person)
     if gone or new:
         audit.record(
             "people.group-changed", by=by, subject=group.name, kind="group", subject_id=group.pk,

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from lanyard.engine.duties.api import Asked, Audience, Occurrence, Rule, define
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.identity.api import Account, make_token
@@ -72,6 +73,34 @@ def test_joiner_gets_a_person_a_job_and_a_sign_in(directory: Directory) -> None:
     assert Account.objects.get(person_id=ann.pk).is_active
     assert {e.actor for e in Entry.objects.filter(verb="people.joined")} == {"Directory"}
     assert directory.send("POST", "Users", user("ann")).status_code == 409
+
+
+def test_a_push_brings_duties_into_step_at_once(directory: Directory) -> None:
+    asked = Asked("Read it", "/duties/", by_hand=True)
+    rule = Rule(anchor="day", day=timezone.localdate())
+    body = {"schemas": [GROUP], "displayName": "Engineers", "externalId": "g1"}
+    group = directory.send("POST", "Groups", body).json()["id"]
+    kept = Provisioned.objects.get(kind="Group").target_id
+    for title, audience in (
+        ("staff", Audience(kinds=("staff",))),
+        ("group", Audience(kinds=("staff",), groups=(str(kept),))),
+    ):
+        define("duties.by-hand", asked, by=None, audience=audience, rule=rule,
+               subject=("test", title))  # fmt: skip
+
+    def owed() -> list[str]:
+        standing = Occurrence.objects.filter(withdrawn_on__isnull=True)
+        return sorted(standing.values_list("definition__subject_id", flat=True))
+
+    one = directory.send("POST", "Users", user("ann")).json()["id"]
+    assert owed() == ["staff"]
+    members = {"path": "members", "value": [{"value": one}]}
+    directory.patch(f"Groups/{group}", {"op": "Add", **members})
+    assert owed() == ["group", "staff"]
+    directory.patch(f"Groups/{group}", {"op": "Remove", **members})
+    assert owed() == ["staff"]
+    directory.patch(f"Users/{one}", {"op": "Replace", "path": "active", "value": "False"})
+    assert owed() == []
 
 
 def test_somebody_known_by_e_mail_is_not_added_again(directory: Directory) -> None:
