@@ -20,6 +20,7 @@ from lanyard.engine.answers.tests.scene import (
     under,
 )
 from lanyard.engine.approvals.models import Approval
+from lanyard.engine.duties.api import needs_of
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
@@ -27,7 +28,6 @@ from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
-from lanyard.shell.queries import needs_of
 
 CHAT = {"recipient": "current-learner", "channel": "whatsapp", "account": "work"}
 OURS = {**CHAT, "device": "organisation"}

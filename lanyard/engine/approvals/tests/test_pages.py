@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from lanyard.engine.approvals.actions import Chain, ask, decide
 from lanyard.engine.approvals.models import Approval
 from lanyard.engine.approvals.tests.test_approvals import asked
+from lanyard.engine.duties.api import needs_of
 from lanyard.engine.duties.tests.scene import browse, staff
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.shell.queries import needs_of
 
 
 def text(client: Client, path: str) -> str:
