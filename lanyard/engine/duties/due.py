@@ -28,6 +28,12 @@ def due(person: Person) -> Iterator[DueItem]:
                 one.definition.url or reverse("duties:mine"),
                 due=one.due,
             )
+    yield from of_team(person)
+
+
+def of_team(person: Person) -> Iterator[DueItem]:
+    """Give a line manager how much of their team's is overdue."""
+    today = timezone.localdate()
     if may(person.pk, "duties.team"):
         late = overdue_count(on=today, people=reports_of(person).values_list("pk", flat=True))
         if late:

@@ -6,11 +6,13 @@ import datetime
 
 from django.utils import timezone
 
+from lanyard.engine.duties.due import of_team
 from lanyard.foundation.registry import api as registry
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
 
-SLUG = "duties"
+#: The manifest whose items are shown as duties, each with its clauses and what may be done.
+_OWN = "duties"
 
 
 def needs_of(person: Person) -> list[DueItem]:
@@ -19,9 +21,9 @@ def needs_of(person: Person) -> list[DueItem]:
 
 
 def needs_beside(person: Person) -> list[DueItem]:
-    """Return what needs a person that is no duty of theirs: reports, approvals, tasks."""
-    others = (m for m in registry.manifests() if m.due and m.slug != SLUG)
-    return _in_order([item for m in others if m.due for item in m.due(person)])
+    """Return what needs a person that is no duty of theirs: reports, approvals, tasks, a team."""
+    others = (m.due for m in registry.manifests() if m.due and m.slug != _OWN)
+    return _in_order([*of_team(person), *(item for due in others for item in due(person))])
 
 
 def _in_order(found: list[DueItem]) -> list[DueItem]:

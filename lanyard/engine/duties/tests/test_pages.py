@@ -118,6 +118,7 @@ def test_a_manager_sees_the_team_and_sets_aside_but_not_their_own(college: Organ
         (team, "/duties/team/")
     ]
     assert team not in [str(one.sentence) for one in needs_of(ann)]
+    assert team in text(client, "/duties/")
     owed = {one.person_id: one for one in Occurrence.objects.all()}
     form = {**day("until", TODAY + 9 * DAY), "because": "On leave after an operation"}
     path = f"/duties/{owed[ann.pk].pk}/waive/"
