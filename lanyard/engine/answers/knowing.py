@@ -102,7 +102,7 @@ def of_person(
         "enrolments": [
             {"from": one.since.isoformat(), "to": _end(one.until, on)} for one in enrolments
         ] or None,
-        "responsible": True if _teaches(asker, person, on) else None,
+        "responsible": True if _teaches(asker, person, enrolments, on) else None,
         "declaration": declared_between(asker.pk, person.pk),
         **_protected(person, on),
     }  # fmt: skip
@@ -142,11 +142,13 @@ def _relation(
     return "parent-of-former-learner" if guards.exists() else None
 
 
-def _teaches(asker: Person, person: Person, on: datetime.date) -> bool:
-    taught = asker.memberships.filter(spans(on)).exclude(part=Membership.Part.LEARNER)
-    return person.memberships.filter(
-        spans(on), part=Membership.Part.LEARNER, group__in=taught.values("group")
-    ).exists()
+def _teaches(asker: Person, person: Person, enrolments: list[Any], on: datetime.date) -> bool:
+    """Say whether somebody teaches a learner, or once taught one who has left."""
+    taught = asker.memberships.exclude(part=Membership.Part.LEARNER)
+    learned = person.memberships.filter(part=Membership.Part.LEARNER)
+    if any(one.until is None or one.until >= on for one in enrolments):
+        taught, learned = taught.filter(spans(on)), learned.filter(spans(on))
+    return learned.filter(group__in=taught.values("group")).exists()
 
 
 def _reporter(_asker: Person, roles: frozenset[str], _on: datetime.date) -> dict[str, Any]:

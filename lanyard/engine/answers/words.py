@@ -150,6 +150,7 @@ CONDITIONS: dict[str, Any] = {
 }
 #: What must be done now.
 DUTIES: dict[str, Any] = {
+    "authorised-account-only": _("Post it on an approved account only, if you are authorised to."),
     "avoid-criminalising": _("Avoid making a criminal of a child who made or shared it."),
     "block-follower": _("Block this person, so that they no longer follow you."),
     "check-names": _("Check that no name stands beside the picture that may not."),
@@ -204,7 +205,7 @@ ENTRY: dict[str, Any] = {
 #: What the records filled in, in words that do not ask.
 RECORDED: dict[str, Any] = {
     "relation": _("what they are to us"), "born": _("their date of birth"),
-    "enrolments": _("when they studied here"), "responsible": _("that you teach them"),
+    "enrolments": _("when they studied here"), "responsible": _("that you teach or taught them"),
     "declaration": _("what you have declared"), "reporter": _("that you work here"),
     "source": _("that a person noticed it"), "finder": _("what your part is"),
     "author_role": _("what your part is"), "person": _("that you work here"),

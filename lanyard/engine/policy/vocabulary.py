@@ -285,7 +285,7 @@ DUTIES = {
         "record-lawful-basis", "log-reason", "log-use", "defer-to-agreed-hours",
         "remove-contact-details", "risk-assess-first",
     }),
-    "publish": frozenset({"check-names"}),
+    "publish": frozenset({"check-names", "authorised-account-only"}),
     "go-live": frozenset({"risk-assess-first"}),
     "post": frozenset({"do-not-reply", "report-to-marketing"}),
     "search": frozenset({"log-reason"}),

@@ -76,7 +76,6 @@ _ASKS = {
 }  # fmt: skip
 _LEARNERS = {Relation.CURRENT_LEARNER, Relation.FORMER_LEARNER}
 _WAIT = "former-learner-connection"
-_SECOND = 2
 
 
 def _relation(case: Situation) -> Relation | None:
@@ -150,7 +149,7 @@ def _protected(name: str) -> Any:
 
 def _second_staff(case: Situation) -> bool | None:
     count = case.need("staff_with_access")
-    return None if count is None else count >= _SECOND
+    return None if count is None else count >= case.profile.go_live.admins.least
 
 
 def _platform(case: Situation) -> str | None:
@@ -274,8 +273,14 @@ def _say(case: Situation, found: Found, until: datetime.date | None, duties: lis
         return f"Not yet: the account needs approval by {who}, and a colleague with access."
     if found.word is Word.YES_IF:
         return "Yes, as long as what is listed here still holds."
-    if case.facts.get("account") is AccountKind.OFFICIAL:
+    return _say_yes(case.facts)
+
+
+def _say_yes(facts: Facts) -> str:
+    if facts.get("account") is AccountKind.OFFICIAL:
         return "Yes, on the official account."
+    if facts.get("responsible") and facts.get("relation") is Relation.FORMER_LEARNER:
+        return "Yes, you may connect; you taught them once, so keep to boundaries with great care."
     return "Yes, you may connect; keep to professional boundaries."
 
 

@@ -71,6 +71,11 @@ D1(LAN, "row 3 former under 18", STILL_CHILD, "no", "LAN-FRI-02", until="2030-06
 D1(LAN, "row 3 former under 18 follows", {**STILL_CHILD, "direction": "followed-by"}, "no",
    "LAN-FRI-12 LAN-FRI-02", until="2030-06-30",
    duties="block-follower restrict-privacy-settings")  # fmt: skip
+for way, why in (("accept", "LAN-FRI-02"), ("follow", "LAN-FRI-11")):
+    D1(LAN, f"row 3 former under 18 {way}", {**STILL_CHILD, "direction": way}, "no", why,
+       until="2030-06-30")  # fmt: skip
+for where in ("twitter", "instagram", "facebook", "linkedin"):
+    D1(LAN, f"row 3 the same on {where}", {**CHILD_HERE, "platform": where}, "no", "LAN-FRI-02")
 D1(LAN, "row 3 day before 18", {**CHILD_HERE, "born": "2008-03-03"}, "no", "LAN-FRI-02")
 D1(LAN, "row 3 on the 18th birthday", {**CHILD_HERE, "born": "2008-03-02"}, "no", "LAN-FRI-06")
 D1(LAN, "row 3 leap day child on 28 Feb", {**CHILD_HERE, "born": "2008-02-29"}, "no",
@@ -126,6 +131,11 @@ D1(LAN, "a child all the same", {**CHILD_HERE, "deemed": ..., "vulnerable": ...}
 # Kingston Maurward.
 for who, facts in {"child": CHILD_HERE, "adult": ADULT_HERE}.items():
     D1(KMC, f"current {who}", facts, "no", "KMC-GSF-06")
+for way in ("accept", "follow", "followed-by"):
+    D1(KMC, f"current {way}", {**ADULT_HERE, "direction": way}, "no", "KMC-GSF-06")
+    D1(OAK, f"current {way}", {**ADULT_HERE, "direction": way}, "no", "OAK-11-02")
+    D1(POR, f"current {way}", {**ADULT_HERE, "direction": way}, "no", "POR-SM-08")
+D1(POR, "current on any platform", {**ADULT_HERE, "platform": "teams"}, "no", "POR-SM-08")
 D1(KMC, "parent", {"relation": "parent-of-current-learner"}, "no", "KMC-GSF-06")
 D1(KMC, "own child's friend", {**CHILD_HERE, "own_childs_friend": True}, "no", "KMC-GSF-07",
    duties="restrict-privacy-settings record-declaration")  # fmt: skip

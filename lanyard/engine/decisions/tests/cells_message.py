@@ -100,6 +100,15 @@ D2(POR, "approved later", by("whatsapp", approvals=[BOTH[0], {"role": "dsl", "on
 D2(POR, "messages from own device", by("whatsapp", OWN, approvals=BOTH), "avoid", "POR-DM-01",
    silent=True)  # fmt: skip
 
+for profile, clause in ((LAN, "LAN-DD-04"), (KMC, "KMC-GSF-06"), (OAK, "OAK-4.6-03"),
+                        (COM, "COM-DIG-03")):  # fmt: skip
+    D2(profile, "whatsapp, own phone", by("whatsapp", OWN), "no", clause,
+       duties="risk-assess-first" if profile == COM else "")  # fmt: skip
+for profile, clause in ((OAK, "OAK-4.6-05"), (KMC, ""), (POR, ""), (COM, "")):
+    D2(profile, "teams, own device", by("teams", OWN), "yes", clause, silent=not clause,
+       duties="log-use" if profile == OAK else "")  # fmt: skip
+D2(LAN, "teams, own device", by("teams", OWN), "no", "LAN-DD-04")
+
 # Voice.
 D2(LAN, "own phone", by("voice", OWN_PHONE), "no", "LAN-DD-04")
 D2(LAN, "work phone, on the list", by("voice", approved_channels=["voice"]), "yes", "LAN-DD-16")

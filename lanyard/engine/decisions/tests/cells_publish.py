@@ -62,6 +62,18 @@ for profile in EVERY:
            "LAN-SMU-04" if profile == LAN else "")  # fmt: skip
     D4(profile, "gate 7 frozen, marketing", {**well, "freeze": True}, "yes", YES[profile])
 
+# Gate 6: on social media whoever posts has to be authorised, and so has the account.
+for profile, clause in ((LAN, "LAN-SMU-01"), (KMC, "KMC-GSF-04")):
+    there = {**WELL[profile], "channel": "social"}
+    if profile == KMC:
+        there |= shown(person(CHILD, {"by": "self", "channels": ["social"]}))
+    D4(profile, "gate 6 social media", there, "yes", clause, duties="authorised-account-only")
+D4(LAN, "gate 6 social media, on the premises", {**WELL[LAN], "channel": "social", "on_premises":
+   True, "approvals": [{"role": "senior-management-team"}, {"role": "marketing-team"}]}, "yes",
+   "LAN-SMU-01 LAN-IMG-06", duties="authorised-account-only")  # fmt: skip
+D4(LAN, "gate 7 frozen on social media", {**WELL[LAN], "channel": "social", "freeze": True,
+   "publisher": "tutor"}, "no", "LAN-SMU-04")  # fmt: skip
+
 # Gate 2, capture.
 D4(LAN, "gate 2 own device", {**WELL[LAN], "device": "personal"}, "no", "LAN-DD-08A LAN-IMG-03")
 D4(LAN, "gate 2 taken by others", {**WELL[LAN], "device": "personal", "taken_by": "external"},

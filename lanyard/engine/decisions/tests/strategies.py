@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from lanyard.engine.decisions.facts import Kind
 from lanyard.engine.decisions.questions import ALL
+from lanyard.engine.decisions.tests.all_cells import CELLS
+from lanyard.engine.decisions.tests.tables import D3
 from lanyard.engine.policy.api import slugs
 
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2060, 12, 31)).map(str)
@@ -55,3 +58,24 @@ def _runs_forward(span: dict[str, Any]) -> bool:
 def facts(question: str) -> st.SearchStrategy[dict[str, Any]]:
     """Return well-formed facts of a question, any of them absent."""
     return tables(ALL[question].facts)
+
+
+@st.composite
+def near_a_cell(draw: st.DrawFn, question: str, profile: str) -> dict[str, Any]:
+    """Return the facts of a cell with a few of them changed: near where rules turn."""
+    known = dict(draw(st.sampled_from(_cells(question, profile))))
+    kinds = ALL[question].facts
+    for name in draw(st.lists(st.sampled_from(sorted(kinds)), max_size=2)):
+        known[name] = draw(values(kinds[name]))
+    return known
+
+
+@cache
+def _cells(question: str, profile: str) -> list[dict[str, Any]]:
+    found = [cell.facts for cell in CELLS if (cell.question, cell.profile) == (question, profile)]
+    return found or [case.facts for case in D3 if case.profile == profile]
+
+
+def any_facts(question: str, profile: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Return facts from anywhere, and facts from near the cells of the tables."""
+    return facts(question) | near_a_cell(question, profile)

@@ -155,4 +155,38 @@ REPORTERS = [
     _(POR, "about=learner reporter=parent category=other", "dsl"),
     _(COM, "about=learner reporter=parent category=other", "dsl", "COM-INC-04"),
 ]  # fmt: skip
-D3 = [*SUBJECTS, *CATEGORIES, *REPORTERS]
+#: Sexual violence, harassment and nudes go to safeguarding, whoever tells of them.
+GRAVE: list[Case] = []
+for _profile, _to, _why in (
+    (LAN, "dso dsl", "LAN-STAFF-02"), (KMC, "safeguarding-team", "KMC-GSF-19"),
+    (OAK, "safeguarding-team", "OAK-4.7-05"), (POR, "dsl", ""), (COM, "dsl", "COM-SV-02"),
+):  # fmt: skip
+    for _what in ("sexual-violence", "harassment", "nudes"):
+        _source = "COM-NUD-04" if (_profile, _what) == (COM, "nudes") else _why
+        for _reporter in ("staff", "learner"):
+            _facts = f"about=learner reporter={_reporter} category={_what}"
+            _case = _(_profile, _facts, _to, _source, "do-not-view" if _what == "nudes" else "")
+            if _case.facts not in [c.facts for c in CATEGORIES if c.profile == _profile]:
+                GRAVE.append(_case)
+D3 = [*SUBJECTS, *CATEGORIES, *GRAVE, *REPORTERS]
+
+
+def duties_of(case: Case) -> set[str]:
+    """Return every duty of a cell: its own, and those that stand beside every such concern."""
+    about, category = case.facts.get("about"), case.facts.get("category")
+    beside = {"immediately", "never-promise-confidentiality", *case.duties}
+    if about in {"staff", "dsl", "head"}:
+        beside.add("consider-lado")
+    if category == "extremism":
+        beside.add("consider-channel")
+    if category in {"sexual-violence", "grooming"}:
+        beside.add("decide-police")
+    if case.profile == COM and about == "learner":
+        beside.add("consider-parents")
+    if (
+        case.profile == OAK
+        and about == "learner"
+        and category in {"bullying", "harassment", "other"}
+    ):
+        beside.add("tell-line-manager-of-post")
+    return beside

@@ -31,6 +31,14 @@ def test_every_question_has_cells_of_every_profile() -> None:
     assert asked == {(q, p) for q in questions() for p in EVERY}
 
 
+@pytest.mark.parametrize("cell", [c for c in CELLS if c.name == "row-9-once-taught"])
+def test_a_learner_once_taught_is_flagged(cell: Cell) -> None:
+    """D1, edges: the rule is in the present tense, but whoever taught them is reminded of it."""
+    assert "you taught them once" in check(cell).say
+    plain = Cell(**{**vars(cell), "facts": {**cell.facts, "responsible": False}})
+    assert "taught" not in check(plain).say
+
+
 def test_the_paper_tells_the_counts_as_they_are() -> None:
     paper = Path(__file__).resolve().parents[4] / "docs" / "decisions.md"
     assert counted() in paper.read_text("utf-8")

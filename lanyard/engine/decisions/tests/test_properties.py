@@ -20,7 +20,7 @@ from lanyard.engine.decisions.api import (
     still_to_ask,
 )
 from lanyard.engine.decisions.questions import ALL
-from lanyard.engine.decisions.tests.strategies import ASKED_ON, DAYS, PROFILES, facts, values
+from lanyard.engine.decisions.tests.strategies import ASKED_ON, DAYS, PROFILES, any_facts, values
 from lanyard.engine.policy.api import ROLES, clauses, shipped, slugs
 
 BRISK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
@@ -44,7 +44,7 @@ def ask(question: str, profile: str, known: dict[str, Any], on: datetime.date) -
 def test_every_question_always_answers_and_answers_alike(
     question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    known = data.draw(facts(question))
+    known = data.draw(any_facts(question, profile))
     answer = ask(question, profile, known, on)
     told = answer.as_json()
     assert json.loads(json.dumps(told)) == told
@@ -122,10 +122,12 @@ def test_every_question_says_what_an_approval_is() -> None:
 def test_one_more_leave_never_makes_it_stricter(
     question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    known = data.draw(facts(question))
+    known = data.draw(any_facts(question, profile))
     name = data.draw(st.sampled_from(LEAVES[question]))
     before = ask(question, profile, {**known, name: False}, on)
-    looser(question, before, ask(question, profile, {**known, name: True}, on))
+    after = ask(question, profile, {**known, name: True}, on)
+    if after.answer != "unknown":  # what decides next may not be known yet
+        looser(question, before, after)
 
 
 @pytest.mark.parametrize("profile", slugs())
@@ -135,7 +137,7 @@ def test_one_more_leave_never_makes_it_stricter(
 def test_one_more_approval_never_makes_it_stricter(
     question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    known, name = data.draw(facts(question)), LISTS[question]
+    known, name = data.draw(any_facts(question, profile)), LISTS[question]
     kind = ALL[question].facts[name].each
     assert kind is not None
     one = data.draw(values(kind))
@@ -152,7 +154,7 @@ def test_one_more_approval_never_makes_it_stricter(
 def test_one_more_channel_never_makes_it_stricter(
     profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
-    known = {"approved_channels": [], **data.draw(facts("contact.message"))}
+    known = {"approved_channels": [], **data.draw(any_facts("contact.message", profile))}
     kind = ALL["contact.message"].facts["approved_channels"].each
     assert kind is not None
     more = [*known["approved_channels"], data.draw(values(kind))]
@@ -168,7 +170,7 @@ def test_a_crime_never_asks_less_of_the_police_than_what_is_none(
     profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
     order = {(): 0, ("decide-police",): 1, ("report-to-police",): 2}
-    known = data.draw(facts("police.report"))
+    known = data.draw(any_facts("police.report", profile))
     legal, illegal = (
         ask("police.report", profile, {**known, "illegal": seems}, on) for seems in (False, True)
     )
@@ -183,7 +185,7 @@ def test_one_more_course_taken_brings_nothing_forward(
     profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
     known = {"role_flags": [], "started": "2020-01-01", "records": [],
-             **data.draw(facts("training.due"))}  # fmt: skip
+             **data.draw(any_facts("training.due", profile))}  # fmt: skip
     kind = ALL["training.due"].facts["records"].each
     assert kind is not None
     # Taken here, and not somewhere before.
@@ -221,7 +223,7 @@ def _is_day(value: Any) -> bool:
 def test_a_later_day_never_shortens_a_wait(
     question: str, profile: str, data: st.DataObject, on: datetime.date, days: int
 ) -> None:
-    known = held(data.draw(facts(question)), on)
+    known = held(data.draw(any_facts(question, profile)), on)
     later = on + datetime.timedelta(days)
     before, after = (ask(question, profile, known, day) for day in (on, later))
     if before.until is not None and later < before.until:
@@ -236,7 +238,7 @@ def test_a_later_day_never_brings_training_forward(
     data: st.DataObject, profile: str, on: datetime.date, days: int
 ) -> None:
     known = {"role_flags": [], "started": "2020-01-01", "records": [],
-             **data.draw(facts("training.due"))}  # fmt: skip
+             **data.draw(any_facts("training.due", profile))}  # fmt: skip
     later = on + datetime.timedelta(days)
     before, after = (ask("training.due", profile, known, day).more["due"] for day in (on, later))
     was = {entry["course"]: entry["on"] for entry in before}
@@ -268,7 +270,7 @@ def test_no_refusal_bears_a_word_of_safeguarding(
     question: str, profile: str, data: st.DataObject, on: datetime.date
 ) -> None:
     """Posts that must approve are called by their titles; of the person nothing is said."""
-    answer = ask(question, profile, data.draw(facts(question)), on)
+    answer = ask(question, profile, data.draw(any_facts(question, profile)), on)
     said = answer.say.lower()
     for role in (*answer.approvers, *answer.recipients):
         said = said.replace(shipped(profile).title_of(role).lower(), "")
