@@ -69,6 +69,8 @@ def test_a_tutor_asks_about_an_ex_learner_on_instagram(
     axe(page)
     shot(page, "may-i-who")
     press(page, "Ines Vale Art, left")
+    page.get_by_label("I follow them").check()
+    press(page, "Continue")
     expected = f"No until {landau:%A} {landau.day} {landau:%B %Y}"
     expect(page.get_by_role("heading", level=1)).to_have_text(expected)
     expect(page.get_by_role("link", name="LAN-FRI-06")).to_be_visible()

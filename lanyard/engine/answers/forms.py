@@ -127,8 +127,7 @@ def _fields(
         for part in info.parts:
             yield from _fields(part, f"{name}-{part.name}", 1, required=False)
     elif info.kind == "moment":
-        label = words.label(info)
-        yield f"{name}-day", look(DayField(label=label, required=True), size="m")
+        yield f"{name}-day", look(DayField(label=_("On which day?"), required=True), size="m")
         clock = ClockField(label=_("At what time?"), help_text=_("Such as 2:15pm"), required=True)
         yield f"{name}-time", look(clock, size="s", width=10)
     elif info.kind == "list" and info.each is not None and not _of_choices(info):

@@ -160,8 +160,8 @@ class Progress:
         for kind in clearing.kinds_of(self.question, self.profile):
             then = {**self.open_facts, kind.fact: clearing.helpful(kind, self.profile, self.on)}
             answer = decide(self.question, self.profile, self.on, then)
-            open_scope = answer.answer is Word.UNKNOWN and set(answer.missing) <= set(kind.scope)
-            if answer.permitted or open_scope:
+            # Unknown: what is asked once it is approved was not asked while it was not.
+            if answer.permitted or answer.answer is Word.UNKNOWN:
                 return kind.fact
         return ""
 
@@ -226,9 +226,9 @@ def in_words(info: FactInfo, value: Any) -> str:
     if info.kind == "list" and info.each is not None:
         return _listed(in_words(info.each, one) for one in value)
     if info.kind == "table":
-        parts = ((part.label, in_words(part, value[part.name])) for part in info.parts
-                 if part.name in value)  # fmt: skip
-        return "; ".join(f"{label}: {words}" for label, words in parts)
+        parts = ((str(words.label(part)).rstrip("?"), in_words(part, value[part.name]))
+                 for part in info.parts if part.name in value)  # fmt: skip
+        return "; ".join(f"{label}: {said}" for label, said in parts)
     return _plain(info.kind, value)
 
 

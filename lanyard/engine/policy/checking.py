@@ -39,6 +39,7 @@ def problems_of(profile: Profile, file: str) -> list[Problem]:
     found += _clocks(profile)
     found += _intervals(profile)
     found += _choices(profile)
+    found += _approvers(profile)
     found += rule_problems(profile)
     return [Problem(file, key, what) for key, what in found]
 
@@ -199,6 +200,18 @@ def _choices(profile: Profile) -> Iterator[tuple[str, str]]:
     ways = {"groups", "post", "choice"}
     through = [r.through for r in profile.learner_recipients]
     yield from _one_of("learner-recipients", "through", through, ways)
+
+
+def _approvers(profile: Profile) -> Iterator[tuple[str, str]]:
+    """Give every chain that has nobody who approves."""
+    chains = [(entry_key("chains", n, one), one.steps) for n, one in enumerate(profile.chains)]
+    chains.append(("go-live.approval", profile.go_live.approval.steps))
+    for at, steps in chains:
+        if not steps:
+            yield f"{at}.steps", "names nobody who approves"
+    declared = profile.connect.declared
+    if declared is not None and not declared.approvers:
+        yield "connect.declared.approvers", "names nobody who approves"
 
 
 def _one_of(

@@ -76,3 +76,22 @@ def test_a_condition_that_is_false_is_shown() -> None:
 
 def test_what_is_common_to_all_rows_is_no_condition() -> None:
     assert Rule(slug="x", answer=shipped("landau").web.rules[0].answer, default=True).tests == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ('[[chains]]\nslug = "direct-messages"\nsteps = []', "chains.direct-messages.steps"),
+        ("[go-live.approval]\nsteps = []", "go-live.approval.steps"),
+        (
+            '[connect.declared]\napprovers = []\nconditions = ["boundaries"]\ndefault = true',
+            "connect.declared.approvers",
+        ),
+    ],
+)
+def test_a_chain_without_an_approver_is_refused_by_its_key(table: str, key: str) -> None:
+    with pytest.raises(ProfileInvalid) as refused:
+        changed("portland", table, "draft.toml")
+    assert [(one.key, one.what) for one in refused.value.problems] == [
+        (key, "names nobody who approves")
+    ]

@@ -189,9 +189,11 @@ MAIL = {"subject": "staff", "purpose": "crime", "requester_is_subject": False}
 DECIDED: list[tuple[str, str, dict[str, Any], str, str, dict[str, Any]]] = [
     ("contact.connect", "2025-06-29", LEFT, "no", "SEV-1", {"until": "2025-06-30"}),
     ("contact.connect", "2025-06-30", LEFT, "avoid", "", {}),
-    ("contact.connect", "2026-03-02", {"account": "official", "staff_with_access": 2}, "ask-first",
+    ("contact.connect", "2026-03-02", {"account": "official", "staff_with_access": 2,
+     "relation": "public"}, "ask-first",
      "SEV-5", {}),
-    ("contact.connect", "2026-03-02", {"account": "official", "staff_with_access": 3}, "yes", "",
+    ("contact.connect", "2026-03-02", {"account": "official", "staff_with_access": 3,
+     "relation": "public"}, "yes", "",
      {}),
     ("contact.message", "2026-03-02", SMS, "ask-first", "SEV-2", {"approvers": ["principal"]}),
     ("contact.message", "2026-03-02", {**SMS, "approvals": [{"role": "principal"}]}, "yes",
