@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled
 
 from lanyard.engine.answers import api as answers
+from lanyard.people import api as people
 from lanyard.rooms.guidance import api as guidance
 from lanyard.rooms.policies import api as policies
 
@@ -43,6 +44,7 @@ def _failed(_request: HttpRequest, error: HttpError) -> JsonResponse:
 
 
 interface.add_exception_handler(answers.Refused, answers.refused)
+interface.add_router("/exports", people.exports_router())
 interface.add_router("/decide", answers.router())
 interface.add_router("/check", guidance.router())
 interface.add_router("/access", policies.router())

@@ -128,6 +128,7 @@ _DATA = (
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
+    *(f"interface:exports-{name}" for name in ("logins", "devices", "acknowledgements")),
     "interface:check", "interface:access", "policies:accounts-csv", "policies:public-file",
     "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),

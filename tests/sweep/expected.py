@@ -385,6 +385,8 @@ RULES: dict[str, Rule] = {
     "policies:log-on-notice": by_token,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,
+    **{f"interface:exports-{name}": by_token
+       for name in ("logins", "devices", "acknowledgements")},
     "interface:openapi-json": everybody,
     "gallery": staff,
     "observability:ready": alive,

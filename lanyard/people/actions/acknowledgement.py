@@ -44,18 +44,19 @@ def record_acknowledgement(
 
 @transaction.atomic
 def take_acknowledgements(
-    system: str, seen: Sequence[SeenAcknowledgement], *, by: Person | None
+    system: str, seen: Sequence[SeenAcknowledgement], *, by: audit.Actor | None
 ) -> int:
     """Add what another system's list says, once for each person and day (LAN-SCO-01).
 
     Returns how many lines name nobody here.
     """
     whose = owners()
+    recorder = by.pk if isinstance(by, Person) else None
     lines = {(whose.get(one.user.lower()), one.on) for one in seen}
     unknown = sum(1 for one in seen if one.user.lower() not in whose)
     Acknowledgement.objects.bulk_create(
         (
-            Acknowledgement(person_id=pk, on=on, how=system, recorded_by=by.pk if by else None)
+            Acknowledgement(person_id=pk, on=on, how=system, recorded_by=recorder)
             for pk, on in sorted(lines, key=str)
             if pk is not None
         ),

@@ -38,7 +38,7 @@ class SeenDevice:
 
 @transaction.atomic
 def take_logins(
-    system: str, seen: Sequence[SeenLogin], *, by: Person | None, on: datetime.date
+    system: str, seen: Sequence[SeenLogin], *, by: audit.Actor | None, on: datetime.date
 ) -> int:
     """Replace a system's sign-ins by its whole export (LAN-SCO-01, KMC-WHO-02).
 
@@ -75,7 +75,7 @@ def owners() -> dict[str, UUID]:
 
 
 @transaction.atomic
-def take_devices(source: str, seen: Iterable[SeenDevice], *, by: Person | None) -> int:
+def take_devices(source: str, seen: Iterable[SeenDevice], *, by: audit.Actor | None) -> int:
     """Add or update the devices of an onboarding export (LAN-SCO-02).
 
     Returns how many have no known user.

@@ -18,17 +18,9 @@ from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people import reconciliation
-from lanyard.people.actions.acknowledgement import take_acknowledgements
-from lanyard.people.actions.reconciliation import take_devices, take_logins
+from lanyard.people.exports import take
 from lanyard.people.forms.imports import ExportForm
-from lanyard.people.imports.exports_of_others import (
-    read_acknowledgements,
-    read_devices,
-    read_logins,
-)
-from lanyard.people.imports.problems import Problems, Unreadable, Where
 from lanyard.people.imports.uploads import Upload
-from lanyard.people.models import Person
 from lanyard.people.views.asking import page_of
 from lanyard.people.views.devices import devices_table
 from lanyard.people.views.request import NOTHING, reader
@@ -98,7 +90,9 @@ def take_in(request: HttpRequest) -> HttpResponse:
     """Take in an export of another system, whole or not at all."""
     form = ExportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        problems = _take(form.cleaned_data, reader(request))
+        data = form.cleaned_data
+        file = Upload(data["file"].name, data["file"].read())
+        problems = take(data["what"], data["system"], file, by=reader(request))
         if not problems.errors:
             return redirect("people:exceptions")
         for problem in problems.in_order()[:20]:
@@ -108,27 +102,6 @@ def take_in(request: HttpRequest) -> HttpResponse:
         "back": reverse("people:exceptions"),
     }  # fmt: skip
     return render(request, "people/ask.html", context, status=422 if form.errors else 200)
-
-
-def _take(data: dict[str, Any], by: Person) -> Problems:
-    problems = Problems()
-    file = Upload(data["file"].name, data["file"].read())
-    try:
-        if data["what"] == "logins":
-            logins = read_logins(file, problems)
-            if not problems.errors:
-                take_logins(data["system"], logins, by=by, on=timezone.localdate())
-        elif data["what"] == "acknowledgements":
-            notes = read_acknowledgements(file, problems)
-            if not problems.errors:
-                take_acknowledgements(data["system"], notes, by=by)
-        else:
-            seen = read_devices(file, problems)
-            if not problems.errors:
-                take_devices(data["system"], seen, by=by)
-    except Unreadable as error:
-        problems.error(Where(file.name), str(error))
-    return problems
 
 
 @permitted("people.manage")
