@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("lanyard.rooms.policies.urls")),
     path("training/", include("lanyard.rooms.training.urls")),
     path("guidance/", include("lanyard.rooms.guidance.urls")),
+    path("governance/", include("lanyard.rooms.governance.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),
     path("api/v1/", interface.urls),
     path("may-i/", include("lanyard.engine.answers.urls")),

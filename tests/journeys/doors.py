@@ -11,6 +11,7 @@ from django.urls import reverse
 from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
+from tests.governing import LAW
 from tests.guidance import OWN_PAGE
 
 
@@ -74,11 +75,15 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_deactivate_totp", "notices:mine", "duties:mine",
+        "mfa_deactivate_totp", "notices:mine", "everything", "governance:coverage",
+        "governance:meetings", "governance:call-meeting", "governance:liaison",
+        "governance:log-liaison", "governance:confidence",
     ),
     "head": (
         "concerns:low-level-records", "concerns:figures", "clauses:policy", "clauses:controls",
         "clauses:laws", "approvals:list", "duties:all", "policies:new", "policies:figures",
-        "policies:reviews",
+        "policies:reviews", "governance:home", "governance:laws", "governance:coverage",
+        "governance:new-law",
     ),
     "governor": ("clauses:policy",),
     "hr": (
@@ -119,6 +124,7 @@ _ACTS = (
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
     "policies:confirm-restriction",
+    "governance:begin-paper", "governance:open-survey",
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -134,6 +140,7 @@ _DATA = (
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "training:package-file", "training:package-api",
+    "governance:laws-csv", "governance:coverage-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
@@ -159,6 +166,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _policies(stands)
     yield from _training(stands)
     yield from _guidance()
+    yield from _governance(stands)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
@@ -307,6 +315,23 @@ def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("training:rule", "hr", (rule,)), ("training:stop", "hr", (rule,)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))
+
+
+def _governance(stands: Mapping[str, Any]) -> Iterator[Door]:
+    """Yield the pages of governance: a paper that waits, one that is signed, laws, meetings."""
+    waits, signed = stands["paper_id"], stands["signed_paper_id"]
+    for name, who, words in (
+        ("law", "head", (LAW,)), ("check-law", "head", (LAW,)), ("give-law", "head", (LAW,)),
+        ("papers-of", "dsl", ("leadership",)), ("papers-of", "head", ("equality",)),
+        ("paper", "dsl", (waits,)), ("paper", "head", (signed,)),
+        ("write-paper", "dsl", (waits,)), ("sign-paper", "dsl", (waits,)),
+        ("receive-paper", "head", (signed,)), ("judgements", "dsl", (waits,)),
+        ("judge", "dsl", (stands["judgement_id"],)),
+        ("meeting", "head", (stands["meeting_id"],)),
+        ("minutes", "dsl", (stands["meeting_id"],)),
+        ("cancel-meeting", "dsl", (stands["coming_meeting_id"],)),
+    ):  # fmt: skip
+        yield Door(f"governance:{name}", who, reverse(f"governance:{name}", args=words))
 
 
 def _guidance() -> Iterator[Door]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
+from tests.sweep.expected_governance import GOVERNANCE
 from tests.sweep.rules import (
     Rule,
     alive,
@@ -383,6 +384,7 @@ RULES: dict[str, Rule] = {
     "training:xapi-about": everybody,
     "training:xapi-statements": by_token,
     "policies:log-on-notice": by_token,
+    **GOVERNANCE,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,
     **{f"interface:exports-{name}": by_token

@@ -41,6 +41,7 @@ from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
+from tests.governing import stand_governance
 from tests.guidance import OWN_PAGE, stand_guidance
 from tests.policies import stand_policies
 from tests.schooling import stand_training
@@ -104,6 +105,11 @@ class Scene:
     managers_of_it = frozenset({"manager"})
     #: Who answers for the volunteer.
     sponsors = frozenset({"hr"})
+    #: Who chairs the meetings, and of whom confidence is asked: staff and learners.
+    chairs = frozenset({"dsl"})
+    surveyed = (
+        owing | setters_aside | frozenset({"it", "marketing", "learner", "adult", "stranger"})
+    )
     #: Signed in, but neither staff nor learner here.
     outsiders = frozenset({"governor"})
 
@@ -193,6 +199,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     pulse.open_pulse(by=lead)
     policies = stand_policies(shown)
     training = stand_training(shown)
+    governance = stand_governance(shown)
     term = stand_guidance(shown["dsl"])
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
@@ -234,7 +241,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
-        **training, "guidance:end-term.term_id": term.pk,
+        **training, **governance, "guidance:end-term.term_id": term.pk,
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

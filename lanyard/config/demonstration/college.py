@@ -17,6 +17,7 @@ from lanyard.config.demonstration import (
     posts,
     signins,
     staff,
+    steering,
     training,
 )
 from lanyard.config.demonstration import learners as learning
@@ -99,7 +100,10 @@ def load(
         with moved(Clock(timezone.make_aware(begun))):
             _open_sign_ins(college, seed)
         progress(f"Making up {size.concerns} concerns, and signing the policy")
-        beside = [papers.told(college), asking.told(college), advice.told(college)]
+        beside = [
+            papers.told(college), asking.told(college), advice.told(college),
+            steering.told(college),
+        ]  # fmt: skip
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")
         training.record(college)

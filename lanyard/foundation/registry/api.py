@@ -11,6 +11,7 @@ from lanyard.foundation.registry.manifest import (
     Duty,
     FieldPrivacy,
     Manifest,
+    Measure,
     NoticeKind,
     Permission,
     Verb,
@@ -23,6 +24,7 @@ __all__ = [
     "duty",
     "foretold",
     "manifests",
+    "measures",
     "notice_kind",
     "permission",
     "privacy_of",
@@ -68,6 +70,12 @@ def controls() -> dict[str, Control]:
     """Return every control that a manifest declares, by slug in order."""
     found = [control for manifest in manifests() for control in manifest.controls]
     return {control.slug: control for control in sorted(found, key=lambda one: one.slug)}
+
+
+def measures(topic: str) -> list[Measure]:
+    """Return what the parts of the house count for papers of a topic, in order of their slugs."""
+    found = [one for manifest in manifests() for one in manifest.measures if one.topic == topic]
+    return sorted(found, key=lambda one: one.slug)
 
 
 def duty(slug: str) -> Duty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -90,6 +91,35 @@ class Indicator:
     permission: str = ""
 
 
+@dataclass(frozen=True)
+class Tally:
+    """A number for a paper: what it counts, and of how many; None is kept back because small.
+
+    ``group`` puts tallies that are compared with each other under one heading.
+    """
+
+    label: Any
+    number: int | float | None
+    of: int | None = None
+    group: Any = ""
+    #: The characteristic that is compared, for papers that compare people.
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a room counts for the papers of those who answer for the whole.
+
+    ``count(since, until)`` runs as the system of the organisation in force, over days with both
+    ends in them. Only numbers may leave it, small ones kept back: a paper goes to people who may
+    read none of the records. ``topic`` says which papers use it.
+    """
+
+    slug: str
+    topic: str
+    count: Callable[[datetime.date, datetime.date], Iterable[Tally]]
+
+
 class PrivacyClass(enum.StrEnum):
     """How closely a field is held."""
 
@@ -137,6 +167,7 @@ class Manifest:
     controls: tuple[Control, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     search: tuple[SearchEntry, ...] = ()
+    measures: tuple[Measure, ...] = ()
     #: ``due(person)`` gives what needs the person now.
     due: Callable[[Any], Iterable[DueItem]] | None = None
     #: Event slug (such as "people.left") to a function of keywords, run in the transaction.

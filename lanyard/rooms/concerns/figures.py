@@ -242,11 +242,11 @@ def _speed(cases: QuerySet[Case], *, exact: bool) -> Speed:
         rounded(len(rows), exact=exact),
         exact,
         sum(in_time) / len(in_time) if in_time else None,
-        rounded(_repeats(cases), exact=exact),
+        rounded(repeats_among(cases), exact=exact),
     )
 
 
-def _repeats(cases: QuerySet[Case]) -> int:
+def repeats_among(cases: QuerySet[Case]) -> int:
     """Count the cases about somebody who was in an earlier one in the same part within a year."""
     earlier = CasePerson.objects.filter(
         person=OuterRef("person"), part=OuterRef("part"), ended_at=None,

@@ -18,6 +18,7 @@ from lanyard.rooms.concerns.actions.glass import tell_lead
 from lanyard.rooms.concerns.actions.leaving import end_their_part
 from lanyard.rooms.concerns.actions.reading import answered
 from lanyard.rooms.concerns.controls import CONTROLS
+from lanyard.rooms.concerns.measures import MEASURES
 from lanyard.rooms.concerns.privacy import PRIVACY
 from lanyard.rooms.concerns.queries.due import due
 from lanyard.rooms.concerns.queries.finding import found
@@ -71,6 +72,7 @@ MANIFEST = Manifest(
     ),
     due=due,
     controls=CONTROLS,
+    measures=MEASURES,
     indicators=(Indicator("concerns", headlines, "concerns.figures"),),
     search=(SearchEntry("concerns", _("Reports and cases"), found),),
     listeners={

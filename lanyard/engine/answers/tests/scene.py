@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from lanyard.engine.answers.actions import conclude
-from lanyard.engine.answers.clearing import RECORD, Wish, ask_for, kind_called
+from lanyard.engine.answers.clearing import RECORD, Wish, ask_for, end, kind_called
 from lanyard.engine.answers.declaring import declare, restrict
 from lanyard.engine.answers.models import (
     Clearance,
@@ -118,6 +118,9 @@ def a_follower(by: Person) -> FollowerFound:
 
 def a_request(by: Person) -> Clearance:
     """Let somebody under Oaklands have asked their manager for leave to use social media."""
+    held = Clearance.objects.filter(person_id=by.pk, state=Clearance.State.APPROVED)
+    for one in held:
+        end(one, by=by, because="Another is asked for.")
     facts = {"time": "working", "social": True, "approved_user": True}
     kept = asked("web.use", by, facts)
     wish = Wish("The open day's page.", TODAY + datetime.timedelta(days=60))

@@ -95,6 +95,14 @@ def test_figures_history_and_words_are_for_those_who_answer_for_them(policy: Non
         assert [h for h in hidden if h in kept] == []
 
 
+def test_a_clause_names_who_answers_for_it_to_those_who_see_figures(policy: None) -> None:
+    lead = visitor("dee", "dsl")
+    name = str(Person.objects.get(pk=lead.person_id))
+    a_look()
+    assert f"<br>{name}" in text(visitor("head", "principal"), f"/clauses/{CLAUSE}/")
+    assert name not in text(tutor(), f"/clauses/{CLAUSE}/")
+
+
 def test_small_numbers_and_moments_are_for_owner_team_and_head(policy: None) -> None:
     a_look("lado-considered", part=1, whole=1, state="in-force")
     path, moment = "/clauses/controls/lado-considered/", timezone.localtime().strftime("%B")
@@ -317,6 +325,14 @@ def two_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     shipped_packs.packs.cache_clear()
     yield
     shipped_packs.packs.cache_clear()
+
+
+def test_the_edition_of_2026_shows_what_it_changed_for_every_college(policy: None) -> None:
+    who = visitor("head", "principal")
+    assert "/clauses/law/kcsie/2026/changes/" in text(who, "/clauses/law/")
+    page = text(who, "/clauses/law/kcsie/2026/changes/")
+    for words in ("KCSIE-DEEPFAKES", "short version of Annex A", "at least once in each academic"):
+        assert words in page, words
 
 
 def test_a_new_edition_shows_what_it_changed(policy: None, two_editions: None) -> None:

@@ -34,7 +34,8 @@ def laws(request: SignedInRequest) -> HttpResponseBase:
     for editions in packs().values():
         edition = edition_on(editions, today.day)
         lines = pages.lines_of(edition.duties, standings, on=today.day)
-        listed.append((edition, pages.summary(lines), len(lines)))
+        changed = edition_before(editions, edition) is not None
+        listed.append((edition, pages.summary(lines), len(lines), changed))
     context = {"title": _("Law and statutory guidance"), "packs": listed}
     return render(request, "clauses/laws.html", context)
 

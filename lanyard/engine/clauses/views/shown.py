@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from lanyard.engine.clauses.models import Attestation
 from lanyard.engine.clauses.standing import Found, Stand, Standing
 from lanyard.engine.clauses.views.base import Now, Reader
 from lanyard.foundation.registry import api as registry
+from lanyard.people.api import people_in_role
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Shown:
     figure: Any
     age: Any
     exact: bool
+    #: The names of who acts in the owner's post today, for those who see figures.
+    names: str = ""
 
     @property
     def slug(self) -> str:
@@ -59,7 +62,17 @@ def shown_controls(
     given: Mapping[str, Attestation],
 ) -> list[Shown]:
     """Return controls as one reader sees them."""
-    return [_shown(one, now, reader, past.get(one.slug, ()), given) for one in controls]
+    every = list(controls)
+    names = {}
+    if reader.sees_figures:
+        for role in {one.owner for one in every}:
+            names[role] = ", ".join(str(person) for person in people_in_role(role))
+    return [
+        replace(
+            _shown(one, now, reader, past.get(one.slug, ()), given), names=names.get(one.owner, "")
+        )
+        for one in every
+    ]
 
 
 def _shown(
