@@ -58,7 +58,7 @@ def reach_table(reached: Iterable[Reach]) -> Table:
     rows = [
         Row(
             (one.requirement.document.title, one.requirement.name, one.asked, one.signed,
-             f"{one.percent} %", one.overdue),
+             f"{one.percent} %" if one.asked else NOTHING, one.overdue),
             reverse("policies:requirement", args=[one.requirement.pk]),
             exception=_("Overdue") if one.overdue else "",
         )
@@ -140,15 +140,17 @@ def unsigned_table(unsigned: Iterable[Unsigned], today: datetime.date) -> Table:
 
 def awareness_table(reached: Iterable[Reached]) -> Table:
     """Return how far a document has come with each audience."""
-    columns = (_("Audience"), _("By"), _("People"), _("Reached"), _("Of a hundred"), _("Policy"))
-    rows = [
-        Row(
-            (_AUDIENCE_NAMES[one.audience], _CHANNELS[one.channel], one.people, one.reached,
-             NOTHING if one.percent is None else f"{one.percent} %", ", ".join(one.clauses)),
-        )
-        for one in reached
-    ]  # fmt: skip
-    return Table(_("Audiences"), columns, rows, frozenset({2, 3, 4}))
+    found = list(reached)
+    columns = [_("Audience"), _("By"), _("People"), _("Reached"), _("Of a hundred")]
+    cited = any(one.clauses for one in found)
+    rows = []
+    for one in found:
+        percent = NOTHING if one.percent is None else f"{one.percent} %"
+        named, way = _AUDIENCE_NAMES[one.audience], _CHANNELS[one.channel]
+        cells = [named, way, one.people, one.reached, percent]
+        rows.append(Row([*cells, ", ".join(one.clauses)] if cited else cells))
+    numeric = frozenset({2, 3, 4})
+    return Table(_("Audiences"), [*columns, _("Policy")] if cited else columns, rows, numeric)
 
 
 def team_table(teams: Iterable[Team]) -> Table:

@@ -102,6 +102,8 @@ def complete(document: Document, slugs: Iterable[str], people: Iterable[UUID]) -
     left = set(people)
     for one in [document, *Document.objects.filter(slug__in=list(slugs))]:
         material = last_material(one)
+        if material is None and one != document:
+            continue
         if material is None:
             return set()
         left &= _ids(

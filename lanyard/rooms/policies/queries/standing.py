@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lanyard.engine.duties import api as duties
 from lanyard.people.api import Person
-from lanyard.rooms.policies.models import Document, Requirement
+from lanyard.rooms.policies.models import Document, Requirement, Version
 from lanyard.rooms.policies.queries.reach import complete
 
 
@@ -28,8 +28,8 @@ def asked_of(person: Person) -> list[Requirement]:
 def bundle_of(person: Person, document: Document) -> list[tuple[Document, bool]]:
     """Return what belongs to a document for a person, and whether they have signed each of it.
 
-    The documents of the bundles of what they have signed or owe here, with this one; none where
-    nothing belongs together.
+    The documents of the bundles of what they are asked to sign here, with this one; those without
+    a version in force ask nothing of anybody. None where nothing belongs together.
     """
     asked = document.requirements.filter(ended_on__isnull=True).exclude(bundle=[])
     mine = [one for one in asked if duties.audience_from(one.audience_data).joined(
@@ -37,7 +37,10 @@ def bundle_of(person: Person, document: Document) -> list[tuple[Document, bool]]
     slugs = {slug for one in mine for slug in one.bundle}
     if not slugs:
         return []
-    rows = [document, *Document.objects.filter(slug__in=slugs, archived_on__isnull=True)]
+    others = Document.objects.filter(
+        slug__in=slugs, archived_on__isnull=True, versions__state=Version.State.PUBLISHED
+    )
+    rows = [document, *others]
     return [(one, person.pk in complete(one, (), [person.pk])) for one in rows]
 
 
