@@ -52,9 +52,6 @@ class ClearanceForm(Form):
     ) -> None:  # fmt: skip
         super().__init__(data)
         self.latest = latest
-        self.fields["until"].help_text = _("At the latest %(day)s; then ask again.") % {
-            "day": day(latest)
-        }
         if not to_people:
             del self.fields["whom"], self.fields["instead"]
         self.of_scope = {info.name: info for info in infos if info.kind == "choice"}

@@ -87,7 +87,9 @@ def test_an_answer_leads_to_its_approval_which_then_answers(
     assert form in page
     assert "Max Example" in page
     assert "Work e-mail, Teams, E-portfolio" in page
-    assert "From whose device?" in text(browse(tutor), form)
+    asking = text(browse(tutor), form)
+    assert "From whose device?" in asking
+    assert "at the latest; then it is asked for again" in asking
     late = {**SAID, **dated(TODAY + datetime.timedelta(days=92), "until")}
     assert browse(tutor).post(form, late).status_code == 422
     assert browse(tutor).post(form, dated(SOON, "until")).status_code == 422
