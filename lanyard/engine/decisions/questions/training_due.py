@@ -75,11 +75,13 @@ def _base(
             method = record.get("method", "") if row.methods > 1 else str(n)
             latest[method] = max(record["on"], latest.get(method, datetime.date.min))
     newest = sorted(latest.values(), reverse=True)
-    if len(newest) >= row.methods:
-        return newest[row.methods - 1]
+    enough = len(newest) >= row.methods
+    first = [started] if started else []
     inducted = [r["on"] for r in taken if r.get("course") is Course.INDUCTION]
-    # An induction before the first day brings nothing forward.
-    return max([*inducted, *([started] if started else [])], default=None)
+    if enough:
+        inducted = [*(day for day in inducted if day <= newest[0]), newest[row.methods - 1]]
+    # Nothing taken before the first day, or before the induction, brings a day forward.
+    return max([*inducted, *first], default=None)
 
 
 def _done(row: TrainingCourse, taken: tuple[Mapping[str, Any], ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 from typing import Any
 
@@ -21,7 +22,7 @@ from lanyard.engine.decisions.api import (
 )
 from lanyard.engine.decisions.questions import ALL
 from lanyard.engine.decisions.tests.strategies import ASKED_ON, DAYS, PROFILES, any_facts, values
-from lanyard.engine.policy.api import ROLES, clauses, shipped, slugs
+from lanyard.engine.policy.api import ROLES, Course, clauses, shipped, slugs
 
 BRISK = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
@@ -256,6 +257,24 @@ def test_an_induction_before_the_first_day_brings_nothing_forward(profile: str) 
     found = [{one["course"]: one["on"] for one in due if one["course"] != "induction"}
              for due in asked]  # fmt: skip
     assert found == [found[0]] * 3
+
+
+@pytest.mark.parametrize("profile", sorted(slugs()))
+@pytest.mark.parametrize("course", sorted(Course))
+def test_training_before_the_first_day_or_the_induction_brings_nothing_forward(
+    course: Course, profile: str
+) -> None:
+    records = [{"course": course.value, "on": "2020-01-02", "method": "read"},
+               {"course": "induction", "on": "2020-03-01"},
+               {"course": course.value, "on": "2020-03-05", "method": "talk"}]  # fmt: skip
+    known = {"role_flags": ["key-staff"], "started": "2020-02-01", "records": records}
+    days = [datetime.date(2020, *day) for day in ((1, 1), (1, 3), (2, 1), (3, 1), (3, 5), (4, 1))]
+    told = [
+        {one["course"]: one["on"] for one in ask("training.due", profile, known, day).more["due"]}
+        for day in days
+    ]
+    for before, after in itertools.pairwise(told):
+        assert {name: on for name, on in after.items() if on < before[name]} == {}
 
 
 #: Questions whose answer names the safeguarding posts because it sends somebody to them.
