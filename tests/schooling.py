@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,21 +11,25 @@ from django.utils import timezone
 
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.organisations.api import current_organisation_id
-from lanyard.people.api import Group, Membership, Person
+from lanyard.people.actions import join
+from lanyard.people.api import Enrolment, Group, Membership, Person
+from lanyard.rooms.training import campaigns, notes, resources, surveys
 from lanyard.rooms.training.actions import (
     calendar,
     certificates,
     learning,
+    lessons,
     outside,
+    pictures,
     sessions,
     starting,
 )
 from lanyard.rooms.training.actions.completing import Facts, record
 from lanyard.rooms.training.actions.courses import Particulars, open_course
-from lanyard.rooms.training.models import Completion, Course
+from lanyard.rooms.training.models import Completion, Course, LessonGiven
 from lanyard.rooms.training.modules import module_of
 from lanyard.rooms.training.queries.own import address_of
-from lanyard.rooms.training.tests.packages import a_package
+from lanyard.rooms.training.tests.packages import a_package, a_picture
 from lanyard.rooms.training.views.playing import mark_of
 
 _MODULE = "staff-online-safety"
@@ -43,6 +48,7 @@ def stand_training(shown: Mapping[str, Person]) -> dict[str, Any]:
         for number in range(1, len(module.questions) + 1):
             learning.answer(attempt, number, 0, by=tutor)
         key = calendar.key_of(tutor)
+    asked = _asked(shown)
     planned = _sessions(shown["dsl"], tutor)
     package = _package(shown["hr"], tutor)
     handed_in = certificates.hand_in(
@@ -55,7 +61,7 @@ def stand_training(shown: Mapping[str, Person]) -> dict[str, Any]:
         "attempt_id": attempt.pk, "completion_id": entered.pk,
         "token": address_of(key).rpartition("/")[2].removesuffix(".ics"),
         "training:person.person_id": tutor.pk, "training:nudge.person_id": tutor.pk,
-        **planned, **package,
+        **planned, **package, **asked,
         **{f"training:{name}.completion_id": handed_in.pk for name in ("verify-one", "refuse-one")},
         "handed_in_id": handed_in.pk, "rule_slug": "kcsie", "course_slug": "scams",
         **{f"training:{name}.slug": "kcsie" for name in ("rule", "stop")},
@@ -77,18 +83,70 @@ def _package(manager: Person, tutor: Person) -> dict[str, Any]:
     return {
         "mark": mark_of(run, 0), "path": "p1.html",
         "taken_in_id": taken_in.pk, "training:log-teaching.kind": "moment",
-        "training:log-teaching.group_id": _a_group(tutor), "training:package.slug": "fire-safety",
+        **_lessons(tutor), "training:package.slug": "fire-safety",
         "training:taken-in.import_id": taken_in.pk, "training:play.run_id": run.pk,
         "played_id": run.pk,
     }  # fmt: skip
 
 
-def _a_group(tutor: Person) -> Any:
-    """Let the tutor teach a group."""
-    group = Group.objects.create(name="Sweep", kind="tutor")
+def _lessons(tutor: Person) -> dict[str, Any]:
+    """Let the tutor teach a group: an apprentice missed a lesson, another is still to give."""
+    group = Group.objects.create(name="Sweep", kind="tutor-group")
     today = timezone.localdate()
-    Membership.objects.create(group=group, person=tutor, part="tutor", since=today)
-    return group.pk
+    apprentice = join(by=None, given_name="App", family_name="Rentice")
+    Enrolment.objects.create(
+        person=apprentice, programme="Baking", band="16-18", apprentice=True, since=today
+    )
+    for person, part in ((tutor, "tutor"), (apprentice, "learner")):
+        Membership.objects.create(group=group, person=person, part=part, since=today)
+    given = lessons.give(group, "reporting", set(), by=tutor, on=today)
+    kept = resources.add(resources.Resource(title="Posters", topic="sources"), by=tutor)
+    return {
+        "training:log-teaching.group_id": group.pk, "taught_group_id": group.pk,
+        "training:give-lesson.group_id": group.pk, "training:give-lesson.topic": "sources",
+        "training:tutorial-plan.group_id": group.pk, "training:caught-up.part_id": _missed(given),
+        "training:apprentice-review.person_id": apprentice.pk, "apprentice_id": apprentice.pk,
+        "training:review-resource.resource_id": kept.pk,
+        "training:induct.person_id": tutor.pk, "training:go-through.person_id": tutor.pk,
+        "training:go-through.item": "discussion", "training:confirm-induction.item": "policy",
+    }  # fmt: skip
+
+
+def _asked(shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Plan a campaign, ask a survey, and let the tutor seal a note."""
+    today, lead, tutor = timezone.localdate(), shown["dsl"], shown["tutor"]
+    campaign = campaigns.plan(
+        campaigns.Campaign(
+            title="Look twice", theme="scams", since=today, until=today, for_learners="Look twice.",
+            for_staff="Ask them to look twice.",
+        ),
+        by=lead,
+    )  # fmt: skip
+    round_ = surveys.open_round("culture", by=lead)
+    given = notes.Happened(
+        happened_at=timezone.now(), place="A video call", words="The others left early."
+    )
+    with acting_as(current_organisation_id(), tutor.pk):
+        note = notes.write(given, by=tutor)
+    course = Group.objects.filter(kind="course").order_by("name").first()
+    scams = Course.objects.get(slug="scams")
+    shown_in_it = pictures.add_picture(
+        scams, "map", "A map", ("map.png", io.BytesIO(a_picture())), by=shown["hr"]
+    )
+    return {
+        "training:pictures.slug": "scams", "training:picture.picture_id": shown_in_it.pk,
+        "training:campaign-reach.campaign_id": campaign.pk, "campaign_id": campaign.pk,
+        "training:survey.round_id": round_.pk, "training:survey-action.round_id": round_.pk,
+        "round_id": round_.pk, "training:open-survey.slug": "able-to-stay-safe",
+        "training:note.note_id": note.pk, "training:share-note.note_id": note.pk,
+        "training:share-note.role": "dsl", "note_id": note.pk,
+        "training:programme-aim.group_id": course.pk if course else None,
+        "course_group_id": course.pk if course else None,
+    }  # fmt: skip
+
+
+def _missed(given: LessonGiven) -> Any:
+    return given.parts.get(came=False).pk
 
 
 def _sessions(lead: Person, tutor: Person) -> dict[str, Any]:

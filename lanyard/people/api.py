@@ -37,6 +37,7 @@ from lanyard.people.models import (
 )
 from lanyard.people.posts import provide_routes
 from lanyard.people.queries import search, visible_to
+from lanyard.people.readiness import provide_network_waits
 from lanyard.people.rest import router as exports_router
 
 __all__ = [
@@ -46,7 +47,8 @@ __all__ = [
     "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
     "line_manager_of", "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import",
-    "provide_acknowledgements", "provide_fitness", "provide_routes", "read_set", "search",
+    "provide_acknowledgements", "provide_fitness", "provide_network_waits", "provide_routes",
+    "read_set", "search",
     "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip
 

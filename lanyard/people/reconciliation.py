@@ -19,6 +19,7 @@ from lanyard.people.models import (
     spans,
 )
 from lanyard.people.queries import belonging_on
+from lanyard.people.readiness import network_waits
 
 #: A group of the Wi-Fi system, as the policies name it (KMC-INT-01).
 STUDENTS, APPRENTICES, STAFF, VISITORS = "students", "apprentices", "staff", "visitors"
@@ -114,9 +115,10 @@ def entitlements(on: datetime.date) -> Iterator[Entitlement]:
     """Give whoever may use the network on a day (KMC-INT-01, POR-SCO-01).
 
     Staff, apprentices and students; and visitors who accepted the policy, with their sponsor,
-    until their last day.
+    until their last day. Whoever has still to do what a policy asks before is not among them
+    (POR-SM-05).
     """
-    given: set[object] = set()
+    given: set[object] = set(network_waits(on))
     employed = Employment.objects.filter(spans(on)).select_related("person")
     for job in employed.order_by("person__family_name", "person__given_name", "person_id"):
         if job.person_id not in given:

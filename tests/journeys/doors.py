@@ -56,12 +56,12 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "policies:archived",
         "answers:index", "answers:mine", "answers:connect", "answers:message",
         "training:mine", "training:calendar", "training:sessions", "training:teaching",
-        "answers:declarations",
+        "training:induction", "training:lessons", "training:resources", "training:campaigns",
+        "training:surveys", "training:notes", "answers:declarations",
     ),
     "learner": ("concerns:my-reports", "concerns:contacts", "training:mine", "training:calendar"),
     "manager": ("concerns:conversations", "concerns:conversation-new", "duties:team",
-        "policies:team",
-                "training:team", "training:verify"),
+                "policies:team", "training:team", "training:verify"),
     "dsl": (
         "concerns:inbox", "concerns:figures", "concerns:register", "concerns:hand-over",
         "concerns:break-glass", "concerns:drills", "concerns:procedure",
@@ -88,9 +88,10 @@ _PLAIN: dict[str, tuple[str, ...]] = {
     "governor": ("clauses:policy",),
     "hr": (
         "training:matrix", "training:forecast", "training:verify", "training:taught",
-        "training:everything", "training:catalogue", "training:take-in",
-        "training:new-course", "training:bring",
-        "concerns:purposes", "people:posts", "people:cover", "people:visitors",
+        "training:everything", "training:catalogue", "training:take-in", "training:new-course",
+        "training:bring", "training:induction-gaps", "training:undelivered", "training:resources",
+        "training:campaigns", "training:new-campaign", "training:skills", "training:observations",
+        "training:surveys", "concerns:purposes", "people:posts", "people:cover", "people:visitors",
         "people:add-visitor", "people:open-post", "people:add-person", "people:call",
         "people:rota", "people:directory",
     ),
@@ -125,6 +126,8 @@ _ACTS = (
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
     "policies:confirm-restriction",
     "governance:begin-paper", "governance:open-survey",
+    *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
+                                      "review-resource", "open-survey", "share-note")),
 )  # fmt: skip
 #: Addresses that give data or lead on, and show no page.
 _DATA = (
@@ -139,7 +142,7 @@ _DATA = (
     "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
-    "training:package-file", "training:package-api",
+    "training:package-file", "training:package-api", "training:picture",
     "governance:laws-csv", "governance:coverage-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
@@ -292,7 +295,7 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
 def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
     """Yield the pages of training."""
     attempt, taken = stands["attempt_id"], stands["completion_id"]
-    rule, course = stands["rule_slug"], stands["course_slug"]
+    rule, course, note = stands["rule_slug"], stands["course_slug"], stands["note_id"]
     for name, who, words in (
         ("training:page", "tutor", (attempt, 1)), ("training:question", "tutor", (attempt, 1)),
         ("training:result", "tutor", (attempt,)), ("training:certificate", "tutor", (taken,)),
@@ -313,6 +316,14 @@ def _training(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("training:names", "hr", (course,)), ("training:package", "hr", ("fire-safety",)),
         ("training:play", "tutor", (stands["played_id"],)),
         ("training:rule", "hr", (rule,)), ("training:stop", "hr", (rule,)),
+        ("training:induct", "hr", (stands["tutor_id"],)), ("training:pictures", "hr", (course,)),
+        ("training:campaign-reach", "hr", (stands["campaign_id"],)),
+        ("training:survey", "tutor", (stands["round_id"],)),
+        ("training:survey-action", "hr", (stands["round_id"],)),
+        ("training:programme-aim", "hr", (stands["course_group_id"],)),
+        ("training:give-lesson", "tutor", (group := stands["taught_group_id"], "sources")),
+        ("training:tutorial-plan", "tutor", (group,)), ("training:note", "tutor", (note,)),
+        ("training:apprentice-review", "tutor", (stands["apprentice_id"],)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))
 

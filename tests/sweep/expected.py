@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
 from tests.sweep.expected_governance import GOVERNANCE
+from tests.sweep.expected_training import TRAINING
 from tests.sweep.rules import (
     Rule,
     alive,
@@ -344,45 +345,7 @@ RULES: dict[str, Rule] = {
     "guidance:withdraw": sometimes(only("guidance.write")),
     "guidance:version": sometimes(only("guidance.write")),
     "policies:sign-by-link": everybody_here,
-    **{f"training:{name}": signed_in for name in ("mine", "calendar", "course", "start",
-                                                  "new-address")},
-    **{f"training:{name}": known_to("owing") for name in ("page", "question", "result", "confirm")},
-    **{f"training:{name}": known_to("training_seers") for name in ("person", "certificate")},
-    **{
-        f"training:{name}": only("training.see-all") for name in ("everything", "catalogue", "rule")
-    },
-    **{
-        f"training:{name}": only("training.manage")
-        for name in ("bring", "new-course", "write", "ask", "stop", "set-aside")
-    },
-    "training:feed": everybody_here,
-    **{
-        f"training:{name}": signed_in
-        for name in ("sessions", "session", "join-session", "hand-in", "team", "verify")
-    },
-    **{f"training:{name}": only("training.hold-sessions") for name in ("plan-session", "book")},
-    **{f"training:{name}": known_to("training_overseers") for name in ("register", "call-off")},
-    **{
-        f"training:{name}": sometimes(known_to("training_verifiers"))
-        for name in ("verify-one", "refuse-one")
-    },
-    "training:nudge": known_to("managers_of_it"),
-    **{f"training:{name}": only("training.see-all") for name in ("matrix", "matrix-csv",
-                                                                 "forecast")},
-    "training:accounts": only("training.accounts"),
-    **{
-        f"training:{name}": only("training.manage")
-        for name in ("take-in", "taken-in", "names")
-    },
-    "training:teaching": signed_in,
-    "training:log-teaching": known_to("owing"),
-    "training:taught": only("training.see-all"),
-    "training:package": known_to("training_overseers"),
-    "training:play": known_to("owing"),
-    **{f"training:{name}": everybody_here for name in ("package-file", "package-api",
-                                                       "package-run")},
-    "training:xapi-about": everybody,
-    "training:xapi-statements": by_token,
+    **TRAINING,
     "policies:log-on-notice": by_token,
     **GOVERNANCE,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},

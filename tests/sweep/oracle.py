@@ -90,6 +90,8 @@ def should_see(table: str, rows: list[Row], organisation: UUID, persona: Persona
         leads = row.get("leads_circle_id")
         if leads and not roles[leads] & persona.roles and row["by_id"] != me:
             return False
+        if table == "files_storedfile" and row["circle_id"] is None:
+            return True
         return bool(roles[row["circle_id"]] & persona.roles) or row[record] in granted
 
     return {row["id"] for row in rows if visible(row)}

@@ -99,6 +99,13 @@ class Scene:
     #: Who may verify what the tutor hands in, and who takes the register of a session of the lead.
     training_verifiers = setters_aside
     training_overseers = frozenset({"dsl", "deputy", "head", "hr"})
+    #: Who takes the tutor through an induction, and who sees the plan of the tutor's group.
+    training_inductors = setters_aside
+    training_planners = owing | training_overseers
+    #: Who works here.
+    training_staff = frozenset(
+        {"tutor", "manager", "dsl", "deputy", "head", "hr", "it", "marketing", "stranger"}
+    )
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})

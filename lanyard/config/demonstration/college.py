@@ -19,6 +19,7 @@ from lanyard.config.demonstration import (
     staff,
     steering,
     training,
+    tutorials,
 )
 from lanyard.config.demonstration import learners as learning
 from lanyard.config.demonstration.clock import Clock, moved
@@ -107,6 +108,7 @@ def load(
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")
         training.record(college)
+        tutorials.record(college)
         duties.recompute_all()
         training.date_back(college)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)

@@ -24,11 +24,14 @@ _INTRODUCED = 700 * _DAY
 _STAFF = {
     "kcsie-part-one": (60, 85), "staff-online-safety": (30, 300), "role-model": (40, 330),
     "forms-of-abuse": (60, 600), "images-overview": (100, 400), "who-is-responsible": (1, 20),
+    "skills-check": (20, 300),
 }  # fmt: skip
 _LEARNERS = (
     "sharing-images", "phone-use", "cyber-bullying", "whom-to-tell", "scams", "privacy-settings",
-    "radicalisation", "sources-and-copyright", "digital-footprint",
+    "radicalisation", "sources-and-copyright", "digital-footprint", "skills-check",
 )  # fmt: skip
+#: Modules whose first tries are kept.
+_TRIED = {"who-is-responsible", "whom-to-tell", "skills-check"}
 #: Of a hundred people so many are behind with a course.
 _BEHIND = 7
 
@@ -92,7 +95,7 @@ def _staff(
     for slug, day in taken:
         if slug in courses and since <= day:
             roll.add(_completion(college, courses[slug], person, day))
-            if slug == "who-is-responsible":
+            if slug in _TRIED:
                 _tried(college, roll, courses[slug], person, day)
 
 
@@ -124,7 +127,7 @@ def _learner(
             day = max(day, college.on - dice.randint(20, 120) * _DAY)
         if day < college.on and dice.randint(0, 99) >= 2 * _BEHIND:
             roll.add(_completion(college, courses[slug], person, day))
-            if slug == "whom-to-tell":
+            if slug in _TRIED:
                 _tried(college, roll, courses[slug], person, day)
 
 

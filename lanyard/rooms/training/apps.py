@@ -15,13 +15,19 @@ class TrainingConfig(AppConfig):
         from lanyard.engine.duties.api import provide_schedule
         from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
-        from lanyard.people.api import provide_fitness
-        from lanyard.rooms.training import jobs  # noqa: F401 - declares its tasks
+        from lanyard.people.api import provide_fitness, provide_network_waits
+        from lanyard.rooms.training import (
+            chores,
+            jobs,  # noqa: F401 - declares its tasks
+        )
         from lanyard.rooms.training.leads import expired
+        from lanyard.rooms.training.network import waiting
         from lanyard.rooms.training.queries.standing import DUTY, owing
         from lanyard.rooms.training.room import MANIFEST
 
         register(MANIFEST)
         provide_schedule(DUTY, owing)
+        provide_schedule(chores.DUTY, chores.owing)
         provide_fitness(expired)
+        provide_network_waits(waiting)
         declare_scope("xapi", "Send statements of learning (xAPI)")

@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.controls import Control
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
+from lanyard.rooms.training import campaigns, skills, surveys
 from lanyard.rooms.training.evidence import Pick, known_to_staff, taken, understood
-from lanyard.rooms.training.evidence_teaching import taught_this_term, tutorials_held
+from lanyard.rooms.training.evidence_teaching import (
+    signed_off,
+    taught_this_term,
+    tutorials_held,
+    with_observations,
+)
 from lanyard.rooms.training.models import TrainingRule, TrainingSession
 from lanyard.rooms.training.queries.standing import counting
 
@@ -37,8 +43,8 @@ def _of_learners(rule: TrainingRule) -> bool:
 CONTROLS = (
     Control(
         "staff-induction", "hr-director",
-        _("Inductions of new staff and users done, late ones counted against them"),
-        taken(_called("staff-induction", "new-users")),
+        _("Inductions of new staff and users done and signed off, late ones counted against them"),
+        signed_off("staff", taken(_called("staff-induction", "new-users"))),
     ),
     Control(
         "staff-e-safety-training", "hr-director",
@@ -79,13 +85,13 @@ CONTROLS = (
     ),
     Control(
         "staff-example-shown", "hr-director",
-        _("Staff who took this year's scenarios and gave their statement"),
-        taken(_called("role-model")),
+        _("Staff who gave this year's statement, and lessons observed to set an example"),
+        with_observations(taken(_called("role-model"))),
     ),
     Control(
         "learner-induction", "principal",
-        _("Modules of learners' induction passed, late ones counted against them"),
-        taken(_in_the_induction),
+        _("Learners' inductions signed off and their modules passed, or late"),
+        signed_off("learner", taken(_in_the_induction)),
     ),
     Control(
         "learner-modules", "principal", _("Modules of learners passed, or late"),
@@ -107,7 +113,21 @@ CONTROLS = (
     ),
     Control(
         "tutorials-cover-e-safety", "principal",
-        _("Tutor groups with an online-safety tutorial this academic year"), tutorials_held,
+        _("Lessons given so far, apprentices reviewed, and resources in date"), tutorials_held,
+    ),
+    Control(
+        "awareness-campaigns", "dsl",
+        _("Half-terms so far with a campaign, and the yearly one that reached staff and learners"),
+        campaigns.evidence,
+    ),
+    Control(
+        "skills-measured", "principal",
+        _("Groups measured within the year that do well enough in the check"), skills.evidence,
+    ),
+    Control(
+        "zero-tolerance-culture", "dsl",
+        _("The culture survey of the year, and teams that said what they do about it"),
+        surveys.evidence,
     ),
     counted(
         "training-overseen", "dsl",

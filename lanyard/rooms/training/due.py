@@ -16,6 +16,7 @@ from lanyard.rooms.training.leads import told
 from lanyard.rooms.training.models import TrainingSession
 from lanyard.rooms.training.queries.overview import waiting
 from lanyard.rooms.training.queries.own import unconfirmed
+from lanyard.rooms.training.surveys import asked_of
 
 
 def due(person: Person) -> Iterator[DueItem]:
@@ -33,6 +34,11 @@ def due(person: Person) -> Iterator[DueItem]:
         said = ngettext("Verify %(many)d certificate", "Verify %(many)d certificates", to_verify)
         yield DueItem(said % {"many": to_verify}, reverse("training:verify"))
     yield from _registers(person)
+    for one, title in asked_of(person, on=today):
+        url = reverse("training:survey", args=[one.pk])
+        yield DueItem(
+            _("Answer without your name: %(title)s") % {"title": title}, url, one.closes_on
+        )
     if may(person.pk, "training.leads"):
         yield from (DueItem(said, url, due=today, weight=1) for said, url in told(person))
 

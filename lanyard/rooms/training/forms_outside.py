@@ -58,3 +58,27 @@ class PackageForm(forms.Form):
         ),
         size="s",
     )
+
+
+class PictureForm(forms.Form):
+    """A picture for the pages of a module."""
+
+    picture = look(
+        forms.ImageField(
+            label=_("The picture"),
+            help_text=_("Where and when it was taken, and by what, is taken off it."),
+        ),
+        size="s",
+    )
+    alt = look(
+        forms.CharField(label=_("What does it show, for those who cannot see it?"), max_length=300),
+        size="s",
+    )
+    name = look(
+        forms.SlugField(
+            label=_("What do the words call it?"),
+            max_length=60,
+            help_text=_("Small letters, digits and hyphens."),
+        ),
+        size="s",
+    )

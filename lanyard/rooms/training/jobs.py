@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from lanyard.engine.profiles.api import NoProfile, profile_in_force
 from lanyard.foundation.jobs.api import schedule
 from lanyard.rooms.training.actions.starting import begin
 from lanyard.rooms.training.leads import watch
 from lanyard.rooms.training.models import TrainingRule
+from lanyard.rooms.training.skills import assign_refreshers
 
 
 @schedule("40 3 * * *", "training.keep-in-step")
@@ -24,6 +27,7 @@ def keep_in_step(organisation: UUID) -> None:
     except NoProfile:
         return
     begin(by=None)
+    assign_refreshers(on=timezone.localdate())
 
 
 @schedule("20 7 * * *", "training.watch-leads")

@@ -40,7 +40,7 @@ def expired(role: str, people: Collection[UUID], on: datetime.date) -> set[UUID]
                 continue
             taken = taken_by(people, rule.course_slugs)
             once = {person: _EVER for person in people if _took(rule, taken.get(person, ()))}
-            days = days_of(rule, once, on)
+            days = days_of(rule, once, on, from_post=False)
             found |= {person for person, day in days.items() if day is not None and day < on}
             found |= set(
                 _overdue(rule, on).filter(person_id__in=list(people))

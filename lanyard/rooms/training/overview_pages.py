@@ -20,11 +20,12 @@ _MONTH = 30.4375
 
 def team_table(lines: Sequence[TeamLine], caption: str) -> Table:
     """Return a team by what is due."""
-    columns = (_("Name"), _("Overdue"), _("To take"), _("Next"), _("Due"))
+    columns = (_("Name"), _("Overdue"), _("To take"), _("Next"), _("Due"), _("Last taken"))
     rows = [
         Row(
             (str(line.person), line.overdue, line.open, line.next_title or NOTHING,
-             day(line.next_due) if line.next_due else NOTHING),
+             day(line.next_due) if line.next_due else NOTHING,
+             day(line.last) if line.last else _("Nothing within the year")),
             reverse("training:person", args=[line.person.pk]),
             exception=_("Overdue") if line.overdue else "",
         )

@@ -75,12 +75,19 @@ def courses_table(courses: Iterable[Course]) -> Table:
     """Return the courses in use."""
     rows = [
         Row(
-            (one.title, one.get_kind_display(), one.edition or NOTHING),
+            (
+                one.title,
+                one.get_kind_display(),
+                ", ".join(one.topics) or NOTHING,
+                one.edition or NOTHING,
+            ),
             reverse("training:course", args=[one.slug]),
         )
         for one in courses
     ]
-    return Table(_("Courses"), (_("Course"), _("How it is taken"), _("Edition")), rows)
+    return Table(
+        _("Courses"), (_("Course"), _("How it is taken"), _("What it builds"), _("Edition")), rows
+    )
 
 
 def ask(

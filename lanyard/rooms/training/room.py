@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
+    CONFIDENTIAL,
     INTERNAL,
     PERSONAL,
     SECRET,
@@ -15,6 +16,7 @@ from lanyard.foundation.registry.manifest import (
     Permission,
     Verb,
 )
+from lanyard.rooms.training.actions.lessons import plan_decided
 from lanyard.rooms.training.controls import CONTROLS
 from lanyard.rooms.training.due import due
 
@@ -22,10 +24,38 @@ _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-princip
 #: As ``training_sees_all`` of the database says it.
 OVERSEERS = (*_HEADS, "dsl", "ap-student-experience", "hr-director")
 _PRIVACY = {
-    **dict.fromkeys(("Course", "CourseText", "TrainingRule", "TrainingSession"), INTERNAL),
-    **dict.fromkeys(("Completion", "ModuleAttempt", "CourseText.made_by_name"), PERSONAL),
+    **dict.fromkeys(
+        ("Course", "CourseText", "CoursePicture", "TrainingRule", "TrainingSession"), INTERNAL
+    ),
+    **dict.fromkeys(
+        ("Completion", "ModuleAttempt", "CourseText.made_by_name", "CoursePicture.added_by_name"),
+        PERSONAL,
+    ),
     **dict.fromkeys(
         ("TrainingSession.led_by", "TrainingSession.register_taken_by_name", "Booking"), PERSONAL
+    ),
+    **dict.fromkeys(
+        ("InductionStep", "InductionSignedOff", "LessonPart", "ApprenticeReview"), PERSONAL
+    ),
+    **dict.fromkeys(("SelfProtectionNote", "NoteShared"), CONFIDENTIAL),
+    **dict.fromkeys(("SurveyReply", "SurveyReplied"), PERSONAL),
+    **dict.fromkeys(
+        ("AwarenessCampaign", "SurveyRound", "SurveyAction", "ProgrammeAim", "PracticeSeen"),
+        INTERNAL,
+    ),
+    **dict.fromkeys(
+        (
+            "AwarenessCampaign.made_by_name",
+            "SurveyRound.opened_by_name",
+            "SurveyAction.by_name",
+            "ProgrammeAim.set_by_name",
+            "PracticeSeen.by_name",
+        ),
+        PERSONAL,
+    ),
+    **dict.fromkeys(("TutorialPlan", "LessonGiven", "TeachingResource"), INTERNAL),
+    **dict.fromkeys(
+        ("TutorialPlan.by", "LessonGiven.by", "TeachingResource.reviewed_by_name"), PERSONAL
     ),
     **dict.fromkeys(("ScormPackage", "ScormFile"), INTERNAL),
     **dict.fromkeys(
@@ -65,6 +95,26 @@ MANIFEST = Manifest(
              *OVERSEERS),
         ),
         Permission(
+            "training.induct", "Take anybody new through their induction",
+            (*OVERSEERS, "student-welfare"),
+        ),
+        Permission(
+            "training.approve-plans", "Look at the tutorial plans of every group",
+            (*OVERSEERS, "course-manager"),
+        ),
+        Permission(
+            "training.keep-resources", "Keep what tutorials are taught with up to date",
+            (*OVERSEERS, "student-welfare", "safeguarding-team"),
+        ),
+        Permission(
+            "training.campaigns", "Run campaigns and note whom they reached",
+            (*OVERSEERS, "student-welfare", "safeguarding-team"),
+        ),
+        Permission(
+            "training.observe", "Keep what lesson observations saw of practice online",
+            (*OVERSEERS, "course-manager", "line-manager"),
+        ),
+        Permission(
             "training.manage", "Say who takes which training, write modules, set records right",
             OVERSEERS,
         ),
@@ -73,6 +123,7 @@ MANIFEST = Manifest(
         Verb("training.course-opened", "{actor} added the course {subject}."),
         Verb("training.course-archived", "{actor} took the course {subject} out of use."),
         Verb("training.text-published", "{actor} put new words in force: {subject}."),
+        Verb("training.picture-added", "{actor} added a picture to {subject}."),
         Verb("training.edition", "{actor} put edition {edition} of {subject} in force."),
         Verb("training.required", "{actor} asked people to take {subject}."),
         Verb("training.not-required", "{actor} stopped asking people to take {subject}."),
@@ -90,6 +141,26 @@ MANIFEST = Manifest(
         Verb("training.taken-in", "{actor} took in {recorded} completions from {subject}."),
         Verb("training.package-kept", "{actor} put a package of {subject} in force."),
         Verb("training.taught", "{actor} logged online safety taught to {subject}: {what}."),
+        Verb("training.induction-step", "{actor} went through {subject} with somebody new."),
+        Verb("training.induction-confirmed", "{actor} confirmed of their induction: {subject}."),
+        Verb("training.induction-signed-off", "{actor} signed off the induction of {subject}."),
+        Verb("training.plan-submitted", "{actor} handed in the tutorial plan of {subject}."),
+        Verb("training.plan-returned", "The tutorial plan of {subject} by {actor} came back."),
+        Verb("training.lesson-given", "{actor} gave {subject} a lesson: {what}."),
+        Verb("training.caught-up", "{actor} let somebody of {subject} catch up on a lesson."),
+        Verb("training.review-kept", "{actor} kept a review with {subject}."),
+        Verb("training.review-returned", "{actor} held a review with {subject} without guidance."),
+        Verb("training.resource-added", "{actor} added {subject} to teach with."),
+        Verb("training.resource-reviewed", "{actor} found {subject} still right to teach with."),
+        Verb("training.resource-withdrawn", "{actor} took {subject} out of use."),
+        Verb("training.campaign-planned", "{actor} planned a campaign: {subject}."),
+        Verb("training.campaign-reach", "{actor} noted whom {subject} reached."),
+        Verb("training.survey-opened", "{actor} asked a survey: {subject}."),
+        Verb("training.survey-action", "{actor} logged what {subject} does about a survey."),
+        Verb("training.aim-set", "{actor} stated what {subject} aims at online."),
+        Verb("training.observed", "{actor} kept what an observation of {subject} saw."),
+        Verb("training.note-written", "{actor} sealed a note to protect themselves."),
+        Verb("training.note-shared", "{actor} let a post read a note of theirs."),
         Verb("training.exported", "{actor} exported {subject}."),
         Verb("training.calendar-moved", "{actor} gave their calendar a new address."),
     ),
@@ -98,9 +169,17 @@ MANIFEST = Manifest(
         NoticeKind("training.session-cancelled", "A session that you were booked on is off."),
         NoticeKind("training.to-verify", "Somebody handed in a certificate for you to verify."),
         NoticeKind("training.nudge", "You are reminded of training that is due."),
+        NoticeKind("training.note-shared", "Somebody let you read a note of theirs."),
         NoticeKind("training.lead-lapsed", "The training of a safeguarding lead has expired."),
     ),
-    duties=(Duty("training.take", "Take a course, or take it again."),),
+    duties=(
+        Duty("training.take", "Take a course, or take it again."),
+        Duty("training.chore", "Do what the training of others needs of you."),
+    ),
+    listeners={
+        "approvals.approved": plan_decided,
+        "approvals.rejected": plan_decided,
+    },
     controls=CONTROLS,
     privacy=_PRIVACY,
 )  # fmt: skip

@@ -6,9 +6,18 @@
   var open = false;
   var over = false;
   var error = "0";
+  var going = false;
+  var again = false;
 
-  function send() {
+  function send(leaving) {
+    // One after the other, so that what was said last is kept last; whoever leaves cannot wait.
+    if (going && !leaving) {
+      again = true;
+      return;
+    }
     var body = JSON.stringify({ part: kept.part, values: values });
+    going = true;
+    again = false;
     fetch(kept.run, {
       method: "POST",
       body: body,
@@ -18,6 +27,11 @@
       headers: { "Content-Type": "text/plain" }
     }).catch(function () {
       error = kept.edition === "1.2" ? "101" : "391";
+    }).then(function () {
+      going = false;
+      if (again) {
+        send();
+      }
     });
   }
 
@@ -125,8 +139,8 @@
     GetDiagnostic: errorString
   };
   window.addEventListener("pagehide", function () {
-    if (open) {
-      send();
+    if (open || again) {
+      send(true);
     }
   });
 })(LANYARD_SCORM);

@@ -62,6 +62,48 @@ class ShippedRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShippedItem:
+    """What an induction goes through, as the content says it."""
+
+    slug: str
+    title: str
+    who: tuple[str, ...]
+    #: For those who teach alone.
+    academic: bool = False
+    #: The person's own receipt: nobody else says it.
+    receipt: bool = False
+    clauses: tuple[str, ...] = ()
+    off: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippedLesson:
+    """A lesson of the tutorial programme, as the content says it."""
+
+    slug: str
+    title: str
+    about: str
+    #: Month and day of the academic year by which it is given, where a plan says no other.
+    by: str
+    #: Whose lesson it is: the tutor's, or the course manager's.
+    part: str = "tutor"
+    clauses: tuple[str, ...] = ()
+    off: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippedSurvey:
+    """A survey without names, as the content says it: sentences that hold more or less."""
+
+    slug: str
+    title: str
+    who: tuple[str, ...]
+    sentences: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    off: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shipped:
     """All the training of a profile."""
 
@@ -70,11 +112,20 @@ class Shipped:
     new_starter_days: int
     grace_days: int
     key_staff: tuple[str, ...]
+    induction: tuple[ShippedItem, ...]
+    lessons: tuple[ShippedLesson, ...]
+    induction_weeks: int
+    surveys: tuple[ShippedSurvey, ...]
+    #: Slugs of rules for which a learner's use of the network waits (POR-SM-05).
+    network_waits_for: tuple[str, ...]
 
 
 _KEYS = {
     "courses": {one.name for one in fields(ShippedCourse)},
     "requirements": {one.name for one in fields(ShippedRule)},
+    "induction": {one.name for one in fields(ShippedItem)},
+    "lessons": {one.name for one in fields(ShippedLesson)},
+    "surveys": {one.name for one in fields(ShippedSurvey)},
 }
 
 
@@ -92,6 +143,13 @@ def shipped(slug: str) -> Shipped:
         new_starter_days=own.get("new-starter-days", base["new-starter-days"]),
         grace_days=own.get("grace-days", base["grace-days"]),
         key_staff=tuple(own.get("key-staff", base["key-staff"])),
+        induction=tuple(
+            i for i in _rows(ShippedItem, base, own, "induction", own_file) if not i.off
+        ),
+        lessons=tuple(o for o in _rows(ShippedLesson, base, own, "lessons", own_file) if not o.off),
+        surveys=tuple(s for s in _rows(ShippedSurvey, base, own, "surveys", own_file) if not s.off),
+        network_waits_for=tuple(own.get("network-waits-for", base["network-waits-for"])),
+        induction_weeks=own.get("induction-weeks", base["induction-weeks"]),
     )
     _check(found, slug, own_file)
     return found
@@ -145,6 +203,14 @@ def _frozen(value: Any) -> Any:
 def _check(found: Shipped, slug: str, file: str) -> None:
     courses = {one.slug for one in found.courses}
     clauses = register_of(slug)
+    cited = [(one.slug, one.clauses) for one in found.induction]
+    cited += [(one.slug, one.clauses) for one in found.lessons]
+    cited += [(one.slug, one.clauses) for one in found.surveys]
+    for name, cites in cited:
+        if unknown := set(cites) - set(clauses):
+            raise TrainingInvalid(f"{file}: {name}.clauses: {min(unknown)} is no clause")
+    if unknown := set(found.network_waits_for) - {rule.slug for rule in found.rules}:
+        raise TrainingInvalid(f"{file}: network-waits-for: {min(unknown)} is not asked")
     for rule in found.rules:
         at = f"{file}: requirements.{rule.slug}"
         if unknown := set(rule.courses) - courses:

@@ -16,6 +16,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.rooms.training.models import Course, CourseText, TrainingRule
 from lanyard.rooms.training.modules import module_of, uncovered
 from lanyard.rooms.training.queries.standing import DUTY, RULE
+from lanyard.rooms.training.words import drawings, pictures_in, without_words
 
 #: What counts as a safeguarding update or course must say what of it is about online safety.
 _SAFEGUARDING = frozenset({"kcsie", "refresher", "key-staff-update", "update", "induction"})
@@ -23,6 +24,10 @@ _SAFEGUARDING = frozenset({"kcsie", "refresher", "key-staff-update", "update", "
 
 class NotReady(ValueError):
     """Something is missing before a course or its words can be published; the text says what."""
+
+
+class PictureNotReady(NotReady):
+    """Words that show a picture which is not here, or without saying what it shows; its name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +80,9 @@ def publish_text(course: Course, text: str, *, by: audit.Actor | None) -> Course
     module_of(text)
     if missing := uncovered(text, course.topics):
         raise NotReady(f"No page carries: {', '.join(missing)}.")
+    known = drawings() | set(course.pictures.values_list("name", flat=True))
+    if wrong := (pictures_in(text) - known) | without_words(text):
+        raise PictureNotReady(min(wrong))
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     last = course.texts.first()
     if last is not None and last.sha256 == sha256:

@@ -9,7 +9,7 @@ from lanyard.engine.duties import api as duties
 from lanyard.engine.policy.api import Profile
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.audit import api as audit
-from lanyard.rooms.training import shipped
+from lanyard.rooms.training import chores, shipped
 from lanyard.rooms.training.actions.courses import (
     Particulars,
     Rules,
@@ -41,6 +41,7 @@ def begin(*, by: audit.Actor | None, at_once: bool = True) -> None:
     for old in TrainingRule.objects.filter(ended_on__isnull=True, slug__in=gone):
         stop_asking(old, by=by, because="The profile in force does not ask it.")
     name_posts(by=by)
+    chores.begin(by=by, at_once=at_once)
 
 
 def _all_shipped() -> tuple[shipped.ShippedRule, ...]:

@@ -74,6 +74,25 @@ class CourseText(Record):
         return f"{self.course}, {self.number}"
 
 
+class CoursePicture(Record):
+    """A picture of one's own for the pages of a module, with what it shows in words."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="pictures")
+    #: What the words call it: ``picture:name``.
+    name = models.SlugField(max_length=60)
+    alt = models.CharField(max_length=300)
+    file_id = models.UUIDField()
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by_name = models.CharField(max_length=260)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "name"], name="course_picture_named_once"),
+            models.CheckConstraint(condition=~Q(alt=""), name="course_picture_says_what"),
+        ]
+
+
 class TrainingRule(Record):
     """That an audience takes one of some courses: when first, how often, and what follows if not.
 

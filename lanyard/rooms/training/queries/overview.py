@@ -48,26 +48,38 @@ class TeamLine:
     open: int
     next_due: datetime.date | None
     next_title: str
+    #: The newest training within the year, whatever it was; None for nothing (OAK-4.6.2-01).
+    last: datetime.date | None = None
 
 
 def team(manager: Person, *, on: datetime.date, learners: bool = False) -> list[TeamLine]:
-    """Return a manager's people, or a tutor's learners, the most overdue first; two queries."""
+    """Return a manager's people, or a tutor's learners, the most overdue first; three queries."""
     found = taught_by(manager, on=on) if learners else duties.reports_of(manager, on=on)
     people = {one.pk: one for one in found}
     owed: dict[UUID, list[duties.Occurrence]] = {key: [] for key in people}
     for one in open_duties(people):
         owed[one.person_id].append(one)
-    lines = [_line(people[key], rows, on) for key, rows in owed.items()]
+    last = _last_year(people, on)
+    lines = [_line(people[key], rows, on, last.get(key)) for key, rows in owed.items()]
     return sorted(lines, key=lambda line: (-line.overdue, str(line.person)))
 
 
-def _line(person: Person, rows: list[duties.Occurrence], on: datetime.date) -> TeamLine:
+def _last_year(people: Collection[UUID], on: datetime.date) -> dict[UUID, datetime.date]:
+    """Return the newest training of each of some people, of those who had any within the year."""
+    since = on - datetime.timedelta(days=365)
+    rows = counting().filter(person_id__in=list(people), on__gt=since, on__lte=on).order_by()
+    return dict(rows.values("person_id").annotate(last=Max("on")).values_list("person_id", "last"))
+
+
+def _line(
+    person: Person, rows: list[duties.Occurrence], on: datetime.date, last: datetime.date | None
+) -> TeamLine:
     waiting = [one for one in rows if one.state_on(on) != "waived"]
     late = sum(one.state_on(on) == "overdue" for one in waiting)
     first = waiting[0] if waiting else None
     return TeamLine(
         person, late, len(waiting), first.due if first else None,
-        first.definition.title if first else "",
+        first.definition.title if first else "", last,
     )  # fmt: skip
 
 

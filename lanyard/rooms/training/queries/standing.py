@@ -94,10 +94,36 @@ def key_staff(profile: Profile, on: datetime.date) -> set[UUID]:
     return set(held.values_list("person_id", flat=True))
 
 
-def days_of(
+def _in_post(
     rule: TrainingRule, since: Mapping[UUID, datetime.date], today: datetime.date
+) -> dict[UUID, datetime.date]:
+    """Return since when each is asked: what is asked of a post alone counts from taking it over.
+
+    Somebody with years of service who is made lead today is not late today.
+    """
+    roles = rule.audience_data.get("roles", [])
+    if not roles or rule.audience_data.get("kinds"):
+        return dict(since)
+    held = RoleHolding.objects.filter(spans(today), role__in=roles, person_id__in=list(since))
+    taken_over: dict[UUID, datetime.date] = {}
+    for person, day in held.values_list("person_id", "since"):
+        taken_over[person] = min(day, taken_over.get(person, day))
+    return {person: max(day, taken_over.get(person, day)) for person, day in since.items()}
+
+
+def days_of(
+    rule: TrainingRule,
+    since: Mapping[UUID, datetime.date],
+    today: datetime.date,
+    *,
+    from_post: bool = True,
 ) -> dict[UUID, datetime.date | None]:
-    """Return the day on which each of some people is due; few queries, however many people."""
+    """Return the day on which each of some people is due; few queries, however many people.
+
+    Without ``from_post`` the days count from joining, whenever somebody came into a post.
+    """
+    if from_post:
+        since = _in_post(rule, since, today)
     profile = profile_in_force().profile
     asked = asked_of(rule, profile)
     taken = taken_by(list(since), rule.course_slugs)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
 _MANIFEST = """<?xml version="1.0"?>
 <manifest identifier="m" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
     xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
@@ -58,6 +61,15 @@ def a_package(
     files |= {name.replace("__", "/").replace("_", "."): data for name, data in more.items()}
     files.pop(without, None)
     return zipped(files)
+
+
+def a_picture(comment: str = "") -> bytes:
+    """Return a small picture, with a comment in its metadata."""
+    held = io.BytesIO()
+    told = PngInfo()
+    told.add_text("Comment", comment or "none")
+    Image.new("RGB", (12, 8), "teal").save(held, "PNG", pnginfo=told)
+    return held.getvalue()
 
 
 def zipped(files: dict[str, bytes | str]) -> bytes:

@@ -18,7 +18,7 @@ LEARNERS = {
 EVERYWHERE = {
     "staff-induction", "new-users", "kcsie", "prevent", "lead-training", "governors",
     "staff-online-safety", "role-model", "forms-of-abuse", "images-overview",
-    "who-is-responsible", *LEARNERS,
+    "who-is-responsible", "skills-check", *LEARNERS,
 }  # fmt: skip
 ONLY_KINGSTON = {"refresher", "key-staff-update", "updates"}
 _PICTURES = Path(words.__file__).parent / "static" / "training"
@@ -111,3 +111,18 @@ def test_html_is_safe_and_shows_only_our_drawings() -> None:
     assert 'src="/static/training/footprint.svg"' in html
     assert "bad.example" not in html
     assert "javascript" not in html.split("href")[-1] or 'href="javascript' not in html
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_every_audience_is_asked_what_upskirting_is(slug: str) -> None:
+    asked: set[str] = set()
+    for row in shipped.asked_by(profile_of(slug)):
+        for course in row.courses:
+            text = for_profile(shipped.text_of(course), slug)
+            if text.strip() and any(
+                "upskirting" in (question.ask + choice.text).lower()
+                for question in module_of(text).questions
+                for choice in question.choices
+            ):
+                asked |= set(row.who)
+    assert asked == {"staff", "sponsored", "governor", "learner"}

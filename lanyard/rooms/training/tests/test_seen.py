@@ -31,7 +31,7 @@ def cast(college: Organisation) -> Cast:
         "hr": staff("Hal", "hr-director"), "stranger": staff("Stan", "tutor"),
         "learner": learner("Lou"),
     }  # fmt: skip
-    group = Group.objects.create(name="T1", kind="tutor")
+    group = Group.objects.create(name="T1", kind="tutor-group")
     for who, part in (("tutor", "tutor"), ("learner", "learner")):
         Membership.objects.create(group=group, person=found[who], part=part, since=TODAY - 9 * DAY)
     course = a_module()

@@ -26,7 +26,7 @@ from lanyard.rooms.training.actions import sessions as acts
 from lanyard.rooms.training.actions.courses import Particulars, open_course
 from lanyard.rooms.training.due import due
 from lanyard.rooms.training.models import Booking, Completion, Course, TrainingRule, TrainingSession
-from lanyard.rooms.training.queries.overview import forecast, matrix, next_term
+from lanyard.rooms.training.queries.overview import forecast, matrix, next_term, team
 from lanyard.rooms.training.tests.scene import (
     DAY,
     TODAY,
@@ -120,7 +120,7 @@ def test_a_booking_is_seen_by_whom_it_concerns(college: Organisation, boss: Pers
     assert seen == {"Ann": {"Ann"}, "Bo": {"Ann"}, "Lee": both, "Stan": {"Stan"}, "Hal": both}
 
 
-def _parts(day: datetime.date, name: str = "day") -> dict[str, str]:
+def day_parts(day: datetime.date, name: str = "day") -> dict[str, str]:
     return {
         f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)
     }  # fmt: skip
@@ -131,7 +131,7 @@ def test_a_session_from_its_plan_to_its_register_in_the_browser(boss: Person) ->
     course = a_course()
     asked_of(course, days=9)
     client = browse(boss)
-    form = {**_parts(TODAY + 7 * DAY), "begins": "2pm", "ends": "3pm", "place": "Room 1",
+    form = {**day_parts(TODAY + 7 * DAY), "begins": "2pm", "ends": "3pm", "place": "Room 1",
             "method": "briefing", "led_by": boss.email}  # fmt: skip
     path = "/training/courses/first-aid/"
     wrong = client.post(path + "sessions/new/", {**form, "ends": "1pm", "led_by": "no@here.test"})
@@ -174,11 +174,11 @@ def test_a_certificate_is_handed_in_and_verified_by_another(
     course = open_course("lead", "Lead", Particulars(kind="external"), by=None)
     asked_of(course, days=9)
     client, path = browse(ann), "/training/courses/lead/hand-in/"
-    form = {**_parts(TODAY - DAY, "on"), "note": "Level 3, the board", "method": "course",
-            **_parts(TODAY + 300 * DAY, "expires_on")}  # fmt: skip
-    late = {**form, **_parts(TODAY + DAY, "on")}
+    form = {**day_parts(TODAY - DAY, "on"), "note": "Level 3, the board", "method": "course",
+            **day_parts(TODAY + 300 * DAY, "expires_on")}  # fmt: skip
+    late = {**form, **day_parts(TODAY + DAY, "on")}
     assert "Give today or an earlier day" in client.post(path, late).content.decode()
-    wrong = {**form, **_parts(TODAY - 9 * DAY, "expires_on")}
+    wrong = {**form, **day_parts(TODAY - 9 * DAY, "expires_on")}
     assert "beyond the day" in client.post(path, wrong).content.decode()
     program = SimpleUploadedFile("a.exe", b"MZ\x00\x01")
     assert client.post(path, {**form, "certificate": program}).status_code == 422
@@ -228,10 +228,22 @@ def test_a_team_is_shown_late_first_and_reminded_once_a_day(boss: Person) -> Non
     assert "Nobody is in your team" in text(browse(ann), "/training/team/")
 
 
+def test_a_team_shows_who_had_nothing_within_the_year(boss: Person) -> None:
+    ann, ben = staff("Ann", manager=boss), staff("Ben", manager=boss)
+    course = a_module()
+    took(course, ann, TODAY - 10 * DAY)
+    took(course, ben, TODAY - 400 * DAY)
+    found = {line.person: line.last for line in team(boss, on=TODAY)}
+    assert found == {ann: TODAY - 10 * DAY, ben: None}
+    client = browse(boss)
+    assert "Nothing within the year" in text(client, "/training/team/")
+    assert "safety" in text(browse(staff("Hal", "hr-director")), "/training/courses/")
+
+
 def test_a_tutor_sees_and_reminds_their_learners(boss: Person) -> None:
     tutor, lou = staff("Tia", "tutor"), learner("Lou")
     learner("Lena")
-    group = Group.objects.create(name="T1", kind="tutor")
+    group = Group.objects.create(name="T1", kind="tutor-group")
     for who, part in ((tutor, "tutor"), (lou, "learner")):
         Membership.objects.create(group=group, person=who, part=part, since=TODAY - DAY)
     asked_of(a_module(), audience=duties.Audience(kinds=("learner",)), days=5)

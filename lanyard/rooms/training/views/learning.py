@@ -18,6 +18,7 @@ from lanyard.rooms.training.filling import places
 from lanyard.rooms.training.forms import AnswerForm
 from lanyard.rooms.training.models import Completion, Course, ModuleAttempt
 from lanyard.rooms.training.modules import Module, Question, module_of
+from lanyard.rooms.training.views.pictures import own_pictures
 from lanyard.rooms.training.words import as_html, filled
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +82,7 @@ def page(request: SignedInRequest, attempt_id: UUID, number: int) -> HttpRespons
     shown = module.pages[number - 1]
     context = {
         **_progress(module, number, attempt), "title": shown.title,
-        "html": as_html(filled(shown.text, places())),
+        "html": as_html(filled(shown.text, places()), own_pictures(attempt.text.course)),
         "back": reverse("training:page", args=[attempt.pk, number - 1]) if number > 1
         else reverse("training:course", args=[attempt.text.course.slug]),
     }  # fmt: skip

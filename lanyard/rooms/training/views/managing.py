@@ -131,6 +131,9 @@ def write(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             courses.publish_text(course, form.cleaned_data["text"], by=request.person)
+        except courses.PictureNotReady as wrong:
+            said = _("The picture %(it)s is not here, or nothing says what it shows")
+            form.add_error("text", said % {"it": wrong})
         except courses.NotReady:
             missing = ", ".join(uncovered(form.cleaned_data["text"], course.topics))
             form.add_error("text", _("No page carries: %(topics)s") % {"topics": missing})

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
 from lanyard.foundation.database.identity import system_duty
+from lanyard.people.api import is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training import ics
 from lanyard.rooms.training.actions import calendar as addresses
 from lanyard.rooms.training.actions.completing import confirm
+from lanyard.rooms.training.lessons import entitlement
 from lanyard.rooms.training.models import Completion, Course, ModuleAttempt
 from lanyard.rooms.training.pages import taken_table
 from lanyard.rooms.training.queries import own
@@ -38,7 +40,9 @@ def mine(request: SignedInRequest) -> HttpResponse:
         "title": _("Your training"), "todo": own.to_do(request.person, on=today),
         "page": page, "table": taken_table(page),
         "unconfirmed": own.unconfirmed(request.person).count(),
-        "may_hold": may(request.person.pk, HOLD),
+        "may_hold": may(request.person.pk, HOLD), "is_staff": is_staff(request.person, on=today),
+        "observes": may(request.person.pk, "training.observe"),
+        "entitlement": entitlement(request.person, on=today),
     }  # fmt: skip
     return render(request, "training/mine.html", context)
 
@@ -93,6 +97,7 @@ def person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     context = {
         "title": str(found), "found": found, "todo": own.to_do(found, on=today), "page": page,
         "table": taken_table(page, _("What they have taken")),
+        "entitlement": entitlement(found, on=today),
     }  # fmt: skip
     return render(request, "training/person.html", context)
 

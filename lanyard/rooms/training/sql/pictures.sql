@@ -1,0 +1,1 @@
+REVOKE DELETE, TRUNCATE, UPDATE ON training_coursepicture FROM lanyard_app;
