@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from lanyard.people.api import Person
-from lanyard.rooms.guidance.actions.checking import add_term, keep_answers
-from lanyard.rooms.guidance.actions.pages import Wording, write_own
-from lanyard.rooms.guidance.models import ConfidentialTerm
+import datetime
+from collections.abc import Mapping
+from typing import Any
 
+from django.utils import timezone
+
+from lanyard.engine.approvals import api as approvals
+from lanyard.foundation.database.identity import acting_as
+from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.people.api import Group, Membership, Person
+from lanyard.rooms.guidance.actions import classroom as acts
+from lanyard.rooms.guidance.actions.checking import add_term, keep_answers
+from lanyard.rooms.guidance.actions.newsletters import ask_us, publish
+from lanyard.rooms.guidance.actions.pages import Wording, write_own
+from lanyard.rooms.guidance.actions.removals import note_removal
+from lanyard.rooms.guidance.models import ConfidentialTerm, Newsletter
+
+_PLAN = acts.Planned(
+    "Instagram", "@college.art", "Show the work of the class.", "vle",
+    "Everything is in Moodle on the same day.", "Only staff post; comments are off.",
+    timezone.localdate() + datetime.timedelta(days=60),
+)  # fmt: skip
 #: The page that stands in the college's own words.
 OWN_PAGE = "passwords"
 
@@ -16,4 +33,41 @@ def stand_guidance(lead: Person) -> ConfidentialTerm:
     text = "## Three random words\n\n- Take three words that have nothing to do with each other."
     write_own(OWN_PAGE, Wording("Passwords", "In our words.", text), because="Ours", by=lead)
     keep_answers([("Who could be affected by it, and how?", "Our learners, gladly.")], by=lead)
+    publish("Winter", "## Games\n\n- Play them yourself once.", by=lead)
     return add_term("Project Kestrel", by=lead)
+
+
+def stand_classroom(shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Let the tutor's group use social media and be remote; return the addresses' arguments."""
+    tutor, head, learner = shown["tutor"], shown["head"], shown["learner"]
+    today = timezone.localdate()
+    group = Group.objects.create(name="Sweep 1", kind="tutor-group")
+    for person, part in ((tutor, "tutor"), (learner, "learner")):
+        Membership.objects.create(group=group, person=person, part=part, since=today)
+    plan = acts.plan_use(group, _PLAN, by=tutor)
+    asked = approvals.of_subject(acts.APPROVAL, plan.pk).get()
+    approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
+    plan.refresh_from_db()
+    away = acts.stay_away(plan, by=learner)
+    acts.check_session(plan, by=tutor)
+    acts.go_remote(by=head, because="The building is closed.")
+    lesson = acts.begin_remote(group, by=tutor, recorded=False)
+    acts.plan_devices(group, by=tutor, on=today, needed=True, purpose="Film your work.")
+    acts.note_device(group, by=tutor, what="call", done="put-away")
+    question = ask_us("Which games are for which age?", by=shown["parent"])
+    with acting_as(current_organisation_id(), tutor.pk):
+        removal = note_removal(
+            by=tutor, what="A party picture", platform="Facebook", asked_on=today
+        )
+    return {
+        "removal_id": removal.pk, "guidance:removal-step.step": "stands",
+        "class_plan_id": plan.pk, "away_id": away.pk, "lesson_id": lesson.pk,
+        "question_id": question.pk,
+        "letter_id": Newsletter.objects.all()[0].pk, "class_id": group.pk,
+        **{
+            f"guidance:{name}.plan_id": plan.pk
+            for name in ("plan", "plan-away", "plan-end")
+        },
+        **{f"guidance:{name}.group_id": group.pk
+           for name in ("plan-new", "devices", "device-note", "remote-lesson")},
+    }  # fmt: skip

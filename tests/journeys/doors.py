@@ -12,7 +12,7 @@ from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
-from tests.guidance import OWN_PAGE
+from tests.journeys.doors_guidance import classroom, guidance
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,9 @@ _ACTS = (
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
     "guidance:read", "guidance:end-term", "guidance:ready", "guidance:self-check-decline",
+    "guidance:be-told", "guidance:letter-read",
+    "guidance:removal-step",
+    "guidance:plan-away", "guidance:plan-end", "guidance:plan-given", "guidance:remote-ended",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
@@ -168,8 +171,9 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _casework(stands)
     yield from _policies(stands)
     yield from _training(stands)
-    yield from _guidance()
     yield from _governance(stands)
+    for name, who, address in (*guidance(), *classroom(stands)):
+        yield Door(name, who, address)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),
         ("concerns:my-report-file", "tutor", "receipt"),
@@ -343,21 +347,6 @@ def _governance(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("cancel-meeting", "dsl", (stands["coming_meeting_id"],)),
     ):  # fmt: skip
         yield Door(f"governance:{name}", who, reverse(f"governance:{name}", args=words))
-
-
-def _guidance() -> Iterator[Door]:
-    """Yield pages of guidance; one of them stands in the college's own words."""
-    for who in ("", "learner", "dsl"):
-        for slug in ("personal-safety", "whom-to-tell"):
-            yield Door("guidance:page", who, reverse("guidance:page", args=[slug]))
-    yield Door("guidance:check", "dsl", reverse("guidance:check"))
-    for name in ("terms", "official", "links", "self-check", "self-checks", "take-up"):
-        yield Door(f"guidance:{name}", "dsl", reverse(f"guidance:{name}"))
-    yield Door("guidance:poster", "", reverse("guidance:poster", args=["passwords"]))
-    for name, args in (
-        ("write", [OWN_PAGE]), ("withdraw", [OWN_PAGE]), ("version", [OWN_PAGE, 1]),
-    ):  # fmt: skip
-        yield Door(f"guidance:{name}", "dsl", reverse(f"guidance:{name}", args=args))
 
 
 def _reporting() -> Iterator[Door]:

@@ -48,7 +48,7 @@ from lanyard.rooms.concerns.actions import (
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.governing import stand_governance
-from tests.guidance import stand_guidance
+from tests.guidance import stand_classroom, stand_guidance
 from tests.journeys.running import Lanyard
 from tests.policies import stand_policies
 from tests.schooling import stand_training
@@ -91,6 +91,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         with acting_as(college.organisation.pk, lead.pk):
             found["restriction_id"] = a_restriction(learner, by=lead).pk
         found |= stand_training(college.shown) | stand_governance(college.shown)
+        found |= stand_classroom(college.shown)
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,

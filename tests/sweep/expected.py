@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
 from tests.sweep.expected_governance import GOVERNANCE
+from tests.sweep.expected_guidance import GUIDANCE
 from tests.sweep.expected_training import TRAINING
 from tests.sweep.rules import (
     Rule,
@@ -329,21 +330,8 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-say", "public-form")
     },
-    **{f"guidance:{name}": everybody for name in ("index", "page", "poster", "check", "ready")},
-    "guidance:terms": only("guidance.terms"),
-    "guidance:end-term": only("guidance.terms"),
-    "guidance:official": only("guidance.terms"),
-    "guidance:links": only("guidance.write"),
-    "guidance:take-up": only("guidance.take-up"),
-    **{
-        f"guidance:{name}": signed_in
-        for name in ("self-check", "self-checks", "self-check-decline")
-    },
+    **GUIDANCE,
     "interface:check": by_token,
-    "guidance:read": signed_in,
-    "guidance:write": only("guidance.write"),
-    "guidance:withdraw": sometimes(only("guidance.write")),
-    "guidance:version": sometimes(only("guidance.write")),
     "policies:sign-by-link": everybody_here,
     **TRAINING,
     "policies:log-on-notice": by_token,

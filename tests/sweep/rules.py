@@ -71,6 +71,16 @@ def proven(rule: Rule) -> Rule:
     return stricter
 
 
+def either(*rules: Rule) -> Rule:
+    """The door is open to whom one of the rules opens it."""
+
+    def looser(persona: Persona, scene: Any) -> str:
+        words = [rule(persona, scene) for rule in rules]
+        return next((word for word in words if word.startswith("open")), words[0])
+
+    return looser
+
+
 def sometimes(rule: Rule) -> Rule:
     """The same, but absent to all where the scene holds no such thing."""
 

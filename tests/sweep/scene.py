@@ -42,7 +42,7 @@ from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
 from tests.governing import stand_governance
-from tests.guidance import OWN_PAGE, stand_guidance
+from tests.guidance import OWN_PAGE, stand_classroom, stand_guidance
 from tests.policies import stand_policies
 from tests.schooling import stand_training
 from tests.sweep.addresses import every_address
@@ -106,6 +106,9 @@ class Scene:
     training_staff = frozenset(
         {"tutor", "manager", "dsl", "deputy", "head", "hr", "it", "marketing", "stranger"}
     )
+    #: Who belongs to the class that uses social media, and who learns in it.
+    in_the_class = frozenset({"tutor", "learner"})
+    learns = frozenset({"learner"})
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})
@@ -249,6 +252,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
         **training, **governance, "guidance:end-term.term_id": term.pk,
+        **stand_classroom(shown),
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils import timezone
 from lanyard.config.demonstration import (
     advice,
     asking,
+    classes,
     concerns,
     papers,
     posts,
@@ -103,7 +104,7 @@ def load(
         progress(f"Making up {size.concerns} concerns, and signing the policy")
         beside = [
             papers.told(college), asking.told(college), advice.told(college),
-            steering.told(college),
+            classes.taught(college), steering.told(college),
         ]  # fmt: skip
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")

@@ -25,7 +25,9 @@ _CITED = re.compile(r"\s*\{#([^}]*)\}\s*$")
 _LINK = re.compile(r"\]\(#([a-z-]+)\)")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: What a link may lead to besides another page of guidance.
-WAYS = frozenset({"report", "help", "check", "may-i", "what-to-do-now", "privacy-check"})
+WAYS = frozenset(
+    {"report", "help", "check", "may-i", "what-to-do-now", "privacy-check", "removals"}
+)
 #: Marks a section as Lanyard's own advice.
 _DEFAULT = "{default}"
 

@@ -21,7 +21,7 @@ from lanyard.foundation.registry.controls import (
 )
 from lanyard.foundation.registry.counting import YEAR, ends
 from lanyard.people.api import Employment, Enrolment, GuardianLink, Person, spans
-from lanyard.rooms.guidance import uptake
+from lanyard.rooms.guidance import controls_classroom, uptake
 from lanyard.rooms.guidance.checking.rules import Kind
 from lanyard.rooms.guidance.content import Audience
 from lanyard.rooms.guidance.links import sound
@@ -122,4 +122,5 @@ CONTROLS = (
     Control("parents-guidance", "dsl",
             _("Parents and guardians who have read the guidance for them, within the year"),
             _read(Audience.PARENTS, _guardians)),
+    *controls_classroom.CONTROLS,
 )  # fmt: skip

@@ -48,10 +48,15 @@ class ReadyForm(Form):
 
 
 def _field(question: Question) -> forms.Field:
+    cited = format_lazy(_("From our policy: {clauses}"), clauses=", ".join(question.clauses))
     if question.answer == "words":
-        return look(forms.CharField(label=question.ask, max_length=500), size="s")
+        return look(
+            forms.CharField(label=question.ask, max_length=500, help_text=cited), size="s"
+        )  # fmt: skip
     choices = [("yes", _("Yes")), ("no", _("No"))]
-    field = forms.ChoiceField(label=question.ask, choices=choices, widget=forms.RadioSelect)
+    field = forms.ChoiceField(
+        label=question.ask, choices=choices, widget=forms.RadioSelect, help_text=cited
+    )  # fmt: skip
     return look(field, size="s", inline=True)
 
 

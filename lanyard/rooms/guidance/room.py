@@ -11,10 +11,12 @@ from lanyard.foundation.registry.manifest import (
     Duty,
     Manifest,
     Navigation,
+    NoticeKind,
     Permission,
     SearchEntry,
     Verb,
 )
+from lanyard.rooms.guidance.actions.classroom import decided
 from lanyard.rooms.guidance.besides import beside
 from lanyard.rooms.guidance.controls import CONTROLS
 from lanyard.rooms.guidance.due import due
@@ -26,11 +28,26 @@ _WRITERS = (
     "marketing-manager",
 )  # fmt: skip
 
+_CLASSROOM = (
+    Verb("guidance.plan-made", "{actor} planned social media in class: {subject}."),
+    Verb("guidance.plan-ended", "{actor} ended social media in class: {subject}."),
+    Verb("guidance.stays-away", "{actor} does not use {subject}."),
+    Verb("guidance.given-the-same", "{actor} gave the same to whoever stays away from {subject}."),
+    Verb("guidance.session-checked", "{actor} looked at accounts, privacy and consent: {subject}."),
+    Verb("guidance.went-remote", "{actor} let lessons be remote."),
+    Verb("guidance.came-back", "{actor} let lessons be in class again."),
+    Verb("guidance.remote-begun", "{actor} went through the checklist of {subject}."),
+    Verb("guidance.remote-ended", "{actor} ended the remote lesson of {subject} for all."),
+    Verb("guidance.devices-planned", "{actor} said of {subject} whether devices are needed."),
+    Verb("guidance.device-noted", "{actor} noted a phone in {subject}."),
+)
+
 MANIFEST = Manifest(
     slug="guidance",
     title=_("Guidance"),
     navigation=(
         Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),
+        Navigation(_("In class"), "guidance:classroom", icon="users", order=28),
         Navigation(_("Check a text"), "guidance:check", icon="check", order=27, for_staff=True),
     ),
     permissions=(
@@ -40,9 +57,43 @@ MANIFEST = Manifest(
             "Say which terms are not to go out, and see what was answered about official posts",
             _WRITERS,
         ),
+        Permission(
+            "guidance.classrooms",
+            "See plans, remote lessons and devices of all classes, and let lessons be remote",
+            (
+                "principal",
+                "managing-director",
+                "ceo",
+                "management",
+                "deputy-principal",
+                "dsl",
+                "ap-student-experience",
+            ),
+        ),
+        Permission(
+            "guidance.removals",
+            "Help people to have something about them taken down",
+            ("director-marketing", "marketing-manager"),
+        ),
         Permission("guidance.take-up", "See how many did the self-check, and ask for it", _WRITERS),
     ),
+    notice_kinds=(
+        NoticeKind("guidance.stays-away", "A learner stays away from a platform; give the same."),
+        NoticeKind("guidance.removal-help", "Somebody asks for help with a removal."),
+        NoticeKind("guidance.newsletter", "There is a new newsletter."),
+        NoticeKind("guidance.answered", "Your question has an answer."),
+    ),
+    listeners={"approvals.approved": decided, "approvals.rejected": decided},
     verbs=(
+        *_CLASSROOM,
+        Verb("guidance.newsletter", "{actor} published the newsletter {subject}."),
+        Verb("guidance.newsletter-wanted", "{actor} asked to be told of newsletters."),
+        Verb("guidance.newsletter-unwanted", "{actor} wants to be told of newsletters no longer."),
+        Verb("guidance.removal-noted", "{actor} noted something that they want taken down."),
+        Verb("guidance.removal-looked-at", "{actor} looked whether it was taken down."),
+        Verb("guidance.removal-help", "{actor} asked for help with a removal."),
+        Verb("guidance.asked", "{actor} asked a question about keeping children safe."),
+        Verb("guidance.answered", "{actor} answered a parent's question."),
         Verb("guidance.written", "{actor} wrote the college's own version of {subject}."),
         Verb("guidance.withdrawn", "{actor} went back to the shipped version of {subject}."),
         Verb("guidance.term-added", "{actor} added a confidential term."),
@@ -72,6 +123,14 @@ MANIFEST = Manifest(
         "OfficialAnswer": PERSONAL,
         "OutsideLink": INTERNAL,
         "PrivacyCheck": PERSONAL,
+        **dict.fromkeys(("TeachingPlan", "StayingAway", "SessionCheck", "RemoteLesson"), PERSONAL),
+        **dict.fromkeys(("DevicePlan", "DeviceNote"), PERSONAL),
+        "RemoteTime": INTERNAL,
+        "RemoteTime.by_name": PERSONAL,
+        "Newsletter": INTERNAL,
+        "Newsletter.by_name": PERSONAL,
+        **dict.fromkeys(("NewsletterReader", "NewsletterReading", "ParentQuestion"), PERSONAL),
         "PrivacyAnswers": CONFIDENTIAL,
+        "RemovalRequest": CONFIDENTIAL,
     },
 )

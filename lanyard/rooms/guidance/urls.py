@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from lanyard.rooms.guidance.views import checking, links, reading, ready, selfcheck, writing
+from lanyard.rooms.guidance.views import (
+    checking,
+    classroom,
+    links,
+    news,
+    reading,
+    ready,
+    removals,
+    selfcheck,
+    writing,
+)
 
 app_name = "guidance"
 urlpatterns = [
@@ -15,6 +25,25 @@ urlpatterns = [
     path("privacy-check/mine/", selfcheck.self_checks, name="self-checks"),
     path("privacy-check/decline/", selfcheck.decline, name="self-check-decline"),
     path("privacy-check/take-up/", selfcheck.take_up, name="take-up"),
+    path("classroom/", classroom.classroom, name="classroom"),
+    path("classroom/everything/", classroom.classrooms, name="classrooms"),
+    path("classroom/<uuid:group_id>/plan/", classroom.plan_new, name="plan-new"),
+    path("classroom/<uuid:group_id>/remote/", classroom.remote_lesson, name="remote-lesson"),
+    path("classroom/<uuid:group_id>/devices/", classroom.devices, name="devices"),
+    path("classroom/<uuid:group_id>/note/", classroom.device_note, name="device-note"),
+    path("classroom/plans/<uuid:plan_id>/", classroom.plan, name="plan"),
+    path("classroom/plans/<uuid:plan_id>/away/", classroom.plan_away, name="plan-away"),
+    path("classroom/plans/<uuid:plan_id>/end/", classroom.plan_end, name="plan-end"),
+    path("classroom/away/<uuid:away_id>/given/", classroom.plan_given, name="plan-given"),
+    path("classroom/remote/<uuid:lesson_id>/ended/", classroom.remote_ended, name="remote-ended"),
+    path("news/", news.news, name="news"),
+    path("news/write/", news.news_write, name="news-write"),
+    path("news/be-told/", news.be_told, name="be-told"),
+    path("news/questions/<uuid:question_id>/", news.news_answer, name="news-answer"),
+    path("news/<uuid:letter_id>/", news.letter, name="letter"),
+    path("news/<uuid:letter_id>/read/", news.letter_read, name="letter-read"),
+    path("removals/", removals.removals, name="removals"),
+    path("removals/<uuid:removal_id>/<slug:step>/", removals.removal_step, name="removal-step"),
     path("terms/", checking.terms, name="terms"),
     path("terms/<uuid:term_id>/end/", checking.end, name="end-term"),
     path("<slug:slug>/", reading.page, name="page"),

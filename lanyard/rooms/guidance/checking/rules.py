@@ -92,6 +92,11 @@ class Checked:
     pause: int = 0
 
     @property
+    def to_think(self) -> bool:
+        """Whether some question is only thought of, and not answered."""
+        return any(one.answer == "think" for one in self.questions)
+
+    @property
     def to_settle(self) -> bool:
         """Whether something is to be answered or set aside before it goes out."""
         return bool(self.findings) or any(one.answer != "think" for one in self.questions)

@@ -38,7 +38,7 @@ _ORDERS = {
 _WAYS = {
     "report": "concerns:report", "help": "concerns:contacts", "check": "guidance:check",
     "may-i": "answers:index", "what-to-do-now": "what-to-do-now",
-    "privacy-check": "guidance:self-check",
+    "privacy-check": "guidance:self-check", "removals": "guidance:removals",
 }  # fmt: skip
 
 

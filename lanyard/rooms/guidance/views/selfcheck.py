@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -60,18 +62,25 @@ def self_checks(request: SignedInRequest) -> HttpResponse:
         one.check_made_id: one
         for one in PrivacyAnswers.objects.filter(person=request.person)[:_MOST]
     }
-    titles = {one.slug: one.title for one in platforms()}
-    checks = [
-        (one, [(titles.get(slug, slug), SETTINGS.get(word, word), word) for slug, word in
-               (answers[one.pk].platforms if one.pk in answers else {}).items()],
-         answers[one.pk].answers if one.pk in answers else [])
-        for one in made
-    ]  # fmt: skip
+    checks = [(one, *_read(answers.get(one.pk))) for one in made]
     context = {
         "title": _("Your privacy self-checks"), "checks": checks, "asked": uptake.in_force(),
         "may_see": may(request.person.pk, TAKE_UP),
     }  # fmt: skip
     return render(request, "guidance/self_checks.html", context)
+
+
+def _read(answers: PrivacyAnswers | None) -> tuple[list[tuple[str, Any]], list[Any]]:
+    """Return the settings of the platforms that somebody uses, and their answers."""
+    if answers is None:
+        return [], []
+    said = answers.platforms
+    settings = [
+        (one.title, SETTINGS[said[one.slug]])
+        for one in platforms()
+        if said.get(one.slug, "none") in {"strict", "open"}
+    ]
+    return settings, answers.answers
 
 
 @signed_in

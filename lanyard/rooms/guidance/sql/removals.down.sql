@@ -1,0 +1,3 @@
+DROP POLICY own ON guidance_removalrequest;
+ALTER TABLE guidance_removalrequest NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE guidance_removalrequest DISABLE ROW LEVEL SECURITY;
