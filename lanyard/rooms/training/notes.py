@@ -59,6 +59,13 @@ def readable(person: Person) -> QuerySet[SelfProtectionNote]:
     return (of(person) | SelfProtectionNote.objects.filter(pk__in=shared)).select_related("person")
 
 
+@transaction.atomic
+def read(note: SelfProtectionNote, *, by: Person) -> None:
+    """Record that somebody read another's note; an author's own reading leaves no line."""
+    if note.person_id != by.pk:
+        audit.record("training.note-read", by=by, kind="self-protection-note", subject_id=note.pk)
+
+
 def posts() -> list[tuple[str, str]]:
     """Return the posts with which a note may be shared, with the titles that the policy uses."""
     profile = profile_in_force().profile
@@ -76,7 +83,7 @@ def share(note: SelfProtectionNote, role: str, *, by: Person) -> NoteShared:
     if note.person_id != by.pk or role not in dict(posts()):
         raise ValueError("A note is its author's to share.")
     shared, new = NoteShared.objects.get_or_create(
-        note=note, role=role, defaults={"on": timezone.localdate()}
+        note=note, role=role, defaults={"on": timezone.localdate(), "person": by}
     )
     if new:
         audit.record(

@@ -160,6 +160,7 @@ MANIFEST = Manifest(
         Verb("training.aim-set", "{actor} stated what {subject} aims at online."),
         Verb("training.observed", "{actor} kept what an observation of {subject} saw."),
         Verb("training.note-written", "{actor} sealed a note to protect themselves."),
+        Verb("training.note-read", "{actor} read a note that a colleague let them read."),
         Verb("training.note-shared", "{actor} let a post read a note of theirs."),
         Verb("training.exported", "{actor} exported {subject}."),
         Verb("training.calendar-moved", "{actor} gave their calendar a new address."),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -12,11 +14,14 @@ from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person
+from lanyard.rooms.guidance.actions import removals
 from lanyard.rooms.guidance.actions.removals import NotTheirs, ask_help
 from lanyard.rooms.guidance.due import due
 from lanyard.rooms.guidance.models import RemovalRequest
 from lanyard.rooms.guidance.tests.scene import EARLY
+from lanyard.rooms.guidance.views.removals import HELP
 
 PATH = "/guidance/removals/"
 TODAY = timezone.localdate()
@@ -56,6 +61,9 @@ def test_it_is_theirs_alone_until_they_ask_for_help(tutor: Person, college: Orga
         ask_help(one, by=other)
     told = Notification.objects.filter(occasion__kind="guidance.removal-help")
     assert [row.person_id for row in told] == [marketing.pk]
+    assert [seen_by(who, college) for who in (marketing, other)] == [[one], []]
+    with acting_as(college.pk, marketing.pk):
+        assert RemovalRequest.objects.update(what="Something else") == 0
     assert "A party picture" in browse(marketing).get(PATH).content.decode()
     assert "A party picture" not in browse(other).get(PATH).content.decode()
 
@@ -73,3 +81,10 @@ def test_it_comes_up_again_until_it_is_gone(tutor: Person, college: Organisation
     assert browse(tutor).post(f"{PATH}{one.pk}/gone/").status_code == 302
     (one,) = seen_by(tutor, college)
     assert one.gone_on == TODAY
+
+
+def test_the_database_and_the_manifest_name_the_same_helpers() -> None:
+    words = (Path(removals.__file__).parents[1] / "sql" / "removals.sql").read_text("utf-8")
+    named = re.search(r"held = ANY \(ARRAY\[([^]]+)\]", words)
+    assert named is not None
+    assert set(re.findall(r"'([a-z-]+)'", named[1])) == set(registry.permission(HELP).held_by)

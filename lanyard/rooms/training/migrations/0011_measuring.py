@@ -388,6 +388,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
                     "note",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -28,6 +28,8 @@ class NoteShared(Record):
     """That its author lets a post read a note."""
 
     note = models.ForeignKey(SelfProtectionNote, on_delete=models.PROTECT, related_name="shared")
+    #: The author: the database takes a share from no other.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=60)
     on = models.DateField()
 

@@ -22,8 +22,23 @@ ALTER TABLE training_noteshared ENABLE ROW LEVEL SECURITY;
 ALTER TABLE training_noteshared FORCE ROW LEVEL SECURITY;
 ALTER TABLE training_selfprotectionnote ENABLE ROW LEVEL SECURITY;
 ALTER TABLE training_selfprotectionnote FORCE ROW LEVEL SECURITY;
-CREATE POLICY organisation ON training_noteshared
-    USING (organisation_id = (SELECT lanyard_organisation()));
+CREATE POLICY seen ON training_noteshared FOR SELECT
+    USING (organisation_id = (SELECT lanyard_organisation())
+           AND (person_id = (SELECT lanyard_person()) OR role IN (SELECT lanyard_roles())));
+CREATE POLICY own ON training_noteshared FOR INSERT
+    WITH CHECK (organisation_id = (SELECT lanyard_organisation())
+                AND person_id = (SELECT lanyard_person()));
+CREATE FUNCTION training_share_own_note() RETURNS trigger LANGUAGE plpgsql
+    SET search_path = pg_catalog, public AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM training_selfprotectionnote
+                   WHERE id = NEW.note_id AND person_id = NEW.person_id) THEN
+        RAISE EXCEPTION 'A note is its author''s to share' USING ERRCODE = 'LG001';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER training_share_own_note BEFORE INSERT ON training_noteshared
+    FOR EACH ROW EXECUTE FUNCTION training_share_own_note();
 CREATE POLICY own ON training_selfprotectionnote
     USING (organisation_id = (SELECT lanyard_organisation())
            AND person_id = (SELECT lanyard_person()));

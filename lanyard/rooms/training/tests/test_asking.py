@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from lanyard.engine.duties.tests.scene import browse, learner, staff
+from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.notices.api import Notification
 from lanyard.foundation.organisations.api import current_organisation_id
@@ -19,6 +20,7 @@ from lanyard.people.models import Group, Membership
 from lanyard.rooms.training import notes, surveys
 from lanyard.rooms.training.actions.starting import begin
 from lanyard.rooms.training.models import (
+    NoteShared,
     SelfProtectionNote,
     SurveyReplied,
     SurveyReply,
@@ -155,6 +157,14 @@ def test_a_note_is_its_authors_until_it_is_shared(dee: Person) -> None:
     assert [seen_by(one) for one in (ann, dee, hal, manager)] == [1, 0, 0, 0]
     with pytest.raises(ValueError, match="its author's"):
         notes.share(note, "dsl", by=hal)
+    for author in (hal, ann):
+        taking = {"note": note, "person": author, "role": "hr-director", "on": TODAY}
+        with (
+            acting_as(current_organisation_id(), hal.pk),
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+        ):
+            NoteShared.objects.create(**taking)
     with acting_as(current_organisation_id(), ann.pk):
         with pytest.raises(ValueError, match="its author's"):
             notes.share(note, "tutor", by=ann)
@@ -189,5 +199,7 @@ def test_pages_of_notes_for_the_author_the_lead_and_a_stranger(dee: Person) -> N
     assert author.post(f"{page}share/dsl/").status_code == 302
     assert "The door was shut" in text(lead, page)
     assert "Ann Example" in text(lead, "/training/notes/")
+    read = Entry.objects.filter(verb="training.note-read")
+    assert [one.actor_id for one in read] == [dee.pk]
     assert stranger.get(page).status_code == 404
     assert browse(learner("Lou", email="lou@here.test")).get("/training/notes/").status_code == 404

@@ -155,6 +155,7 @@ def note(request: SignedInRequest, note_id: UUID) -> HttpResponse:
     """Show a note to its author, and to whom they let read it."""
     found = _note(request, note_id)
     own = found.person_id == request.person.pk
+    writing.read(found, by=request.person)
     known = {one.role: one for one in found.shared.all()}
     context = {
         "title": _("A note of {day}").format(day=day(timezone.localdate(found.happened_at))),
