@@ -66,7 +66,7 @@ TRAINING: dict[str, Rule] = {
     "training:observations": only("training.observe"),
     "training:survey": sometimes(known_to("training_staff")),
     "training:survey-action": sometimes(known_to("training_staff")),
-    "training:notes": known_to("training_staff"),
+    "training:notes": known_to("training_writers"),
     **{f"training:{name}": known_to("owing") for name in ("note", "share-note")},
     "training:review-resource": only("training.keep-resources"),
     "training:log-teaching": known_to("owing"),

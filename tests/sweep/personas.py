@@ -26,6 +26,8 @@ class Persona:
         response = self.client.get(path, REMOTE_ADDR=_AFAR, **options)
         if response.status_code == 405:
             response = self.client.post(path, {}, REMOTE_ADDR=_AFAR, **options)
+        if response.status_code == 405:
+            response = self.client.put(path, REMOTE_ADDR=_AFAR, **options)
         return outcome(response.status_code, response.headers.get("Location", ""))
 
 

@@ -106,6 +106,8 @@ class Scene:
     training_staff = frozenset(
         {"tutor", "manager", "dsl", "deputy", "head", "hr", "it", "marketing", "stranger"}
     )
+    #: Who writes notes of their own; somebody of another college does so there.
+    training_writers = training_staff | {"elsewhere"}
     #: Who belongs to the class that uses social media, and who learns in it.
     in_the_class = frozenset({"tutor", "learner"})
     learns = frozenset({"learner"})

@@ -54,6 +54,7 @@ def _of_the_lead(person: Person) -> Iterator[DueItem]:
             _("No work with a body outside is on the log this term"),
             reverse("governance:liaison"), due=term.until,
         )  # fmt: skip
-    if spiking(today) and not Meeting.objects.filter(at__gte=timezone.now() - _LATELY).exists():
+    met = Meeting.objects.filter(at__gte=timezone.now() - _LATELY).exists()
+    if not met and spiking(today):
         said = _("Call a meeting? %(why)s") % {"why": MANY_REPORTS}
         yield DueItem(said, reverse("governance:call-meeting"))

@@ -34,7 +34,7 @@ from lanyard.rooms.governance.tests.scene import (
 
 NOW = timezone.now()
 #: All that needs somebody; the home page shows the first of it.
-EVERYTHING = reverse("everything")
+EVERYTHING = reverse("duties:mine")
 CALLED = acts.Called("E-safety group", "A new game.", NOW + 3 * DAY, "Room 1")
 
 

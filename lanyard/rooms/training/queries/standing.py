@@ -99,7 +99,8 @@ def _in_post(
 ) -> dict[UUID, datetime.date]:
     """Return since when each is asked: what is asked of a post alone counts from taking it over.
 
-    Somebody with years of service who is made lead today is not late today.
+    Somebody with years of service who is made lead today is not late today; whoever took it once
+    and let it lapse is.
     """
     roles = rule.audience_data.get("roles", [])
     if not roles or rule.audience_data.get("kinds"):
@@ -122,11 +123,16 @@ def days_of(
 
     Without ``from_post`` the days count from joining, whenever somebody came into a post.
     """
-    if from_post:
-        since = _in_post(rule, since, today)
     profile = profile_in_force().profile
     asked = asked_of(rule, profile)
     taken = taken_by(list(since), rule.course_slugs)
+    if from_post:
+        own = set(rule.course_slugs)
+        new = {
+            person: day for person, day in since.items()
+            if own.isdisjoint(one.course for one in taken.get(person, ()))
+        }  # fmt: skip
+        since = {**since, **_in_post(rule, new, today)}
     keys = key_staff(profile, today) if rule.decides else set()
     return {
         person: due_on(asked, Taker(joined, person in keys), taken.get(person, ()))

@@ -127,4 +127,4 @@ def test_learners_modules_count_together(college: Organisation, ann: Person) -> 
     took(course("phone-use"), lou)
     assert stands(college)["learner-modules"] == "in-force 2/2"
     later = TODAY + 200 * DAY
-    assert stands(college, later)["learner-modules"] == "not-in-force 2/9"
+    assert stands(college, later)["learner-modules"] == "not-in-force 2/11"

@@ -171,7 +171,7 @@ def test_setting_up_and_setting_right(ann: Person) -> None:
     assert "Nothing is asked yet" in text(hr, "/training/everybody/")
     assert "Set up the training" in text(hr, "/training/everybody/set-up/")
     hr.post("/training/everybody/set-up/")
-    assert TrainingRule.objects.count() == 20
+    assert TrainingRule.objects.count() == 21
     assert "Oaklands" not in text(hr, "/training/everybody/")
     assert "Scams" in text(hr, "/training/courses/")
     one = took(Course.objects.get(slug="scams"), ann)
