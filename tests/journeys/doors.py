@@ -75,7 +75,7 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "mfa_add_webauthn", "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "mfa_deactivate_totp", "notices:mine", "duties:mine",
-        "mfa_deactivate_totp", "notices:mine", "everything", "governance:coverage",
+        "mfa_deactivate_totp", "notices:mine", "governance:coverage",
         "governance:meetings", "governance:call-meeting", "governance:liaison",
         "governance:log-liaison", "governance:confidence",
     ),

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.people.models import Enrolment
 from lanyard.rooms.concerns.actions.open import open_concern
 from lanyard.rooms.concerns.matters import Named
 from lanyard.rooms.concerns.models import Concern
@@ -33,6 +34,8 @@ def told(running: Lanyard, **answers: Any) -> str:
         mia, lead = college.shown["learner"], college.shown["dsl"].pk
         if "safeguarding-team" not in access.roles_of(lead):
             access.hold_role("safeguarding-team", lead, since=college.on)
+        # Somebody whose employer is not to be told: that is another step before closing.
+        Enrolment.objects.filter(person=mia).update(apprentice=False, employer=None)
         people = (
             Named(name=str(mia), part=Part.HARMED, person_id=mia.pk),
             Named(name="Somebody in Year 12", part=Part.ALLEGED),

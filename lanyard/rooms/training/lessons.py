@@ -68,14 +68,14 @@ def slots(*, on: datetime.date, groups: Iterable[Group] | None = None) -> list[S
         for one in LessonGiven.objects.filter(year=year, group__in=chosen, on__lte=on)
         .select_related("by")
     }  # fmt: skip
-    planned = _planned(chosen, year)
+    planned, here = _planned(chosen, year), lessons_here()
     return [
         Slot(
             group, lesson, planned[group.pk].get(lesson.slug) or due_day(lesson, year),
             given.get((group.pk, lesson.slug)),
         )
         for group in chosen
-        for lesson in lessons_here()
+        for lesson in here
     ]  # fmt: skip
 
 

@@ -166,9 +166,9 @@ def assign_refreshers(*, on: datetime.date) -> list[TrainingRule]:
     """
     if not Course.objects.filter(slug=REFRESHER).exists():
         return []
-    weak, strong = [], set()
+    weak, strong, enough = [], set(), threshold()
     for one in lines(on=on):
-        if one.score is not None and one.score < threshold():
+        if one.score is not None and one.score < enough:
             weak.append(one)
         elif one.score is not None:
             strong.add(_GIVEN + one.key)
@@ -193,7 +193,8 @@ def evidence(_organisation: UUID, on: datetime.date) -> Evidence:
     """Count the groups measured within the year that score at the threshold or over it."""
     found = lines(on=on)
     measured = [one for one in found if one.score is not None]
-    right = sum((one.score or 0) >= threshold() for one in measured)
+    enough = threshold()
+    right = sum((one.score or 0) >= enough for one in measured)
     days = [taken[-1][0] for taken in _scores(on).values()]
     figure = Figure(right, len(measured))
     return judged(figure, noon(max(days, default=None)), on=on, link=reverse("training:skills"))

@@ -23,8 +23,8 @@ GREEN = {State.IN_FORCE, State.AT_RISK}
 _MOST = 8
 #: What is put together from several lists asks more, but never more for more rows.
 _MOST_OF = {
-    "learner-induction": 11, "skills-measured": 22, "staff-guidance-read": 11,
-    "tutorials-cover-e-safety": 16,
+    "learner-induction": 11, "staff-guidance-read": 11,
+    "tutorials-cover-e-safety": 11, "skills-measured": 15,
 }  # fmt: skip
 #: What a small made-up college surely bears out, whatever the dice.
 _SURELY = {
@@ -93,7 +93,8 @@ def test_each_control_asks_few_questions_however_many_rows(college: Organisation
     assert {
         slug: many for slug, many in counts[1].items() if many > _MOST_OF.get(slug, _MOST)
     } == {}
-    assert counts[0] == counts[1]
+    grown = {slug: (n, counts[1][slug]) for slug, n in counts[0].items() if counts[1][slug] > n}
+    assert grown == {}
 
 
 def _queries(control: Control, organisation: Organisation) -> int:
