@@ -21,6 +21,7 @@ from lanyard.rooms.training.actions.courses import (
 )
 from lanyard.rooms.training.filling import written_from_posts
 from lanyard.rooms.training.models import Course, TrainingRule
+from lanyard.rooms.training.modules import for_profile
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def begin(*, by: audit.Actor | None, at_once: bool = True) -> None:
     profile = profile_in_force().profile
     content = shipped.shipped(profile.slug)
     for course in content.courses:
-        _course(course, by)
+        _course(course, profile.slug, by)
     asked = shipped.asked_by(profile)
     for rule in asked:
         require(rule.slug, rule.title, _rules(rule, profile, content), by=by, at_once=at_once)
@@ -48,7 +49,7 @@ def _all_shipped() -> tuple[shipped.ShippedRule, ...]:
     return shipped.shipped(profile_in_force().profile.slug).rules
 
 
-def _course(one: shipped.ShippedCourse, by: audit.Actor | None) -> None:
+def _course(one: shipped.ShippedCourse, profile: str, by: audit.Actor | None) -> None:
     course = Course.objects.filter(slug=one.slug).first()
     if course is None:
         course = open_course(
@@ -64,8 +65,8 @@ def _course(one: shipped.ShippedCourse, by: audit.Actor | None) -> None:
     if one.edition and one.edition != course.edition and not course.written_from_posts:
         set_edition(course, one.edition, by=by, since=timezone.localdate())
     last = course.texts.first()
-    text = shipped.text_of(one.slug)
-    if text and not one.written_from_posts and (last is None or not last.made_by_name):
+    text = for_profile(shipped.text_of(one.slug), profile)
+    if text.strip() and not one.written_from_posts and (last is None or not last.made_by_name):
         publish_text(course, text, by=None)
 
 

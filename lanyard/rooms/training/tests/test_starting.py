@@ -30,6 +30,10 @@ def test_each_profile_begins_and_begins_only_once(college: Organisation, slug: s
     assert {one.slug for one in Course.objects.all()} == {
         one.slug for one in shipped.shipped(slug).courses
     }
+    texts = list(CourseText.objects.values_list("course__slug", "text"))
+    assert [course for course, text in texts if "<<" in text or ">>" in text] == []
+    told = "Wi-Fi at break" in dict(texts)["phone-use"]
+    assert told == (slug == "portland"), "a passage of one policy stands in no other's words"
     before = (CourseText.objects.count(), duties.Occurrence.objects.count(), rules.count())
     begin(by=None)
     after = (CourseText.objects.count(), duties.Occurrence.objects.count(), rules.count())
