@@ -104,7 +104,7 @@ def gaps(request: SignedInRequest) -> HttpResponse:
     found = induction.open_now(on=today)[:_LISTED]
     rows = [
         Row(
-            (str(one.person), one.week(today), day(one.since), ", ".join(one.missing)
+            (str(one.person), one.week(today), day(one.since), "; ".join(one.missing)
              or _("Only to be signed off")),
             reverse("training:induct", args=[one.person.pk]),
             exception=_("Late") if one.due < today else "",
