@@ -24,7 +24,7 @@ ALTER TABLE training_selfprotectionnote ENABLE ROW LEVEL SECURITY;
 ALTER TABLE training_selfprotectionnote FORCE ROW LEVEL SECURITY;
 CREATE POLICY seen ON training_noteshared FOR SELECT
     USING (organisation_id = (SELECT lanyard_organisation())
-           AND (person_id = (SELECT lanyard_person()) OR role IN (SELECT lanyard_roles())));
+           AND (person_id = (SELECT lanyard_person()) OR role = ANY (ARRAY(SELECT lanyard_roles()))));
 CREATE POLICY own ON training_noteshared FOR INSERT
     WITH CHECK (organisation_id = (SELECT lanyard_organisation())
                 AND person_id = (SELECT lanyard_person()));
@@ -46,6 +46,6 @@ CREATE POLICY shared ON training_selfprotectionnote FOR SELECT
     USING (organisation_id = (SELECT lanyard_organisation())
            AND id = ANY (ARRAY(
                SELECT shared.note_id FROM training_noteshared shared
-               WHERE shared.role IN (SELECT lanyard_roles()))));
+               WHERE shared.role = ANY (ARRAY(SELECT lanyard_roles())))));
 REVOKE DELETE, TRUNCATE, UPDATE ON training_noteshared, training_selfprotectionnote
     FROM lanyard_app;
