@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,11 +12,14 @@ import docx
 import pypdf
 from django.utils.translation import gettext as _
 
+from lanyard.foundation.files.api import Archive, ArchiveRefused, Limits, Why
 from lanyard.foundation.ui.api import safe_html
 
 #: ``{#LAN-COV-01}`` after a heading or a sentence anchors it to a clause of the register.
 _ANCHOR = re.compile(r"\s*\{#([A-Z]{3}-[A-Za-z0-9.\-]+)\}")
 _MOST_PAGES = 500
+#: What a Word document may unpack to, whatever it says of itself.
+_PACKAGE = Limits(entries=5_000, unpacked=50_000_000, growth=1_000)
 _MOST_TEXT = 2_000_000
 
 
@@ -78,13 +80,15 @@ def _of_pdf(content: bytes) -> str:
 
 def _of_word(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > 50_000_000:
-                raise Unreadable(_("This Word document unpacks to more than 50 MB."))
+        for _name, pieces in Archive(content, _PACKAGE).each():
+            for _piece in pieces:
+                pass
         document = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        if isinstance(error, Unreadable):
-            raise
+    except ArchiveRefused as refused:
+        if refused.why is Why.TOO_LARGE:
+            raise Unreadable(_("This Word document unpacks to more than 50 MB.")) from refused
+        raise Unreadable(_("This is not a Word document that can be read.")) from refused
+    except (KeyError, ValueError) as error:
         raise Unreadable(_("This is not a Word document that can be read.")) from error
     paragraphs = [one.text for one in document.paragraphs]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

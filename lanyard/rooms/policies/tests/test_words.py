@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -84,6 +85,20 @@ def test_the_text_of_word_and_pdf_is_read() -> None:
 def test_what_cannot_be_read_says_why(content: bytes, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         text_of(content)
+
+
+def test_a_word_document_is_unpacked_within_limits_whatever_it_says() -> None:
+    whole = a_word_file("Be kind.")
+    stream = io.BytesIO(whole)
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/media/zeros.bin", bytes(60_000_000))
+    with pytest.raises(Unreadable, match="more than 50 MB"):
+        text_of(stream.getvalue())
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        begins = package.getinfo("word/document.xml").header_offset + 60
+    damaged = whole[:begins] + bytes(byte ^ 255 for byte in whole[begins : begins + 40])
+    with pytest.raises(Unreadable, match="Word document that can be read"):
+        text_of(damaged + whole[begins + 40 :])
 
 
 def test_what_changed_is_shown_by_paragraph() -> None:
