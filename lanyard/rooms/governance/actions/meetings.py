@@ -99,9 +99,8 @@ def keep_minutes(
     locked.minutes, locked.decided = minutes.strip(), decided.strip()
     locked.held_at = timezone.now()
     locked.save()
-    for one in locked.asked.all():
-        one.came = one.person_id in came
-        one.save(update_fields=["came"])
+    locked.asked.filter(person__in=came).update(came=True)
+    locked.asked.exclude(person__in=came).update(came=False)
     audit.record(
         "governance.meeting-held", by=by, subject=locked.title, kind="meeting",
         subject_id=locked.pk, came=len(came),
