@@ -22,12 +22,33 @@ class NotAsked(LookupError):
     """The person is not asked for this approval now: another's turn, decided already, or closed."""
 
 
+class NotMet(ValueError):
+    """Something was approved of which a test was not met."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that an approver has to weigh and write down; a ``test`` is met or not."""
+
+    label: str
+    test: bool = False
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What an approver wrote of one ask, and whether a test was met."""
+
+    note: str
+    met: bool | None = None
+
+
 @dataclass(frozen=True)
 class Chain:
     """Who must approve: roles with the titles that the policy gives them.
 
     ``by_default`` says that the policy names nobody and the product's labelled default applies.
-    ``own`` names who a role means that is the asker's own, such as their line manager.
+    ``own`` names who a role means that is the asker's own, such as their line manager; ``asks``
+    what an approver has to weigh, by role.
     """
 
     roles: Sequence[tuple[str, str]]
@@ -35,6 +56,7 @@ class Chain:
     clauses: Sequence[str] = ()
     by_default: bool = False
     own: Mapping[str, UUID] = field(default_factory=dict)
+    asks: Mapping[str, Sequence[Ask]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -57,6 +79,7 @@ def ask(
             Step(
                 approval=approval, number=number, role=role, role_title=called, asked_by=by.pk,
                 decider=chain.own.get(role),
+                asks=[{"label": one.label, "test": one.test} for one in chain.asks.get(role, ())],
             )
             for number, (role, called) in enumerate(chain.roles, start=1)
         )  # fmt: skip
@@ -69,11 +92,15 @@ def ask(
 
 
 @transaction.atomic
-def decide(approval_id: UUID, *, by: Person, approve: bool, reason: str) -> Approval:
+def decide(
+    approval_id: UUID, *, by: Person, approve: bool, reason: str, weighed: Sequence[Weighed] = ()
+) -> Approval:
     """Give one's own word on the step that waits for it; a rejection ends the chain.
 
-    Raises ValueError without a reason, NotAsked where nothing waits for this person: it is not
-    their turn, they asked themselves, they decided another step, or somebody was faster.
+    ``weighed`` answers the step's asks in their order. Raises ValueError without a reason or an
+    answer, NotMet for approving what failed a test, and NotAsked where nothing waits for this
+    person: it is not their turn, they asked themselves, they decided another step, or somebody was
+    faster.
     """
     if not reason.strip():
         raise ValueError("An approval needs a reason.")
@@ -82,6 +109,7 @@ def decide(approval_id: UUID, *, by: Person, approve: bool, reason: str) -> Appr
         step = step_for(approval, by)
         if step is None:
             raise NotAsked(approval.title)
+        step.considered = _considered(step, weighed, approve=approve)
         step.outcome = Step.Outcome.APPROVED if approve else Step.Outcome.REJECTED
         step.reason, step.decided_at = reason.strip(), timezone.now()
         step.decided_by, step.decided_by_name = by.pk, str(by)
@@ -93,6 +121,22 @@ def decide(approval_id: UUID, *, by: Person, approve: bool, reason: str) -> Appr
         )  # fmt: skip
         _go_on(approval, approve=approve, by=by)
     return approval
+
+
+def _considered(
+    step: Step, weighed: Sequence[Weighed], *, approve: bool
+) -> list[dict[str, object]]:  # fmt: skip
+    if len(weighed) != len(step.asks):
+        raise ValueError("Each thing to weigh is answered.")
+    found: list[dict[str, object]] = []
+    for ask_, one in zip(step.asks, weighed, strict=True):
+        if not one.note.strip() or (ask_["test"] and one.met is None):
+            raise ValueError("Each thing to weigh is answered.")
+        if approve and ask_["test"] and not one.met:
+            raise NotMet(ask_["label"])
+        met = {"met": one.met} if ask_["test"] else {}
+        found.append({"label": ask_["label"], "note": one.note.strip(), **met})
+    return found
 
 
 def _go_on(approval: Approval, *, approve: bool, by: Person) -> None:

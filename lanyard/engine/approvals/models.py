@@ -66,6 +66,10 @@ class Step(Record):
     decider = models.UUIDField(null=True, blank=True)
     #: Copied, so that a constraint can keep the asker from deciding.
     asked_by = models.UUIDField()
+    #: What the policy has this approver weigh: ``label``, and whether it is a test to be ``met``.
+    asks = models.JSONField(default=list)
+    #: What the approver wrote of each: ``label``, ``note``, and ``met`` of a test.
+    considered = models.JSONField(default=list)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     reason = models.TextField(blank=True)
     decided_by = models.UUIDField(null=True, blank=True)
@@ -88,6 +92,10 @@ class Step(Record):
                 condition=Q(outcome="", decided_by__isnull=True)
                 | (~Q(outcome="") & ~Q(reason="") & Q(decided_by__isnull=False)),
                 name="approval_decided_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="approved", considered__contains=[{"met": False}]),
+                name="approval_only_of_what_is_met",
             ),
         ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def one(request: SignedInRequest, approval_id: UUID) -> HttpResponse:
     """Show one request with its chain; whoever's turn it is decides here."""
     approval = get_object_or_404(queries.visible_to(request.person), pk=approval_id)
     step = queries.step_for(approval, request.person)
-    form = DecideForm(request.POST or None)
+    form = DecideForm(request.POST or None, asks=step.asks if step else ())
     if request.method == "POST":
         if step is None:
             raise Http404
@@ -57,7 +57,7 @@ def _decided(request: SignedInRequest, approval: Approval, form: DecideForm) -> 
     try:
         decide(
             approval.pk, by=request.person, approve=data["decision"] == "approve",
-            reason=data["reason"],
+            reason=data["reason"], weighed=form.weighed(),
         )  # fmt: skip
     except NotAsked:
         # Somebody was faster: show what they decided.

@@ -8,7 +8,16 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from lanyard.engine.approvals.actions import Chain, NotAsked, ask, decide, withdraw
+from lanyard.engine.approvals.actions import (
+    Ask,
+    Chain,
+    NotAsked,
+    NotMet,
+    Weighed,
+    ask,
+    decide,
+    withdraw,
+)
 from lanyard.engine.approvals.models import Approval, Step
 from lanyard.engine.approvals.queries import deciders, open_steps, visible_to, waiting_for
 from lanyard.engine.duties.tests.scene import TODAY, staff
@@ -57,6 +66,31 @@ def test_each_in_their_turn(college: Organisation) -> None:
     assert [entry.verb for entry in verbs] == [
         "approvals.asked", "approvals.approved", "approvals.approved",
     ]  # fmt: skip
+
+
+def test_what_the_policy_has_an_approver_weigh_is_written_and_met(college: Organisation) -> None:
+    ann, lead, _boss = staff("Ann"), staff("Lee", "dsl"), staff("Mo", "marketing-manager")
+    asks = {"dsl": (Ask("Safeguarding and Prevent", test=True), Ask("What else?"))}
+    approval = ask(
+        "test.account", Chain(TWO, asks=asks), by=ann, subject=("account", SUBJECT), title="@here",
+        url="/x/",
+    )  # fmt: skip
+    met, unmet, note = Weighed("Safe", met=True), Weighed("Open to all", met=False), Weighed("None")
+    for given in ((), (met,), (met, Weighed(" ")), (Weighed("Safe"), note)):
+        with pytest.raises(ValueError, match="answered"):
+            decide(approval.pk, by=lead, approve=True, reason="Yes", weighed=given)
+    with pytest.raises(NotMet):
+        decide(approval.pk, by=lead, approve=True, reason="Yes", weighed=(unmet, note))
+    step = approval.steps.get(number=1)
+    assert (step.outcome, step.considered) == ("", [])
+    decide(approval.pk, by=lead, approve=False, reason="No cover", weighed=(unmet, note))
+    step.refresh_from_db()
+    assert step.considered == [
+        {"label": "Safeguarding and Prevent", "note": "Open to all", "met": False},
+        {"label": "What else?", "note": "None"},
+    ]
+    with pytest.raises(IntegrityError), transaction.atomic(), acting_as_system(college.pk, "test"):
+        Step.objects.filter(pk=step.pk).update(outcome="approved")
 
 
 def test_a_rejection_ends_it_and_later_stages_never_see_it(college: Organisation) -> None:

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lanyard.engine.approvals.actions import Chain, ask, decide
+from lanyard.engine.approvals.actions import Ask, Chain, ask, decide
 from lanyard.engine.approvals.models import Approval
 from lanyard.engine.approvals.tests.test_approvals import asked
 from lanyard.engine.duties.api import needs_of
@@ -37,6 +37,25 @@ def test_whoever_is_asked_decides_on_the_page(college: Organisation) -> None:
     assert "No cover" in text(client, path)
     assert client.post(path, {"decision": "approve", "reason": "Changed"}).status_code == 404
     assert Approval.objects.get().state == "rejected"
+
+
+def test_what_is_to_be_weighed_stands_before_the_decision(college: Organisation) -> None:
+    ann, lead = staff("Ann"), staff("Lee", "dsl")
+    asks = {"dsl": (Ask("Is it safe?", test=True), Ask("What else?"))}
+    chain = Chain((("dsl", "Safeguarding Lead"),), asks=asks)
+    approval = ask("test", chain, by=ann, subject=("account", ann.pk), title="@here", url="/x/")
+    client, path = browse(lead), f"/approvals/{approval.pk}/"
+    said = {"note0": "Cover at weekends is missing", "met0": "no", "note1": "Nothing"}
+    short = client.post(path, {**said, "note1": "", "decision": "reject", "reason": "No"})
+    assert short.status_code == 422
+    assert "Cover at weekends is missing" in short.content.decode()
+    wrong = client.post(path, {**said, "decision": "approve", "reason": "Yes"})
+    assert wrong.status_code == 422
+    assert "Something is not met" in wrong.content.decode()
+    assert client.post(path, {**said, "decision": "reject", "reason": "No"}).status_code == 302
+    page = text(client, path)
+    assert "Is it safe? (not met): Cover at weekends is missing" in page
+    assert "What else?: Nothing" in page
 
 
 def test_the_asker_reads_waits_and_takes_back(college: Organisation) -> None:
