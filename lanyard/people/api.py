@@ -12,6 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
 from lanyard.people.actions.sign_ins import open_sign_ins
+from lanyard.people.choosing import PersonField
 from lanyard.people.fitness import NotFit, provide_fitness
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.plan import Plan
@@ -42,8 +43,8 @@ from lanyard.people.rest import router as exports_router
 
 __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
-    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "Plan", "Post",
-    "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests",
+    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "PersonField", "Plan",
+    "Post", "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests",
     "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
     "line_manager_of", "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.foundation.ui.forms import ClockField, DayField, Form, look
-from lanyard.people.choosing import PersonField
+from lanyard.people.api import PersonField
 
 __all__ = [
     "PersonField", "WhenForm", "choice", "line", "moment", "picked", "several", "words",
