@@ -44,8 +44,8 @@ from lanyard.people.rest import router as exports_router
 __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
     "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "PersonField", "Plan",
-    "Post", "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests",
-    "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
+    "Post", "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan",
+    "digests", "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
     "line_manager_of", "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import",
     "provide_acknowledgements", "provide_fitness", "provide_network_waits", "provide_routes",
