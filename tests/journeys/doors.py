@@ -350,7 +350,7 @@ def _governance(stands: Mapping[str, Any]) -> Iterator[Door]:
 
 
 def _reporting() -> Iterator[Door]:
-    for slug, who in (("concern", "tutor"), ("post", "tutor"), ("it", "it")):
+    for slug, who in (("concern", "tutor"), ("post", "tutor"), ("session", "tutor"), ("it", "it")):
         for page in _asked_of_all(slug):
             address = reverse("concerns:report-page", args=[slug, page.slug])
             yield Door("concerns:report-page", who, address)

@@ -181,7 +181,8 @@ CASE_RULES_ALWAYS = frozenset({
 })  # fmt: skip
 #: What only some policies ask.
 CASE_RULES = CASE_RULES_ALWAYS | {
-    "yearly-pulse", "register-checked-monthly", "lead-holds-breaches", "breach-facts",
+    "yearly-pulse", "ideology-asked", "register-checked-monthly", "lead-holds-breaches",
+    "breach-facts",
 }  # fmt: skip
 IMAGE_DUTIES = frozenset({
     "do-not-view", "do-not-copy", "do-not-share", "do-not-delete", "go-straight-to-dsl",

@@ -63,6 +63,11 @@ class Report:
     attempted_only: bool = False
     #: Whether a file that the reporter has shows somebody naked or anything sexual.
     image_said: str = ""
+    #: Where the policy asks for it (KMC-EXT-01).
+    ideology: str = ""
+    #: The session in which it was seen (POR-ES-09).
+    group_id: UUID | None = None
+    session_said: str = ""
     #: It is a post that the reporter saw.
     post_seen: bool = False
     #: A marked test of a route (OAK-4.7-01, COM-SAF-07).

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,9 @@ from lanyard.foundation.registry.manifest import Measure, Tally
 from lanyard.people.models import Employment, Enrolment, Vulnerability, spans
 from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.figures import SMALL, repeats_among, rounded
-from lanyard.rooms.concerns.models import Case, CasePerson, Concern, Particular
-from lanyard.rooms.concerns.particulars import GROUNDS
+from lanyard.rooms.concerns.models import Case, CasePerson, Closure, Concern, Particular
+from lanyard.rooms.concerns.particulars import CAPACITIES, GROUNDS, WHEREABOUTS
+from lanyard.rooms.concerns.rules import NO_ACTION
 
 #: A month and the half-year before it, to see whether reports come more thickly than usual.
 _MONTH, _BEFORE = datetime.timedelta(days=30), 6
@@ -63,6 +64,43 @@ def behaviour(since: datetime.date, until: datetime.date) -> Iterator[Tally]:
     areas = dict(cases.values_list("risk_area").annotate(n=Count("pk")))
     for value, label in reasons.RiskArea.choices:
         yield Tally(label, _kept(areas.get(value, 0)), group=_("Cases by area of risk"))
+    yield from _asked(cases, "capacity", CAPACITIES, _("In which capacity it was done"))
+    yield from _asked(cases, "whereabouts", WHEREABOUTS, _("Where it was done"))
+
+
+def _asked(
+    cases: QuerySet[Case], name: str, choices: Iterable[tuple[str, Any]], group: str
+) -> Iterator[Tally]:
+    """Count what the cases of conduct said to a question, where one said it (OAK-10-03)."""
+    said = [str(value) for value in _newest(cases, name).values()]
+    if said:
+        for value, label in choices:
+            yield Tally(label, _kept(said.count(value)), _kept(len(said)), group)
+
+
+def _newest(cases: Any, name: str) -> dict[Any, Any]:
+    """Return the newest answer of each case to a question; one query."""
+    rows = Particular.objects.filter(case__in=cases, answers__has_key=name).order_by("at", "id")
+    return {case: answers[name] for case, answers in rows.values_list("case_id", "answers")}
+
+
+def example(since: datetime.date, until: datetime.date) -> Iterator[Tally]:
+    """Count the cases on the conduct of staff that were borne out (LAN-STAFF-07).
+
+    A closed case was borne out where its newest closure ended in more than no action.
+    """
+    newest = Closure.objects.filter(case=OuterRef("pk"), agreed_at__isnull=False)
+    ended = (
+        Case.objects.filter(
+            kind=reasons.CaseKind.STAFF_CONDUCT, closed_at__range=_span(since, until)
+        )
+        .annotate(outcome=Subquery(newest.order_by("-agreed_at").values("outcome")[:1]))
+        .exclude(outcome=None)
+    )
+    group = _("The example that staff set")
+    borne_out = _kept(ended.exclude(outcome=NO_ACTION).count())
+    yield Tally(_("Cases on the conduct of staff that ended"), _kept(ended.count()), group=group)
+    yield Tally(_("Of these, borne out"), borne_out, group=group)
 
 
 def _breaches(breaches: int, until: datetime.date) -> Iterator[Tally]:
@@ -133,15 +171,9 @@ def _compared(
 
 def _grounds(cases: dict[Any, Any]) -> Iterator[Tally]:
     """Count what cases were about, where whoever works them said so."""
-    newest: dict[Any, str] = {}
-    rows = Particular.objects.filter(
-        case__in=cases, answers__has_key="protected-characteristic"
-    ).order_by("at", "id")  # fmt: skip
-    for case, answers in rows.values_list("case_id", "answers"):
-        newest[case] = str(answers["protected-characteristic"])
-    if not newest:
+    said = [str(value) for value in _newest(cases, "protected-characteristic").values()]
+    if not said:
         return
-    said = list(newest.values())
     for slug, label in GROUNDS:
         yield Tally(
             label, _kept(said.count(slug)), _kept(len(said)),
@@ -165,4 +197,5 @@ MEASURES = (
     Measure("concerns.behaviour", "behaviour", behaviour),
     Measure("concerns.equality", "equality", equality),
     Measure("concerns.trend", "trend", trend),
+    Measure("concerns.example", "example", example),
 )

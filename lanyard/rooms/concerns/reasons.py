@@ -125,6 +125,19 @@ class ThreeWay(models.TextChoices):
     UNSURE = "unsure", _("Not sure")
 
 
+class Ideology(models.TextChoices):
+    """Which ideology a reporter sees (KMC-EXT-01); groups that use or praise violence, no belief.
+
+    Nobody has to choose: mixed or unclear is an answer, and a religion, a cause or a party is none.
+    """
+
+    FAR_RIGHT = "far-right", _("The violent far right")
+    ANIMAL_RIGHTS = "animal-rights", _("Violent animal rights groups")
+    RELIGIOUS = "religious", _("Violent religious fundamentalists")
+    OTHER = "other", _("Another that praises or uses violence")
+    MIXED = "mixed", _("Mixed, or unclear")
+
+
 class Part(models.TextChoices):
     """A person's own part in what happened; never one label for everybody."""
 

@@ -68,7 +68,7 @@ KINDS = {kind.slug: kind for kind in (
                     _("From surveys, feedback, drills and conversations.")),
             Section("next", _("What follows, by whom and by when?")),
         ),
-        topics=("behaviour",), received=True, concludes=True, controls=True,
+        topics=("behaviour", "education", "example"), received=True, concludes=True, controls=True,
         clauses=("COM-MR-01",),
     ),
     Kind(
@@ -83,10 +83,13 @@ KINDS = {kind.slug: kind for kind in (
         _("Each clause of the policy, judged against its evidence of the day."),
         "self-assessed-yearly", 12, "lead",
         (
+            Section("education", _("What was taught of online safety?"),
+                    _("The figures say how often, by team: which team needs help to begin?")),
             Section("strong", _("Where is the policy strongest?")),
             Section("weak", _("Where is it weakest, and what follows?")),
         ),
-        received=True, judges=True, clauses=("COM-RCG-02", "KMC-INT-04"),
+        topics=("education",), received=True, judges=True,
+        clauses=("COM-RCG-02", "KMC-INT-04", "KMC-GSF-20"),
     ),
     Kind(
         "leadership", _("Report to the leadership"),
@@ -100,8 +103,8 @@ KINDS = {kind.slug: kind for kind in (
             Section("technology", _("What is new in technology?")),
             Section("asks", _("What do you ask the leadership to decide?")),
         ),
-        topics=("behaviour",), received=True, controls=True,
-        clauses=("LAN-DSL-07",),
+        topics=("behaviour", "example"), received=True, controls=True,
+        clauses=("LAN-DSL-07", "LAN-STAFF-07"),
     ),
     Kind(
         "equality", _("Is everybody protected equally?"),

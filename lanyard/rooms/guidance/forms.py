@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.forms import Form, look
 from lanyard.rooms.guidance.checking.policy import Writer
-from lanyard.rooms.guidance.checking.rules import LONGEST, Draft, Kind
+from lanyard.rooms.guidance.checking.rules import LONGEST, Account, Draft, Kind
 
 _LONGEST = 20_000
 
@@ -73,6 +73,17 @@ class CheckForm(Form):
         ),
         size="s", inline=True,
     )  # fmt: skip
+    account = look(
+        forms.ChoiceField(
+            label=_("By whose account does it go out?"), widget=forms.RadioSelect,
+            initial="personal",
+            choices=[
+                ("organisation", _("An official account of ours")), ("personal", _("My own")),
+                ("third-party", _("Somebody else's")),
+            ],
+        ),
+        size="s", inline=True,
+    )  # fmt: skip
     text = look(
         forms.CharField(
             label=_("Your words"), max_length=LONGEST,
@@ -89,7 +100,6 @@ class CheckForm(Form):
                 ("photo", _("There is a photograph or video")),
                 ("own_view", _("It gives my own view")),
                 ("about_work", _("It is about work")),
-                ("official", _("It goes out from an official account")),
             ],
         ),
         size="s",
@@ -99,7 +109,9 @@ class CheckForm(Form):
         """Return what is to be checked."""
         given = self.cleaned_data
         holds = dict.fromkeys(given["holds"], True)
-        return Draft(given["text"], Writer(given["writer"]), Kind(given["kind"]), **holds)
+        account = Account(given["account"])
+        writer, kind = Writer(given["writer"]), Kind(given["kind"])
+        return Draft(given["text"], writer, kind, account=account, **holds)
 
 
 class StaffCheckForm(CheckForm):

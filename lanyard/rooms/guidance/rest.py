@@ -12,7 +12,7 @@ from lanyard.engine.answers.api import Refused, failures
 from lanyard.foundation.identity.api import ByToken, ServiceTokenAuth
 from lanyard.rooms.guidance.asking import checked
 from lanyard.rooms.guidance.checking.policy import Writer
-from lanyard.rooms.guidance.checking.rules import LONGEST, Draft, Kind
+from lanyard.rooms.guidance.checking.rules import LONGEST, Account, Draft, Kind
 from lanyard.rooms.guidance.words import SAYS
 
 SCOPE = "check"
@@ -20,7 +20,7 @@ SCOPE = "check"
 LIMIT = ByToken("check", 3_000)
 _LARGEST = 64 * 1024
 _FLAGS = ("photo", "own_view", "about_work", "official")
-_KNOWN = frozenset({"text", "writer", "kind", *_FLAGS})
+_KNOWN = frozenset({"text", "writer", "kind", "account", *_FLAGS})
 _FINDING = {
     "type": "object",
     "properties": {
@@ -42,6 +42,11 @@ _SCHEMA: dict[str, Any] = {
             "text": {"type": "string", "minLength": 1, "maxLength": LONGEST},
             "writer": {"type": "string", "enum": [str(one) for one in Writer]},
             "kind": {"type": "string", "enum": [str(one) for one in Kind]},
+            "account": {
+                "type": "string", "enum": [str(one) for one in Account],
+                "description": "By whose account it goes out; none is exempt. Without it, official"
+                               " means organisation, and its absence personal.",
+            },
             **{name: {"type": "boolean"} for name in _FLAGS},
         },
     }}}},
@@ -104,6 +109,10 @@ def _draft(body: dict[str, Any]) -> Draft:
         problems.append(("writer", f"must be one of {', '.join(Writer)}"))
     if kind not in [str(one) for one in Kind]:
         problems.append(("kind", f"must be one of {', '.join(Kind)}"))
+    own = Account.ORGANISATION if body.get("official") is True else Account.PERSONAL
+    account = body.get("account", own.value)
+    if account not in [str(one) for one in Account]:
+        problems.append(("account", f"must be one of {', '.join(Account)}"))
     problems += [
         (name, "must be true or false")
         for name in _FLAGS
@@ -111,5 +120,5 @@ def _draft(body: dict[str, Any]) -> Draft:
     ]
     if problems:
         raise Refused(422, *sorted(problems))
-    flags = {name: body.get(name, False) for name in _FLAGS}
-    return Draft(str(text), Writer(writer), Kind(kind), **flags)
+    flags = {name: body.get(name, False) for name in _FLAGS if name != "official"}
+    return Draft(str(text), Writer(writer), Kind(kind), account=Account(account), **flags)

@@ -19,6 +19,7 @@ from lanyard.foundation.registry.manifest import (
 from lanyard.rooms.training.actions.lessons import plan_decided
 from lanyard.rooms.training.controls import CONTROLS
 from lanyard.rooms.training.due import due
+from lanyard.rooms.training.measures import MEASURES
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 #: As ``training_sees_all`` of the database says it.
@@ -182,5 +183,6 @@ MANIFEST = Manifest(
         "approvals.rejected": plan_decided,
     },
     controls=CONTROLS,
+    measures=MEASURES,
     privacy=_PRIVACY,
 )  # fmt: skip

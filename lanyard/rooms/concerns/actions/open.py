@@ -41,7 +41,7 @@ _COPIED = (
     "prevent", "immediate_danger", "happened", "opinion", "when_said", "happened_at",
     "first_known_at", "place", "place_said", "platform", "device", "connection", "link",
     "action_taken", "promise_made", "nothing_left_out", "attempted_only", "image_said", "is_test",
-    "sent_key",
+    "sent_key", "ideology", "group_id", "session_said",
 )  # fmt: skip
 
 

@@ -38,6 +38,13 @@ def _signed_out(setting: Setting) -> bool:
     return setting.person is None
 
 
+def _ideology_asked(setting: Setting) -> bool:
+    """Say whether the policy asks which ideology, once it may be about extremism (KMC-EXT-01)."""
+    extreme = category_of(setting) is Category.EXTREMISM
+    maybe = setting.answer("prevent", "prevent") in {"yes", "unsure"}
+    return (extreme or maybe) and setting.version.profile.asks("ideology-asked")
+
+
 def _prevent_open(setting: Setting) -> bool:
     """Say whether the Prevent question is open: a post called extreme has answered it."""
     return category_of(setting) is not Category.EXTREMISM
@@ -52,6 +59,9 @@ _IMAGE = Page("image", staff.FoundImage, _("A nude image"), is_about_image, f"{_
 _WHERE = Page("where", everybody.Where, _("When and where"), template=f"{_FOLDER}/where.html")
 _KIND = Page("kind", staff.Kind, _("What kind"), template=f"{_FOLDER}/kind.html")
 _PREVENT = Page("prevent", staff.Prevent, _("A question we always ask"))
+_IDEOLOGY = Page("ideology", staff.Ideology, _("Which ideology"), _ideology_asked)
+_DONE = Page("done", staff.Done, _("What you did"))
+_CHOOSE = Page("choose", staff.Choose, _("Who gets it"), _has_choice)
 
 _FILES = Page(
     "files", None, _("Screenshots and files"), takes_files, f"{_FOLDER}/files.html", aside=True
@@ -73,9 +83,10 @@ STAFF = Journey(
         ),
         _WHO,
         _PREVENT,
+        _IDEOLOGY,
         _DETAILS,
-        Page("done", staff.Done, _("What you did")),
-        Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _DONE,
+        _CHOOSE,
         _FILES,
     ),
 )  # fmt: skip
@@ -89,8 +100,24 @@ POST_SEEN = Journey(
         _FILES_NEXT,
         _WHO,
         Page("prevent", staff.Prevent, _("A question we always ask"), _prevent_open),
-        Page("done", staff.Done, _("What you did")),
-        Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _IDEOLOGY,
+        _DONE,
+        _CHOOSE,
+    ),
+)
+SESSION = Journey(
+    slug="session",
+    kind=ReporterKind.STAFF,
+    title=_("Bullying in my session"),
+    staff=True,
+    pages=(
+        Page("session", staff.SessionSeen, _("The session")),
+        _WHO,
+        _PREVENT,
+        _IDEOLOGY,
+        _DONE,
+        _CHOOSE,
+        _FILES,
     ),
 )
 IT = Journey(
@@ -110,9 +137,10 @@ IT = Journey(
         Page("happened", staff.Logged, _("What was logged"), _not_image, f"{_FOLDER}/logged.html"),
         _WHO,
         _PREVENT,
+        _IDEOLOGY,
         _DETAILS,
-        Page("done", staff.Done, _("What you did")),
-        Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _DONE,
+        _CHOOSE,
         _FILES,
     ),
 )  # fmt: skip
@@ -134,7 +162,7 @@ LEARNER = Journey(
         Page("prevent", everybody.Prevent, _("A question we ask everybody")),
         Page("you", everybody.You, _("You"), _signed_out, f"{_FOLDER}/you.html"),
         Page("adult", everybody.TrustedAdult, _("An adult you trust"), _may_choose_adult),
-        Page("choose", staff.Choose, _("Who gets it"), _has_choice),
+        _CHOOSE,
         _FILES,
     ),
 )  # fmt: skip
@@ -167,5 +195,5 @@ PARENT = _from_outside("parent", ReporterKind.PARENT, _("Tell us, as a parent or
 VISITOR = _from_outside("visitor", ReporterKind.VISITOR, _("Tell us, as a visitor"))
 
 JOURNEYS: dict[str, Journey] = {
-    journey.slug: journey for journey in (STAFF, POST_SEEN, IT, LEARNER, PARENT, VISITOR)
+    journey.slug: journey for journey in (STAFF, POST_SEEN, SESSION, IT, LEARNER, PARENT, VISITOR)
 }

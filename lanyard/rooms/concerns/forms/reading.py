@@ -35,7 +35,8 @@ POST: dict[str, tuple[reasons.Category, str]] = {
 }
 _SAME = (
     "happened", "opinion", "when_said", "place", "place_said", "platform", "device", "connection",
-    "link", "action_taken", "promise_made", "reporter_name", "reporter_contact",
+    "link", "action_taken", "promise_made", "reporter_name", "reporter_contact", "ideology",
+    "session_said",
 )  # fmt: skip
 
 
@@ -44,6 +45,8 @@ def category_of(setting: Setting) -> reasons.Category:
     harm = setting.answer("post", "harm")
     if harm in POST:
         return POST[harm][0]
+    if setting.answer("session", "happened"):
+        return C.BULLYING
     return reasons.Category(setting.answer("kind", "category", C.OTHER))
 
 
@@ -128,7 +131,8 @@ def report_from(setting: Setting, *, sent_key: UUID) -> Report:
         immediate_danger=in_danger(setting),
         chosen_role=given.get("chosen_role", ""),
         chosen_adult_id=UUID(given["adult_id"]) if given.get("adult_id") else None,
-        happened_at=_start_of(given.get("happened_on")),
+        happened_at=_start_of(given.get("happened_on") or given.get("session_on")),
+        group_id=UUID(given["group"]) if given.get("group") else None,
         first_known_at=_start_of(given.get("first_known")),
         channels=tuple(given.get("channels", ())),
         nothing_left_out=given.get("nothing_left_out") == "no",

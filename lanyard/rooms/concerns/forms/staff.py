@@ -10,6 +10,7 @@ from lanyard.rooms.concerns import reasons
 from lanyard.rooms.concerns.forms.reading import RISK_AREA, category_of
 from lanyard.rooms.concerns.forms.setting import PageForm
 from lanyard.rooms.concerns.forms.words import long_text
+from lanyard.rooms.concerns.queries.directory import groups_taught
 
 C, K = reasons.Category, reasons.RiskArea
 
@@ -159,6 +160,23 @@ class Prevent(PageForm):
         ),
         heading=True,
     )
+
+
+class Ideology(PageForm):
+    """Which ideology the reporter sees, where the policy asks (KMC-EXT-01)."""
+
+    ideology = look(
+        forms.ChoiceField(
+            label=_("Which ideology do you see?"),
+            help_text=_("Choose by what was said or done. To be religious, to stand up for animals"
+                        " or to hold a lawful opinion is never a concern in itself."),
+            choices=reasons.Ideology.choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose one; “Mixed, or unclear” is fine")},
+        ),
+        heading=True,
+        option_hints={"mixed": _("The usual case. Nobody has to know more than you saw")},
+    )  # fmt: skip
 
 
 class Details(PageForm):
@@ -332,3 +350,43 @@ class Logged(PageForm):
         ),
         size="s", rows=5,
     )  # fmt: skip
+
+
+class SessionSeen(PageForm):
+    """Bullying that was seen in a session: whose, when, how and what (POR-ES-09)."""
+
+    group = look(
+        forms.ChoiceField(label=_("In which group?"), required=False), size="s"
+    )  # fmt: skip
+    session_on = look(DayField(label=_("On which day?"), past=True), size="s")
+    session_said = look(
+        forms.CharField(
+            label=_("In which session?"), max_length=200, required=False,
+            help_text=_("Such as: maths, second hour, online"),
+        ),
+        size="s",
+    )  # fmt: skip
+    channels = look(
+        forms.MultipleChoiceField(
+            label=_("How did it reach people?"), choices=reasons.Channel.choices, required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        size="s", small=True,
+    )  # fmt: skip
+    happened = look(
+        long_text(
+            label=_("What did you see or hear?"),
+            help_text=_("Use their own words where you can. “It was only banter” counts."),
+            error_messages={"required": _("Say what you saw or heard")},
+        ),
+        size="s", rows=4,
+    )  # fmt: skip
+
+    def prepare(self) -> None:
+        """Offer the groups that the reporter teaches; the only one is chosen already."""
+        person = self.setting.person
+        taught = groups_taught(person) if person else []
+        groups = [(str(one.pk), one.name) for one in taught]
+        choice_of(self, "group").choices = [*groups, ("", _("Another group"))]
+        if groups:
+            self.fields["group"].initial = groups[0][0]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lanyard.foundation.access.models import Circle
 from lanyard.foundation.organisations.records import Record
-from lanyard.people.models import Person
+from lanyard.people.models import Group, Person
 from lanyard.rooms.concerns import reasons, states
 from lanyard.rooms.concerns.models.case import Case
 
@@ -55,6 +55,7 @@ class Concern(Record):
     category = models.CharField(max_length=30, choices=reasons.Category)
     risk_area = models.CharField(max_length=10, choices=reasons.RiskArea)
     prevent = models.CharField(max_length=6, choices=reasons.ThreeWay)
+    ideology = models.CharField(max_length=20, choices=reasons.Ideology, blank=True)
     serious = models.BooleanField(default=False)
     immediate_danger = models.BooleanField(default=False)
 
@@ -81,6 +82,12 @@ class Concern(Record):
     promise_made = models.CharField(max_length=6, choices=reasons.ThreeWay, blank=True)
     nothing_left_out = models.BooleanField(default=False)
     attempted_only = models.BooleanField(default=False)
+
+    #: The session in which it was seen: whose, and which one in the reporter's words.
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    session_said = models.CharField(max_length=200, blank=True)
 
     #: Whether a file that the reporter has may show somebody naked; "" if not asked.
     image_said = models.CharField(max_length=6, choices=reasons.ThreeWay, blank=True)

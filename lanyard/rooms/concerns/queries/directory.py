@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lanyard.people.models import Employment, Enrolment, Person, spans
+from lanyard.people.models import Employment, Enrolment, Group, Membership, Person, spans
 from lanyard.people.names import fold
 
 _MOST_FOUND = 8
@@ -23,6 +23,13 @@ def staff_named(name: str) -> Found:
     """Return up to eight of the staff whose names hold every word."""
     staff = Employment.objects.filter(spans(timezone.localdate())).values("person")
     return _told_apart(_named(Person.objects.filter(pk__in=staff), name))
+
+
+def groups_taught(person: Person) -> QuerySet[Group]:
+    """Return the groups that somebody teaches today."""
+    parts = ("tutor", "teacher", "course-manager")
+    mine = Membership.objects.filter(spans(timezone.localdate()), person=person, part__in=parts)
+    return Group.objects.filter(pk__in=mine.values("group")).order_by("name", "id")
 
 
 def _named(people: QuerySet[Person], name: str) -> list[Person]:

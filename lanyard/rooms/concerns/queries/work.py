@@ -43,12 +43,14 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("What it is"), concern.get_category_display()),
         (_("The four Cs"), concern.get_risk_area_display()),
         (_("Prevent"), concern.get_prevent_display()),
+        (_("Ideology"), concern.get_ideology_display()),
         (_("When it happened"), when(concern.happened_at) or concern.when_said),
         (_("First known"), when(concern.first_known_at)),
         (
             _("Where"),
             ": ".join(filter(None, [str(concern.get_place_display()), concern.place_said])),
         ),
+        (_("Session"), ", ".join(filter(None, [_group(concern), concern.session_said]))),
         (_("Platform"), concern.platform),
         (_("Device"), concern.get_device_display()),
         (_("Connection"), concern.get_connection_display()),
@@ -60,6 +62,10 @@ def facts_of_report(concern: Concern) -> list[Fact]:
         (_("Has a file that may show nudity"), _image_said(concern)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _group(concern: Concern) -> str:
+    return concern.group.name if concern.group else ""
 
 
 def _channels(concern: Concern) -> str:

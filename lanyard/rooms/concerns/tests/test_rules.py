@@ -263,7 +263,7 @@ def test_what_only_some_policies_ask() -> None:
         for slug in slugs()
     }
     assert {slug: rules for slug, rules in asked.items() if rules} == {
-        "kingston-maurward": {"yearly-pulse"},
+        "kingston-maurward": {"yearly-pulse", "ideology-asked"},
         "landau": {"breach-facts", "lead-holds-breaches", "register-checked-monthly"},
     }
     assert shipped("company").asked_by("thresholds-answered") == ("COM-INC-06",)

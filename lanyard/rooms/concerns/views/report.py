@@ -113,7 +113,7 @@ def page(request: Request, form: str, page: str) -> HttpResponseBase:
     if found.form is None:
         return _other(request, journey, setting, context)
     if request.method != "POST":
-        return _ask(request, _shown(found.form, setting, found), context)
+        return _ask(request, _shown(found.form, setting, found, _filled(request)), context)
     return _answer(request, journey, setting, found)
 
 
@@ -185,11 +185,17 @@ def _say(request: Request, journey: Journey, setting: Setting, found: Page) -> H
     return render(request, found.template, context_of(journey, setting, found, None))
 
 
-def _shown(form: type[PageForm], setting: Setting, found: Page) -> PageForm:
+def _filled(request: Request) -> dict[str, Any]:
+    """Return what is filled in before anything was typed: today, and the group one came from."""
+    filled: dict[str, Any] = dict.fromkeys(("first_known", "session_on"), timezone.localdate())
+    return {**filled, "group": request.GET["group"]} if "group" in request.GET else filled
+
+
+def _shown(form: type[PageForm], setting: Setting, found: Page, filled: dict[str, Any]) -> PageForm:
     """Return the form with what was typed before, without complaining about it."""
     typed = setting.typed.get(found.slug)
     if typed is None:
-        return form(setting=setting, initial={"first_known": timezone.localdate()})
+        return form(setting=setting, initial=filled)
     unbound = form(setting=setting)
     for name, field in unbound.fields.items():
         values = {key: value for key, value in typed.items() if key.startswith(name)}

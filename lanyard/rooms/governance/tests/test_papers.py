@@ -11,6 +11,7 @@ from lanyard.engine.policy.api import clauses, shipped, slugs
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.models import Group, Membership
 from lanyard.rooms.governance.actions import papers as acts
 from lanyard.rooms.governance.actions.starting import asked_under
 from lanyard.rooms.governance.kinds import KINDS
@@ -30,6 +31,7 @@ from lanyard.rooms.governance.tests.scene import (
 )
 from lanyard.rooms.policies import api as policies
 from lanyard.rooms.policies.models import Review
+from lanyard.rooms.training.models import TaughtOnce
 
 
 def test_each_policy_is_asked_for_the_papers_that_it_or_the_law_rests_on() -> None:
@@ -208,3 +210,29 @@ def test_the_assessment_is_judged_clause_by_clause_on_its_pages(college: Organis
     assert post(writer, path, judged="met", note="").status_code == 422
     assert post(writer, path, judged="partly", note="In tutorials.").status_code == 302
     assert "In tutorials." in text(writer, f"/governance/papers/{paper.pk}/clauses/")
+
+
+@pytest.mark.django_db
+def test_what_was_taught_goes_by_team_into_the_yearly_report(college: Organisation) -> None:
+    under("kingston-maurward")
+    lead, kind = staff("Dee", "dsl"), KINDS["self-assessment"]
+    since, until = acts.period(kind, TODAY)
+    start = until - 300 * DAY
+    tutors = [staff(f"Tia{number}", "tutor") for number in range(3)]
+    group = Group.objects.create(name="T1", kind="tutor-group")
+    for name, person in (("Art", tutors[0]), ("Catering", tutors[1]), ("Dance", None)):
+        team = Group.objects.create(name=name, kind="team")
+        if person:
+            Membership.objects.create(group=team, person=person, part="member", since=start)
+    days = [(0, until), (0, until - DAY), (1, until), (2, until), (0, until + DAY),
+            (0, since - DAY)]  # fmt: skip
+    for number, day in days:
+        TaughtOnce.objects.create(group=group, by=tutors[number], kind="moment", on=day)
+    (found,) = [
+        one["rows"] for one in acts.begin_paper(kind, by=lead).figures
+        if one["title"] == "Online safety taught, by team"
+    ]  # fmt: skip
+    assert {row[0]: row[1] for row in found} == {
+        "All teams": 4, "Art": 2, "Catering": 1, "Dance": 0, "In no team": 1,
+    }  # fmt: skip
+    assert "education" in {one.slug for one in kind.sections}

@@ -40,6 +40,14 @@ class Kind(enum.StrEnum):
     MESSAGE = "message"
 
 
+class Account(enum.StrEnum):
+    """By whose account it goes out; none is exempt from the rules (OAK-10-02)."""
+
+    ORGANISATION = "organisation"
+    PERSONAL = "personal"
+    THIRD_PARTY = "third-party"
+
+
 @dataclass(frozen=True)
 class Draft:
     """A text before it is sent, and what its writer says of it."""
@@ -50,8 +58,12 @@ class Draft:
     photo: bool = False
     own_view: bool = False
     about_work: bool = False
-    #: It goes out by an official account, which may speak of work and needs no disclaimer.
-    official: bool = False
+    account: Account = Account.PERSONAL
+
+    @property
+    def official(self) -> bool:
+        """Whether it goes out by an account of ours: it may speak of work, without a disclaimer."""
+        return self.account is Account.ORGANISATION
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def lead(college: Organisation) -> Person:
 
 
 def send(client: Client, text: str = TEXT, status: int = 200, **more: Any) -> str:
-    form = {"kind": "post", "writer": "learners", "text": text, **more}
+    form = {"kind": "post", "writer": "learners", "account": "personal", "text": text, **more}
     answer = client.post(PATH, form)
     assert answer.status_code == status, answer.status_code
     return answer.content.decode()
@@ -116,6 +116,15 @@ def test_too_much_meets_a_clear_limit(lead: Person, many: int) -> None:
     assert "Answer this question" in send(browser(), "", 422)
 
 
+def test_each_asks_by_whose_account_it_goes_out(lead: Person) -> None:
+    for client in (browser(), browse(lead)):
+        send(client, "See you on Monday", 422, account="")
+        field = client.get(PATH).context["form"].fields["account"]
+        assert [value for value, _label in field.choices] == [
+            "organisation", "personal", "third-party",
+        ]  # fmt: skip
+
+
 def test_a_form_of_another_site_is_refused(lead: Person) -> None:
     strict = Client(enforce_csrf_checks=True, headers={"host": "here.test"})
     assert strict.post(PATH, {"kind": "post", "writer": "staff", "text": "Hi"}).status_code == 403
@@ -187,10 +196,13 @@ def test_a_token_for_something_else_opens_nothing(lead: Person) -> None:
 
 def test_what_cannot_be_used_is_told_by_field(lead: Person) -> None:
     secret = a_token("check")
-    wrong = ask(secret, {"text": "", "writer": "cat", "kind": 1, "photo": "yes", "x": 1})
+    wrong = ask(
+        secret,
+        {"text": "", "writer": "cat", "kind": 1, "photo": "yes", "x": 1, "account": "cat's"},
+    )
     assert wrong.status_code == 422
     fields = [one["field"] for one in wrong.json()["errors"]]
-    assert fields == ["kind", "photo", "text", "writer", "x"]
+    assert fields == ["account", "kind", "photo", "text", "writer", "x"]
     assert ask(secret, "[]").status_code == 422
     assert ask(secret, "{").status_code == 400
     for many, status in ((LONGEST + 1, 422), (5_000_000, 413)):

@@ -23,7 +23,7 @@ from lanyard.rooms.guidance.checking.policy import (
     checks_of,
     read_checks,
 )
-from lanyard.rooms.guidance.checking.rules import LONGEST, Draft, Kind, Known, check
+from lanyard.rooms.guidance.checking.rules import LONGEST, Account, Draft, Kind, Known, check
 from lanyard.rooms.guidance.words import SAYS
 
 TODAY = datetime.date(2026, 11, 26)
@@ -110,12 +110,12 @@ def test_views_need_their_line_where_the_policy_says_so() -> None:
     view = "I think Oaklands College is great"
     assert found(view, "oaklands") == ["disclaimer: ", "names-us: Oaklands College"]
     assert found(f"{view}. My views are my own.", "oaklands") == ["names-us: Oaklands College"]
-    assert "disclaimer: " not in found(view, "oaklands", official=True)
+    assert "disclaimer: " not in found(view, "oaklands", account=Account.ORGANISATION)
     assert "disclaimer: " not in found(view, "oaklands", kind=Kind.MESSAGE)
     assert found("I think so", "landau") == ["own-view: "]
     assert found("I think so", "portland") == []
     assert "about-work: " in found("A day", "oaklands", about_work=True)
-    assert found("A day", "oaklands", about_work=True, official=True) == []
+    assert found("A day", "oaklands", about_work=True, account=Account.ORGANISATION) == []
 
 
 def test_length_and_plain_words_where_asked() -> None:
@@ -279,7 +279,7 @@ def test_slips_of_grammar(text: str, told: list[str]) -> None:
 )
 def test_personal_accounts_in_messages_of_staff(text: str, told: list[str]) -> None:
     assert found(text, "oaklands", kind=Kind.MESSAGE) == told
-    assert found(text, "oaklands", kind=Kind.POST, official=True) == []
+    assert found(text, "oaklands", kind=Kind.POST, account=Account.ORGANISATION) == []
     assert found(text, "portland", kind=Kind.MESSAGE) == []
 
 
@@ -298,3 +298,9 @@ def test_how_long_a_post_waits() -> None:
         )
     ]  # fmt: skip
     assert waits == [10, 0, 0, 10, 0, 0]
+
+
+@pytest.mark.parametrize("account", Account)
+def test_no_kind_of_account_is_exempt(account: Account) -> None:
+    told = found("you absolute IDIOT, ring 07700 900123", "oaklands", account=account)
+    assert told == ["phone: 07700 900123", "hostile: IDIOT"]

@@ -51,7 +51,8 @@ def earlier(sent: dict[str, Any], writer: Writer, seconds: int, **more: Any) -> 
 
 
 def check(client: Client, text: str, **more: Any) -> dict[str, Any]:
-    answer = client.post(CHECK, {"kind": "post", "writer": "learners", "text": text, **more})
+    sent = {"kind": "post", "writer": "learners", "account": "personal", "text": text, **more}
+    answer = client.post(CHECK, sent)
     return fields(answer.content.decode())
 
 
@@ -112,7 +113,8 @@ def test_another_text_begins_again(college: Organisation) -> None:
 def test_a_text_with_nothing_to_settle_needs_no_second_step(college: Organisation) -> None:
     under("portland")
     assert READY not in browser().post(
-        CHECK, {"kind": "post", "writer": "learners", "text": "See you on Monday"}
+        CHECK, {"kind": "post", "writer": "learners", "account": "personal",
+                "text": "See you on Monday"}
     ).content.decode()  # fmt: skip
 
 
@@ -121,11 +123,11 @@ def test_answers_about_official_posts_are_kept_and_the_post_is_not(
 ) -> None:
     under("oaklands")
     lead, tutor = staff("Lee", "dsl"), staff("Tia")
-    for holds, kept in (([], 0), (["official"], 1)):
+    for account, kept in (("personal", 0), ("third-party", 0), ("organisation", 1)):
         client = browse(tutor)
-        page = client.post(CHECK, {"kind": "post", "text": "A zebra day", "holds": holds})
+        page = client.post(CHECK, {"kind": "post", "text": "A zebra day", "account": account})
         sent = fields(page.content.decode())
-        assert sent.get("holds", []) == holds
+        assert sent["account"] == [account]
         assert client.post(READY, sent).status_code == 422
         out = client.post(READY, {**sent, "ready-ask_1": "Our  learners, gladly"})
         assert "It may go out" in out.content.decode(), out.content.decode()

@@ -94,7 +94,7 @@ def shown(found: Checked, draft: Draft, form: ReadyForm, word: str) -> dict[str,
 
 
 def _holding(draft: Draft) -> list[str]:
-    names = ("photo", "own_view", "about_work", "official")
+    names = ("photo", "own_view", "about_work")
     return [name for name in names if getattr(draft, name)]
 
 

@@ -20,7 +20,7 @@ EVERYWHERE = {
     "staff-online-safety", "role-model", "forms-of-abuse", "images-overview",
     "who-is-responsible", "skills-check", *LEARNERS,
 }  # fmt: skip
-ONLY_KINGSTON = {"refresher", "key-staff-update", "updates"}
+ONLY_KINGSTON = {"refresher", "key-staff-update", "updates", "extremist-recruiters"}
 _PICTURES = Path(words.__file__).parent / "static" / "training"
 
 
@@ -126,3 +126,18 @@ def test_every_audience_is_asked_what_upskirting_is(slug: str) -> None:
             ):
                 asked |= set(row.who)
     assert asked == {"staff", "sponsored", "governor", "learner"}
+
+
+def test_the_groups_that_the_policy_names_are_examples_without_profiling() -> None:
+    rules = {row.slug: row for row in shipped.asked_by(profile_of("kingston-maurward"))}
+    quiz = rules["extremist-recruiters"]
+    assert (quiz.who, quiz.months) == (("staff",), 12)
+    assert quiz.courses == ("extremist-recruiters",)
+    groups = ("far right", "animal", "religious fundamentalists")
+    for slug in ("extremist-recruiters", "radicalisation"):
+        text = for_profile(shipped.text_of(slug), "kingston-maurward").lower()
+        assert all(group in text for group in groups), slug
+    assert "fundamentalists" not in for_profile(shipped.text_of("radicalisation"), "oaklands")
+    asked = module_of(shipped.text_of("extremist-recruiters")).questions
+    faith = next(one for one in asked if "headscarf" in one.ask)
+    assert faith.choices[faith.right].text == "Nothing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, learner, staff
+from lanyard.foundation.access import api as access
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
 from lanyard.people.models import Group, Membership
+from lanyard.rooms.concerns.models import Case, Closure
 from lanyard.rooms.training import campaigns, skills
 from lanyard.rooms.training.actions.observing import observe
 from lanyard.rooms.training.actions.starting import begin
@@ -219,3 +222,36 @@ def test_observations_count_for_the_example_and_name_nobody(
     with pytest.raises(DatabaseError), transaction.atomic():
         PracticeSeen.objects.update(seen="model")
     assert browse(staff("Stan", "tutor")).get("/training/observations/").status_code == 404
+
+
+def ended(number: int, outcome: str, by: Person, *, kind: str = "staff-conduct") -> None:
+    """Keep a case that ended last month."""
+    when = timezone.now().replace(day=1) - 5 * DAY
+    circle = access.circle_of(["dsl"])
+    case = Case.objects.create(
+        year=2026, number=number, circle=circle, kind=kind, summary="Secret story",
+        category="other", risk_area="conduct", prevent="no", severity=2, opened_at=when - DAY,
+        closed_at=when, state="closed",
+    )  # fmt: skip
+    words = ("reasons", "for_person_harmed", "for_bystanders", "for_organisation",
+             "facts_and_lessons", "amend_policy_because")  # fmt: skip
+    Closure.objects.create(
+        case=case, circle=circle, outcome=outcome, amend_policy=False, proposed_by=by,
+        agreed_by=staff(f"Ann{number}", "principal"), agreed_at=when, **dict.fromkeys(words, "x"),
+    )  # fmt: skip
+
+
+def test_conduct_of_staff_that_was_borne_out_stands_beside_what_was_observed(dee: Person) -> None:
+    for number in range(8):
+        ended(number, "no-action" if number < 3 else "disciplinary", dee)
+    ended(9, "disciplinary", dee, kind="learner-conduct")
+    page = text(browse(dee), "/training/observations/")
+    found = re.findall(r'summary-list__key">(.*?)</dt>.*?__value">(.*?)</dd>', page)
+    assert found == [
+        ("Cases on the conduct of staff that ended", "10"), ("Of these, borne out", "5"),
+    ]  # fmt: skip
+    assert "Secret story" not in page
+    Closure.objects.filter(case__number=7).update(outcome="no-action")
+    assert "fewer than 5" in text(browse(dee), "/training/observations/")
+    other = text(browse(staff("Cole", "course-manager")), "/training/observations/")
+    assert "Cases on the conduct" not in other

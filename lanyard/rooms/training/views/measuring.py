@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.registry.api import measures
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.people.api import Group, is_learner, is_staff
 from lanyard.people.request import SignedInRequest
@@ -26,6 +29,7 @@ from lanyard.rooms.training.pages import NOTHING, ask
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEE_ALL = "training.see-all"
 OBSERVE = "training.observe"
+FIGURES = "concerns.exact-figures"
 
 
 @signed_in
@@ -162,9 +166,25 @@ def observations(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("What learners see of us"), "form": form, "send": _("Keep it"),
         "any": bool(lines), "back": reverse("training:mine"),
+        "cases": _cases() if may(request.person.pk, FIGURES) else (),
         "table": Table(_("Lesson observations within the year"), columns, lines,
                        frozenset(range(1, len(words) + 1))),
     }  # fmt: skip
     return render(
         request, "training/observations.html", context, status=422 if form.errors else 200
     )
+
+
+def _cases() -> list[tuple[object, object]]:
+    """Return what is counted of cases on the conduct of staff, beside what was observed.
+
+    Of the twelve whole months that are over, so that one day's figure told beside the next's shows
+    nobody; None is a number kept back because it is small.
+    """
+    first = timezone.localdate().replace(day=1)
+    since, until = first.replace(year=first.year - 1), first - datetime.timedelta(days=1)
+    with system_duty("count beside observations"):
+        return [
+            (one.label, one.number) for measure in measures("example")
+            for one in measure.count(since, until)
+        ]  # fmt: skip
