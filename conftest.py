@@ -7,6 +7,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.addresses",
     "tests.database",
+    "tests.colleges",
     "tests.hashing",
     "tests.order",
     "tests.people",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -22,6 +22,8 @@ _FAST = (
     "max_connections=200",
 )  # fmt: skip
 _ROOT = Path(__file__).resolve().parent.parent
+#: What databases are called that are filled once in a run, to be copied.
+_ONCE = "lanyard_once_"
 
 
 class Databases:
@@ -54,15 +56,41 @@ class Databases:
     def template(self) -> str:
         """Return a migrated template, made anew when a migration or SQL file has changed."""
         name = f"lanyard_template_{_migrations_hash()}"
-        with psycopg.connect(self.administrator, autocommit=True) as connection:
-            connection.execute("SELECT pg_advisory_lock(20261120)")
-            known = connection.execute(
-                "SELECT FROM pg_database WHERE datname = %s", [f"{name}_ready"]
-            )
-            if known.fetchone() is None:
-                self._make_template(name)
-            connection.execute("SELECT pg_advisory_unlock(20261120)")
+        self._make_once(f"{name}_ready", lambda: self._make_template(name))
         return f"{name}_ready"
+
+    def once(self, name: str, fill: Callable[[str], None]) -> str:
+        """Return a database filled once in a run, by whichever process asks first: copy it.
+
+        ``fill`` is given the name of a migrated, empty database and leaves no connection to it.
+        """
+        ready, fresh = f"{_ONCE}{name}", f"lanyard_filling_{name}"
+
+        def make() -> None:
+            self.copy(self.template(), fresh)
+            fill(fresh)
+            self.execute(f"ALTER DATABASE {fresh} RENAME TO {ready}")
+
+        self._make_once(ready, make)
+        return ready
+
+    def forget(self) -> None:
+        """Drop what was filled to be copied."""
+        with psycopg.connect(self.administrator, autocommit=True) as connection:
+            found = connection.execute(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [_ONCE]
+            ).fetchall()
+        for (name,) in found:
+            self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _make_once(self, name: str, make: Callable[[], None]) -> None:
+        """Make a database where it is missing; other processes wait for it meanwhile."""
+        with psycopg.connect(self.administrator, autocommit=True) as connection:
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+            known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+            if known.fetchone() is None:
+                make()
+            connection.execute("SELECT pg_advisory_unlock(hashtext(%s))", [name])
 
     def _make_template(self, name: str) -> None:
         installation.prepare_roles(self.administrator)
@@ -99,6 +127,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the server in the process that outlives the others; they attach to it."""
     if not hasattr(session.config, "workerinput"):
         _up.enter_context(installation.database_up(*_FAST))
+        cluster().forget()
+        _up.callback(cluster().forget)
 
 
 def pytest_sessionfinish() -> None:
@@ -106,12 +136,34 @@ def pytest_sessionfinish() -> None:
     _up.close()
 
 
-@pytest.fixture(scope="session")
-def databases() -> Databases:
-    """Give the cluster that tests use: the embedded one, or the one that is named."""
+def cluster() -> Databases:
+    """Return the cluster that tests use: the embedded one, or the one that is named."""
     named = os.environ.get("LANYARD_DATABASE_URL")
     server = environment.embedded_server()
     return Databases(named or (server.url("postgres", "postgres") if server else ""))
+
+
+@pytest.fixture(scope="session")
+def databases() -> Databases:
+    """Give the cluster that tests use."""
+    return cluster()
+
+
+@contextlib.contextmanager
+def copied(
+    databases: Databases, template: str, patch: pytest.MonkeyPatch, blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Use a copy of a database within the block; processes that are started use it too."""
+    before = str(settings.DATABASES["default"]["NAME"])
+    name = f"lanyard_own_{os.getpid()}"
+    with blocker.unblock():
+        databases.copy(template, name)
+        databases.use(name)
+        patch.setenv("LANYARD_DATABASE_URL", databases.url(name, APPLICATION_ROLE))
+        patch.setenv("LANYARD_OWNER_DATABASE_URL", databases.url(name, OWNER_ROLE))
+        yield
+        databases.use(before)
+        databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -125,16 +177,8 @@ def own_database(
 
     Not together with ``db`` or ``college``. Processes that the test starts use the same database.
     """
-    before = str(settings.DATABASES["default"]["NAME"])
-    name = f"lanyard_own_{os.getpid()}"
-    with django_db_blocker.unblock():
-        databases.copy(databases.template(), name)
-        databases.use(name)
-        monkeypatch.setenv("LANYARD_DATABASE_URL", databases.url(name, APPLICATION_ROLE))
-        monkeypatch.setenv("LANYARD_OWNER_DATABASE_URL", databases.url(name, OWNER_ROLE))
+    with copied(databases, databases.template(), monkeypatch, django_db_blocker):
         yield
-        databases.use(before)
-        databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")

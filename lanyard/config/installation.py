@@ -15,6 +15,7 @@ from lanyard.foundation.database.embedded import (
     OWNER_ROLE,
     EmbeddedServer,
 )
+from lanyard.foundation.database.migrating import step_by_step
 
 _SUPERUSER = "postgres"
 
@@ -93,7 +94,8 @@ def close_schema(administrator: str) -> None:
 
 def migrate(*, verbosity: int = 1) -> None:
     """Bring the tables up to date, as the owner."""
-    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+    with step_by_step():
+        call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
     call_command("createcachetable", database="owner", verbosity=verbosity)
 
 

@@ -70,7 +70,8 @@ def _taught(college: College, roll: Roll) -> None:
 
 def date_back(college: College) -> None:
     """Let what is asked have been asked in time, so that the past shows how it stood."""
-    asked = duties.Occurrence.objects.filter(definition__kind="training.take")
+    kinds = duties.Definition.objects.filter(kind="training.take").values_list("pk", flat=True)
+    asked = duties.Occurrence.objects.filter(definition__in=list(kinds))
     begun = Value(college.on - _INTRODUCED)
     asked.update(opened_on=Least(Greatest(F("due") - 60 * _DAY, begun), Value(college.on)))
 

@@ -1,8 +1,8 @@
 """Logs as lines of JSON, in which nobody's name, address or words can appear.
 
 Of Lanyard's own log lines the event and its named values are written. Of other libraries' lines
-only the fixed text is, without the values put into it; of an exception the class and the places,
-without its message.
+only the fixed text is, without the values put into it, and beside it the status that Django
+answered; of an exception the class and the places, without its message.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from django.http import HttpRequest
 
+#: Where a request carries its id, for what is logged after it left the middleware.
+REQUEST_ID = "lanyard.request_id"
 #: Loggers whose whole message is known to hold ids and class names only.
 TRUSTED = ("lanyard", "procrastinate")
 _ADDRESS = re.compile(r"[^\s@\"'<>]+@[^\s@\"'<>]+")
@@ -101,7 +104,17 @@ def _of_library(logger: Any, method: str, event: Event) -> Event:
         return event
     event["event"] = text if values else _NOT_SHOWN
     event["where"] = f"{record.module}:{record.lineno}"
+    _answer(record, event)
     return event
+
+
+def _answer(record: logging.LogRecord, event: Event) -> None:
+    """Put what Django says beside a line about an answer: its status, and of which request."""
+    status, request = getattr(record, "status_code", None), getattr(record, "request", None)
+    if isinstance(status, int):
+        event["status"] = status
+    if isinstance(request, HttpRequest) and REQUEST_ID in request.META:
+        event["request"] = request.META[REQUEST_ID]
 
 
 def _exception_by_class(logger: Any, method: str, event: Event) -> Event:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from lanyard.foundation.observability import metrics
+from lanyard.foundation.observability.logs import REQUEST_ID
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _log = structlog.get_logger("lanyard.requests")
@@ -24,7 +25,7 @@ class RequestMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Time the request, then log and count it by its route."""
-        request_id = uuid.uuid4().hex
+        request_id = request.META[REQUEST_ID] = uuid.uuid4().hex
         began = time.perf_counter()
         with structlog.contextvars.bound_contextvars(request=request_id):
             response = self.get_response(request)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import psycopg
-import pytest
 from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from lanyard.config.demonstration import college as demonstration
-from lanyard.engine.clauses.api import evidence_of_all, gather
+from lanyard.engine.clauses.api import evidence_of_all
 from lanyard.engine.clauses.gathering import DUTY
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.organisations.models import Organisation
@@ -35,14 +33,8 @@ _SURELY = {
 _KEPT = {"organisations_organisation", "organisations_hostname"}
 
 
-_WORKED = demonstration.Size(learners=120, staff=60, leavers=20, concerns=60, told=30)
-
-
-def _load(size: demonstration.Size) -> Organisation:
-    made = demonstration.load(
-        "oaklands", slug="made-up", seed="evidence", on=timezone.localdate(), size=size
-    )
-    return made.organisation
+def _named(slug: str) -> Organisation:
+    return Organisation.objects.get(slug=slug)
 
 
 def _ask(organisation: Organisation) -> dict[str, Evidence]:
@@ -61,8 +53,8 @@ def _empty(databases: Databases) -> None:
         administrator.execute(f"TRUNCATE {names} CASCADE")
 
 
-def test_with_its_records_every_green_falls(own_database: None, databases: Databases) -> None:
-    organisation = _load(_WORKED)
+def test_with_its_records_every_green_falls(made_up_colleges: None, databases: Databases) -> None:
+    organisation = _named("much")
     before = _ask(organisation)
     assert before.keys() == registry.controls().keys()
     green = {slug for slug, one in before.items() if one.state in GREEN}
@@ -79,22 +71,17 @@ def test_with_its_records_every_green_falls(own_database: None, databases: Datab
     )
 
 
-@pytest.mark.django_db
-def test_each_control_asks_few_questions_however_many_rows(college: Organisation) -> None:
-    counts = []
-    for size in (demonstration.Size(60, 60, 10, 10, 10), demonstration.Size(120, 60, 20, 40, 20)):
-        slug = f"size-{size.concerns}"
-        made = demonstration.load(
-            "oaklands", slug=slug, seed=slug, on=timezone.localdate(), size=size
-        ).organisation
-        with acting_as_system(made.pk, DUTY):
-            counts.append({slug: _queries(one, made) for slug, one in registry.controls().items()})
-            gather(by=None)
-    assert {
-        slug: many for slug, many in counts[1].items() if many > _MOST_OF.get(slug, _MOST)
-    } == {}
-    grown = {slug: (n, counts[1][slug]) for slug, n in counts[0].items() if counts[1][slug] > n}
-    assert grown == {}
+def test_each_control_asks_few_questions_however_many_rows(made_up_colleges: None) -> None:
+    few, many = _counted("some"), _counted("much")
+    assert {slug: n for slug, n in many.items() if n > _MOST_OF.get(slug, _MOST)} == {}
+    assert {slug: (n, many[slug]) for slug, n in few.items() if many[slug] > n} == {}
+
+
+def _counted(slug: str) -> dict[str, int]:
+    """Return how many questions each control asks of a college, before anything was gathered."""
+    made = _named(slug)
+    with transaction.atomic(), acting_as_system(made.pk, DUTY):
+        return {slug: _queries(one, made) for slug, one in registry.controls().items()}
 
 
 def _queries(control: Control, organisation: Organisation) -> int:
@@ -103,13 +90,13 @@ def _queries(control: Control, organisation: Organisation) -> int:
     return len(captured)
 
 
-@pytest.mark.django_db
-def test_without_the_duty_a_stranger_gathers_nothing_confidential(college: Organisation) -> None:
+def test_without_the_duty_a_stranger_gathers_nothing_confidential(made_up_colleges: None) -> None:
     """The figures come from the system's duty, and from no reader's rights."""
-    made = _load(demonstration.SMALL)
-    with acting_as_system(made.pk, DUTY):
+    made = _named("much")
+    empty = Organisation.objects.create(slug="elsewhere", name="Elsewhere College")
+    with transaction.atomic(), acting_as_system(made.pk, DUTY):
         held = evidence_of_all(made.pk, on=timezone.localdate(), only=["cases-held"])
     assert held["cases-held"].figure is not None
-    with acting_as_system(college.pk, DUTY):
-        other = evidence_of_all(college.pk, on=timezone.localdate())
+    with transaction.atomic(), acting_as_system(empty.pk, DUTY):
+        other = evidence_of_all(empty.pk, on=timezone.localdate())
     assert {one.state for one in other.values()} == {State.NOT_SET_UP}

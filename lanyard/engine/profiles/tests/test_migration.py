@@ -14,6 +14,7 @@ from lanyard.engine.profiles.differences import set_here
 from lanyard.engine.profiles.queries import versions
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.database.identity import acting_as_system
+from lanyard.foundation.database.migrating import step_by_step
 from lanyard.foundation.organisations.models import Organisation
 
 _INSERT = """
@@ -26,7 +27,8 @@ _OWN = '[[intervals]]\nslug = "security-review"\ndays = 5\n'
 
 
 def _migrate(to: str = "") -> None:
-    call_command("migrate", *(("profiles", to) if to else ()), database="owner", verbosity=0)
+    with step_by_step():
+        call_command("migrate", *(("profiles", to) if to else ()), database="owner", verbosity=0)
 
 
 def _insert(organisation: Organisation, slug: str, number: int, changes: str) -> UUID:

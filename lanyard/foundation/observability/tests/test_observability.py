@@ -89,6 +89,25 @@ def test_a_request_is_logged_by_its_route_and_carries_its_id(
     assert line["request"] == response["X-Request-ID"]
 
 
+def test_what_django_says_of_an_answer_has_its_status_and_its_request(
+    college: Organisation,
+    lines: Callable[[], list[dict[str, Any]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = Client(headers={"host": "here.test"}, raise_request_exception=False)
+    absent = client.get("/ada@here.test/")
+    monkeypatch.setattr("lanyard.foundation.jobs.api.seconds_since_heartbeat", lambda: "soon")
+    broken = client.get("/health/ready")
+    said = [line for line in lines() if line["logger"] == "django.request"]
+    assert [(line["event"], line["status"], line["request"]) for line in said] == [
+        ("%s: %s", 404, absent["X-Request-ID"]),
+        ("%s: %s", 500, broken["X-Request-ID"]),
+    ]
+    assert said[1]["exception"] == "TypeError"
+    logging.getLogger("some.library").warning("Odd", extra={"status_code": "of Ada Lovelace"})
+    assert "lovelace" not in json.dumps(lines()).lower()
+
+
 def test_nobody_is_named_in_any_log(
     college: Organisation, lines: Callable[[], list[dict[str, Any]]]
 ) -> None:
