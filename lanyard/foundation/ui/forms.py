@@ -154,6 +154,21 @@ class BoundField(PlainBoundField):
         """Return the options of radios or checkboxes, with their hints and what they reveal."""
         return [self._option(part.data) for part in self.subwidgets]
 
+    def groups(self) -> list[dict[str, Any]]:
+        """Return options that were given under headings, by heading; empty for plain ones."""
+        if isinstance(self.field, forms.ModelChoiceField):
+            return []
+        offered = [pair for pair in getattr(self.field, "choices", ()) if _is_group(pair[1])]
+        heading_of = {str(value): heading for heading, inner in offered for value, _label in inner}
+        found: dict[Any, list[dict[str, Any]]] = {}
+        for option in self.options() if offered else ():
+            found.setdefault(heading_of.get(str(option["value"]), ""), []).append(option)
+        return [
+            {"heading": heading, "options": options,
+             "open": any(one["selected"] for one in options)}
+            for heading, options in found.items()
+        ]  # fmt: skip
+
     def _option(self, data: dict[str, Any]) -> dict[str, Any]:
         value = str(data["value"])
         return {
@@ -187,6 +202,10 @@ class BoundField(PlainBoundField):
     def _described_with_count(self) -> str:
         parts = [self.aria_describedby or "", f"{self.auto_id}-info" if self.limit else ""]
         return " ".join(part for part in parts if part)
+
+
+def _is_group(inner: Any) -> bool:
+    return isinstance(inner, list | tuple)
 
 
 class Renderer(TemplatesSetting):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
 
@@ -112,3 +113,9 @@ class Table:
     def with_exceptions(self) -> bool:
         """Say whether any row has something wrong."""
         return any(row.exception for row in self.rows)
+
+
+def page_of(request: HttpRequest, table: Table, per_page: int = 25) -> tuple[Table, Page[Row]]:
+    """Return one page of a long table, exceptions on the first pages, and where it stands."""
+    page = Paginator(table.exceptions_first, per_page).get_page(request.GET.get("page"))
+    return replace(table, rows=list(page)), page

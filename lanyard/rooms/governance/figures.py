@@ -129,7 +129,7 @@ def agenda(profile: Profile, on: datetime.date) -> list[str]:
         lines.append(_("Gaps in the map of risks: %(many)d") % {"many": gaps})
     overdue = duties.overdue_count(on=on)
     if overdue:
-        lines.append(_("Duties overdue: %(many)d") % {"many": overdue})
+        lines.append(_("Duties overdue: %(many)s") % {"many": f"{overdue:,}"})
     return [*lines, *reasons_to_meet(profile, on)]
 
 

@@ -113,7 +113,10 @@ class MeetingForm(forms.Form):
     title = line(_("What is the meeting called?"))
     because = words(_("Why now?"), rows=3, limit=1_000)
     day = look(DayField(label=_("On which day?")), size="s")
-    begins = look(ClockField(label=_("When does it begin?")), size="s", width=10)
+    begins = look(
+        ClockField(label=_("When does it begin?"), help_text=_("Such as 2:15pm")),
+        size="s", width=10,
+    )  # fmt: skip
     place = line(_("Where?"))
     roles = look(
         forms.MultipleChoiceField(

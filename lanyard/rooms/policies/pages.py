@@ -58,7 +58,7 @@ def reach_table(reached: Iterable[Reach]) -> Table:
     rows = [
         Row(
             (one.requirement.document.title, one.requirement.name, one.asked, one.signed,
-             f"{one.percent} %" if one.asked else NOTHING, one.overdue),
+             f"{one.percent}%" if one.asked else NOTHING, one.overdue),
             reverse("policies:requirement", args=[one.requirement.pk]),
             exception=_("Overdue") if one.overdue else "",
         )
@@ -145,7 +145,7 @@ def awareness_table(reached: Iterable[Reached]) -> Table:
     cited = any(one.clauses for one in found)
     rows = []
     for one in found:
-        percent = NOTHING if one.percent is None else f"{one.percent} %"
+        percent = NOTHING if one.percent is None else f"{one.percent}%"
         named, way = _AUDIENCE_NAMES[one.audience], _CHANNELS[one.channel]
         cells = [named, way, one.people, one.reached, percent]
         rows.append(Row([*cells, ", ".join(one.clauses)] if cited else cells))

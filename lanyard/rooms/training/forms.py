@@ -164,7 +164,9 @@ class SessionForm(forms.Form):
     """When and where a session is, and who leads it."""
 
     day = look(DayField(label=_("On which day?")), size="s")
-    begins = look(ClockField(label=_("From when?")), size="s", width=5)
+    begins = look(
+        ClockField(label=_("From when?"), help_text=_("Such as 2:15pm")), size="s", width=5
+    )  # fmt: skip
     ends = look(ClockField(label=_("Until when?")), size="s", width=5)
     place = look(forms.CharField(label=_("Where? A room, or online"), max_length=200), size="s")
     places = look(

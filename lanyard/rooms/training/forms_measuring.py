@@ -148,7 +148,9 @@ class NoteForm(forms.Form):
     """A note of one's own."""
 
     day = look(DayField(label=_("On which day did it happen?")), size="s")
-    at = look(ClockField(label=_("At what time?")), size="s", width=5)
+    at = look(
+        ClockField(label=_("At what time?"), help_text=_("Such as 2:15pm")), size="s", width=5
+    )  # fmt: skip
     place = look(
         forms.CharField(
             label=_("Where, or on which channel?"), max_length=200,

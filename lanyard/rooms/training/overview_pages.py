@@ -53,7 +53,7 @@ def matrix_table(found: Matrix) -> Table:
 
 
 def cell_words(cell: Cell) -> str:
-    """Say how a group stands under a rule: "12 of 14, 5 months old"."""
+    """Say how a group stands under a rule: "12 of 14, 5 months"."""
     if not cell.asked:
         return NOTHING
     said = _("%(part)d of %(whole)d") % {"part": cell.in_date, "whole": cell.asked}
@@ -66,8 +66,8 @@ def age_words(days: int) -> str:
     """Say an age in days, or in months from two on."""
     months = round(days / _MONTH)
     if months < 2:
-        return ngettext("%(many)d day old", "%(many)d days old", days) % {"many": days}
-    return ngettext("%(many)d month old", "%(many)d months old", months) % {"many": months}
+        return ngettext("%(many)d day", "%(many)d days", days) % {"many": days}
+    return ngettext("%(many)d month", "%(many)d months", months) % {"many": months}
 
 
 def matrix_cells(found: Matrix) -> Iterator[tuple[object, ...]]:
@@ -94,7 +94,9 @@ def forecast_table(lapses: Iterable[Lapse]) -> Table:
 
 
 def _months(one: Lapse) -> str:
-    return ", ".join(f"{date_format(m, 'F Y')} {many}" for m, many in one.months.items()) or NOTHING
+    return (
+        "; ".join(f"{date_format(m, 'F Y')}: {many}" for m, many in one.months.items()) or NOTHING
+    )
 
 
 def not_ready_table(found: Iterable[Occurrence]) -> Table:

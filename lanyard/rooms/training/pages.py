@@ -25,7 +25,7 @@ def taken_table(found: Iterable[Completion], caption: str = "") -> Table:
     rows = [
         Row(
             (one.course.title, day(one.on), one.get_how_display(),
-             f"{one.score} %" if one.score is not None else NOTHING),
+             f"{one.score}%" if one.score is not None else NOTHING),
             reverse("training:certificate", args=[one.pk]),
             exception=_state_of(one),
         )
@@ -78,7 +78,7 @@ def courses_table(courses: Iterable[Course]) -> Table:
             (
                 one.title,
                 one.get_kind_display(),
-                ", ".join(one.topics) or NOTHING,
+                ", ".join(one.topics).replace("-", " ") or NOTHING,
                 one.edition or NOTHING,
             ),
             reverse("training:course", args=[one.slug]),

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from lanyard.foundation.ui.figures import Figure
-from lanyard.foundation.ui.listing import Row, Table, filter_by
+from lanyard.foundation.ui.listing import Row, Table, filter_by, page_of
 
 
 def render(source: str, **context: object) -> str:
@@ -81,6 +81,16 @@ def test_exceptions_come_first() -> None:
     table = Table("Accounts", ["Name"], [Row(["a"]), Row(["b"], exception="No owner"), Row(["c"])])
     assert [row.cells[0] for row in table.exceptions_first] == ["b", "a", "c"]
     assert "No owner" in render("{% table table %}", table=table)
+
+
+def test_a_long_table_shows_its_exceptions_on_the_first_page() -> None:
+    rows = [Row((str(n),), exception="Late" if n in {28, 29} else "") for n in range(30)]
+    whole = Table("T", ("Name",), rows)
+    first, page = page_of(RequestFactory().get("/"), whole)
+    assert [row.cells[0] for row in first.rows] == ["28", "29", *map(str, range(23))]
+    assert page.paginator.count == 30
+    second, _page = page_of(RequestFactory().get("/?page=2"), whole)
+    assert [row.cells[0] for row in second.rows] == ["23", "24", "25", "26", "27"]
 
 
 def test_small_numbers_are_kept_back_with_one_more() -> None:

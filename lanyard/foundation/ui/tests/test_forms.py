@@ -141,3 +141,23 @@ def test_a_time_may_be_written_as_people_write(said: str, time: tuple[int, int])
 def test_what_is_no_time_is_refused(said: str) -> None:
     with pytest.raises(forms.ValidationError, match="Give a time such as"):
         ClockField().clean(said)
+
+
+class Grouped(Form):
+    what = forms.MultipleChoiceField(
+        choices=[("Near", [("a", "A"), ("b", "B")]), ("Far", [("c", "C")])],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def test_options_under_headings_are_folded_away_until_one_is_chosen() -> None:
+    whole = shown(Grouped())
+    assert len(re.findall("<details", whole)) == 2 and "Near (2)" in whole and "Far (1)" in whole
+    assert re.findall(r'<details class="[^"]*"( open)?>', whole) == ["", ""]
+    chosen = shown(Grouped({"what": ["c"]}))
+    assert re.findall(r'<details class="[^"]*"( open)?>', chosen) == ["", " open"]
+    assert re.search(r'value="c" checked', chosen)
+    # The error leads to the first answer, which must be seen.
+    wrong = shown(Grouped({}))
+    assert re.findall(r'<details class="[^"]*"( open)?>', wrong) == [" open", ""]
+    assert "<details" not in shown(Report())

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -184,9 +185,9 @@ def ask_review(changes: Mapping[LawEntry, str], *, by: Person | None) -> int:
     documents = list(policies.Document.objects.filter(archived_on__isnull=True, register=slug))
     if not (asked and documents):
         return 0
-    because = " ".join(
-        _("%(law)s: %(change)s. The policy names it in %(clauses)s.")
-        % {"law": entry.title, "change": change, "clauses": ", ".join(naming)}
+    because = "\n".join(
+        f"{_told(entry, change)} "
+        + _("The policy names it in %(clauses)s.") % {"clauses": ", ".join(naming)}
         for entry, change, naming in asked
     )
     event = "laws:" + ",".join(f"{entry.slug}={change[:20]}" for entry, change, _ids in asked)
@@ -199,3 +200,13 @@ def ask_review(changes: Mapping[LawEntry, str], *, by: Person | None) -> int:
         entry.review_asked = change
         entry.save(update_fields=["review_asked"])
     return len(asked)
+
+
+def _told(entry: LawEntry, change: str) -> str:
+    """Say what became of a law; a change is told by the day on which it was found."""
+    try:
+        day = datetime.date.fromisoformat(change)
+    except ValueError:
+        return _("%(law)s was replaced by: %(new)s.") % {"law": entry.title, "new": change}
+    words = {"law": entry.title, "day": date_format(day)}
+    return _("%(law)s changed, as found on %(day)s.") % words

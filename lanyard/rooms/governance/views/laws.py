@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lanyard.engine.clauses.api import standings
+from lanyard.engine.clauses.api import ROOMS, standings
 from lanyard.engine.policy.api import catalogue, clauses
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.spreadsheets.api import csv_answer
@@ -171,8 +174,7 @@ def give(request: SignedInRequest, slug: str) -> HttpResponse:
 @FORM
 def new(request: SignedInRequest) -> HttpResponse:
     """Put a law on the register."""
-    offered = [(slug, one.sentence) for slug, one in catalogue().controls.items()]
-    form = LawForm(request.POST or None, controls=offered, roles=roles_offered())
+    form = LawForm(request.POST or None, controls=_controls(), roles=roles_offered())
     if request.method == "POST" and form.is_valid():
         try:
             entry = acts.add_law(by=request.person, **form.cleaned_data)
@@ -182,3 +184,11 @@ def new(request: SignedInRequest) -> HttpResponse:
             return redirect("governance:law", entry.slug)
     back = reverse("governance:laws")
     return ask(request, form, _("Put a law on the register"), _("Add it"), back)
+
+
+def _controls() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Return every control under the part of the house that carries it out."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for slug, one in catalogue().controls.items():
+        found[one.room].append((slug, one.sentence))
+    return [(ROOMS[room], offered) for room, offered in found.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from lanyard.engine.clauses.api import STANDS, standings
+from lanyard.engine.clauses.api import STANDS, Standing, standings
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.spreadsheets.api import csv_answer
@@ -69,13 +70,20 @@ def coverage_map(request: SignedInRequest) -> HttpResponse:
         "rows": [
             (risk, [_shown(cell) for cell in cells]) for risk, cells in coverage.crossed(now)
         ],
-        "gaps": [(risk.title, coverage.LAYERS[layer]) for risk, layer in coverage.gaps(now)],
+        "gaps": _gaps(now),
         "untaught": [pair.control.entry.sentence for pair in pairs if not pair.taught],
         "pairs": _pairs(pairs), "survey": surveys.open_now(), "asked": closed,
         "results": surveys.results(closed) if closed else [],
         "statements": surveys.STATEMENTS, "may_call": may(request.person.pk, CHAIR),
     }  # fmt: skip
     return render(request, "governance/coverage.html", context)
+
+
+def _gaps(now: Mapping[str, Standing]) -> list[tuple[Any, list[Any]]]:
+    found: dict[Any, list[Any]] = {}
+    for risk, layer in coverage.gaps(now):
+        found.setdefault(risk.title, []).append(coverage.LAYERS[layer])
+    return list(found.items())
 
 
 def _shown(cell: coverage.Cell) -> dict[str, Any]:

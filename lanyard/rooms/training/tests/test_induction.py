@@ -138,6 +138,8 @@ def test_pages_for_the_new_one_the_manager_and_a_stranger(mary: Person, ned: Per
     page = f"/training/induction/{ned.pk}/"
     assert manager.post(f"{page}discussion/").status_code == 302
     assert "Waits for them to confirm" in text(manager, page)
+    # The head of the page names whoever reads it, not whom it is about.
+    assert "Signed in as <strong>Mary Example" in manager.get(page).content.decode()
     assert "Mary Example went through it with you" in text(new, "/training/induction/")
     assert new.post("/training/induction/own/discussion/").status_code == 302
     assert manager.post(f"{page}sign-off/").status_code == 302

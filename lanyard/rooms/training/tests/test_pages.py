@@ -68,7 +68,7 @@ def test_a_module_from_the_first_page_to_the_certificate(ann: Person) -> None:
     assert "What is right:" in said
     client.post(f"{base}/questions/2/", {"choice": "0"})
     result = text(client, f"{base}/result/")
-    assert "1 of 2 answers were right: 50 %" in result
+    assert "1 of 2 answers were right: 50%" in result
     assert "try once more" in result
     client.post("/training/courses/safety/start/")
     passed = go_through(course, ann)

@@ -262,7 +262,7 @@ def test_the_matrix_shows_roles_by_course_with_ages(boss: Person) -> None:
     cells = {name: (c[0].asked, c[0].in_date, c[0].age) for name, c in found.rows}
     assert cells == {"": (3, 2, 100), "Tutor": (2, 1, 100), "Line manager": (1, 1, None)}
     hr = browse(staff("Hal", "hr-director"))
-    assert "1 of 2, 3 months old" in text(hr, "/training/matrix/")
+    assert "1 of 2, 3 months" in text(hr, "/training/matrix/")
     lines = text(hr, "/training/matrix/csv/").splitlines()
     assert "Tutor,Safety,2,1,100" in lines
     TrainingRule.objects.update(title="=cmd()")

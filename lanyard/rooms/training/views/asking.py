@@ -62,7 +62,7 @@ def _results(round_: SurveyRound, sentences: tuple[str, ...], sees: bool) -> Tab
     found = reads.results(round_)
     rows = [
         Row((one.name or _("Everybody"), one.answered,
-             *([f"{many} %" for many in one.holds] if one.holds else [NOTHING] * len(sentences))))
+             *([f"{many}%" for many in one.holds] if one.holds else [NOTHING] * len(sentences))))
         for one in (found if sees else found[:1])
     ]  # fmt: skip
     return Table(_("Of a hundred who answered, so many say that it holds"),

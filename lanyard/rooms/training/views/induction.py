@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
-from lanyard.foundation.ui.listing import Row, Table
+from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.foundation.ui.times import day
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
@@ -22,8 +22,6 @@ from lanyard.rooms.training import induction
 from lanyard.rooms.training.actions import inducting
 
 SEE_ALL = "training.see-all"
-#: So many are listed at once, those first whose day comes first.
-_LISTED = 300
 
 
 @signed_in
@@ -32,10 +30,11 @@ def everything(request: SignedInRequest) -> HttpResponse:
     """Show the person's own induction, and those that they take others through."""
     today = timezone.localdate()
     mine = set(induction.inducted_by(request.person, on=today).values_list("pk", flat=True))
-    waiting = induction.open_now(on=today, people=mine)[:_LISTED]
+    waiting = induction.open_now(on=today, people=mine)
+    table, page = page_of(request, _table(waiting))
     context = {
         "title": _("Inductions"), "own": induction.of_person(request.person, on=today),
-        "inducts": bool(mine), "any": bool(waiting), "table": _table(waiting),
+        "inducts": bool(mine), "any": bool(waiting), "table": table, "page": page,
         "may_see_all": may(request.person.pk, SEE_ALL),
     }  # fmt: skip
     return render(request, "training/induction.html", context)
@@ -66,7 +65,7 @@ def one(request: SignedInRequest, person_id: UUID) -> HttpResponse:
     """Show somebody's induction to whoever takes them through it."""
     person = _new(request, person_id)
     found = induction.of_person(person, on=timezone.localdate())
-    context = {"title": _("Induction: {name}").format(name=person), "person": person,
+    context = {"title": _("Induction: {name}").format(name=person), "newcomer": person,
                "found": found}  # fmt: skip
     return render(request, "training/induct.html", context)
 
@@ -101,7 +100,7 @@ def confirm(request: SignedInRequest, item: str) -> HttpResponse:
 def gaps(request: SignedInRequest) -> HttpResponse:
     """List inductions that lack something, by the week after the first day (COM-SAF-03)."""
     today = timezone.localdate()
-    found = induction.open_now(on=today)[:_LISTED]
+    found = induction.open_now(on=today)
     rows = [
         Row(
             (str(one.person), one.week(today), day(one.since), "; ".join(one.missing)
@@ -112,8 +111,10 @@ def gaps(request: SignedInRequest) -> HttpResponse:
         for one in sorted(found, key=lambda one: (-one.week(today), str(one.person)))
     ]  # fmt: skip
     columns = (_("Name"), _("Week"), _("Here since"), _("Missing"))
+    whole = Table(_("By the week after the first day"), columns, rows, frozenset({1}))
+    table, page = page_of(request, whole)
     context = {
         "title": _("Inductions that lack something"), "any": bool(rows),
-        "table": Table(_("By the week after the first day"), columns, rows, frozenset({1})),
+        "table": table, "page": page,
     }  # fmt: skip
     return render(request, "training/induction_gaps.html", context)

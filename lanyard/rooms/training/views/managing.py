@@ -88,7 +88,7 @@ def rule(request: SignedInRequest, slug: str) -> HttpResponse:
         "title": found.title, "rule": found, "how_often": how_often(found), "page": page,
         "source": source_of(found), "courses": Course.objects.filter(slug__in=found.course_slugs),
         "late": sum(one.state_on(today) == "overdue" for one in owed), "open": len(owed),
-        "table": Table(_("Still to take it"), (_("Name"), _("Due")), rows),
+        "table": Table(_("When it is next due"), (_("Name"), _("Due")), rows),
     }  # fmt: skip
     return render(request, "training/rule.html", context)
 

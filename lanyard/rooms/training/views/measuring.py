@@ -17,13 +17,13 @@ from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.registry.api import measures
-from lanyard.foundation.ui.listing import Row, Table
+from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.people.api import Group, is_learner, is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training import campaigns, skills
 from lanyard.rooms.training.actions.observing import observe
 from lanyard.rooms.training.forms_measuring import AimForm, CampaignForm, PracticeForm, ReachForm
-from lanyard.rooms.training.models import AwarenessCampaign, Course, PracticeSeen
+from lanyard.rooms.training.models import AwarenessCampaign, Course, PracticeSeen, ProgrammeAim
 from lanyard.rooms.training.pages import NOTHING, ask
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -86,36 +86,41 @@ def _group_name(one: skills.Line) -> str:
     return one.group.name if one.group else kinds[one.kind]
 
 
+def _skill_row(one: skills.Line, enough: int) -> Row:
+    weak = one.score is not None and one.score < enough
+    achieved = _("{part} of {whole}").format(part=one.achieved, whole=one.members)
+    without = _("No aim yet") if one.group else NOTHING
+    return Row(
+        (_group_name(one), one.members, _shown(skills.mean(one.first)), _shown(one.score),
+         f"{one.gain:+d}" if one.gain is not None else NOTHING,
+         one.aim.outcome if one.aim else without, achieved if one.aim else NOTHING),
+        reverse("training:programme-aim", args=[one.group.pk]) if one.group else "",
+        exception=_("Under the mark") if weak else "",
+    )  # fmt: skip
+
+
 @permitted(SEE_ALL)
 @require_safe
 def measured(request: SignedInRequest) -> HttpResponse:
     """Show how each group does in the check, how much better than at first, and what it aims at."""
-    rows = []
-    for one in skills.lines(on=timezone.localdate()):
-        weak = one.score is not None and one.score < skills.threshold()
-        without = _("No aim yet") if one.group and not one.aim else ""
-        achieved = _("{part} of {whole}").format(part=one.achieved, whole=one.members)
-        rows.append(
-            Row(
-                (_group_name(one), one.members, _shown(skills.mean(one.first)), _shown(one.score),
-                 f"{one.gain:+d}" if one.gain is not None else NOTHING,
-                 one.aim.outcome if one.aim else NOTHING, achieved if one.aim else NOTHING),
-                reverse("training:programme-aim", args=[one.group.pk]) if one.group else "",
-                exception=_("Under the mark") if weak else without,
-            )
-        )  # fmt: skip
+    enough, found = skills.threshold(), skills.lines(on=timezone.localdate())
     columns = (_("Group"), _("People"), _("At first"), _("This year"), _("Gain"), _("Aim"),
                _("Achieved"))  # fmt: skip
+    whole = Table(
+        _("The yearly check, by group"), columns, [_skill_row(one, enough) for one in found],
+        frozenset({1, 2, 3, 4}),
+    )  # fmt: skip
+    table, page = page_of(request, whole)
     context = {
-        "title": _("What people can do online"), "any": bool(rows), "small": skills.SMALL,
-        "mark": skills.threshold(),
-        "table": Table(_("The yearly check, by group"), columns, rows, frozenset({1, 2, 3, 4})),
+        "title": _("What people can do online"), "page": page, "small": skills.SMALL,
+        "mark": enough, "table": table,
+        "aimless": sum(one.group is not None and one.aim is None for one in found),
     }  # fmt: skip
     return render(request, "training/skills.html", context)
 
 
 def _shown(score: int | None) -> str:
-    return NOTHING if score is None else f"{score} %"
+    return NOTHING if score is None else f"{score}%"
 
 
 @permitted("training.manage")
@@ -124,9 +129,7 @@ def programme_aim(request: SignedInRequest, group_id: UUID) -> HttpResponse:
     """State what a programme aims at, and by which modules."""
     group = get_object_or_404(Group, pk=group_id, kind=Group.Kind.COURSE)
     found = Course.objects.filter(archived_on__isnull=True, for_learners=True)
-    kept = next(
-        (o.aim for o in skills.lines(on=timezone.localdate()) if o.group == group and o.aim), None
-    )
+    kept = ProgrammeAim.objects.filter(group=group, ended_on__isnull=True).first()
     initial = {"outcome": kept.outcome, "courses": kept.course_slugs} if kept else {}
     offered = list(found.values_list("slug", "title"))
     form = AimForm(request.POST or None, offered=offered, initial=initial)

@@ -16,6 +16,7 @@ from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.foundation.spreadsheets.api import csv_answer
+from lanyard.foundation.ui.listing import page_of
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.actions import certificates, completing
 from lanyard.rooms.training.forms import HandInForm, ReasonForm
@@ -69,9 +70,10 @@ def matrix(request: SignedInRequest) -> HttpResponse:
     """Show role by course, or group by course, with how old the evidence is."""
     learners = request.GET.get("of") == "learners"
     found = reads.matrix(on=timezone.localdate(), learners=learners)
+    table, page = page_of(request, matrix_table(found))
     context = {
         "title": _("Who is in date"), "learners": learners, "any": bool(found.rules),
-        "table": matrix_table(found),
+        "table": table, "page": page,
     }  # fmt: skip
     return render(request, "training/matrix.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lanyard.foundation.access.gates import permitted, signed_in
-from lanyard.foundation.ui.listing import Row, Table
+from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training import teaching
 from lanyard.rooms.training.models import TaughtOnce
@@ -62,16 +62,18 @@ def map_of(request: SignedInRequest) -> HttpResponse:
     rows = [
         Row(
             (line.group.name, line.this_term,
-             ", ".join(f"{date_format(m, 'F')} {n}" for m, n in line.months.items()) or _NOTHING,
+             ", ".join(f"{date_format(m, 'F')}: {n}" for m, n in line.months.items()) or _NOTHING,
              ", ".join(str(words[k]) for k in sorted(line.kinds)) or _NOTHING),
             exception="" if line.this_term else _("Nothing this term"),
         )
         for line in teaching.taught(on=today)
     ]  # fmt: skip
     columns = (_("Group"), _("This term"), _("By month"), _("What"))
+    whole = Table(_("Online safety taught to groups"), columns, rows, frozenset({1}))
+    table, page = page_of(request, whole)
     context = {
         "title": _("What groups were taught"), "any": bool(rows),
-        "table": Table(_("Online safety taught to groups"), columns, rows, frozenset({1})),
+        "table": table, "page": page,
         "back": reverse("training:everything"),
     }  # fmt: skip
     return render(request, "training/taught.html", context)
