@@ -34,7 +34,7 @@ def taught(college: College) -> Story:
     moment = timezone.make_aware(datetime.datetime.combine(college.on, datetime.time(9)))
     yield moment - 20 * _DAY
     said = guidance.Planned(
-        "Instagram", "the page of the department", "Show the work of the group to families.",
+        "Instagram", "The page of the department", "Show the work of the group to families.",
         "vle", "Everything is in the learning environment on the same day.",
         "Only staff post, comments are off, nobody is tagged.", college.on + 120 * _DAY,
     )  # fmt: skip
