@@ -44,6 +44,8 @@ class Look:
     #: Width of a one-line answer in characters: 2, 3, 4, 5, 10, 20 or 30; 0 is the full width.
     width: int = 0
     rows: int = 5
+    #: May wait while it is written, and is demanded later: nothing says that it is optional.
+    later: bool = False
     #: Options side by side (for two or three short ones).
     inline: bool = False
     #: Smaller buttons, for filters.
@@ -113,7 +115,14 @@ _HOOKS = {
 
 
 class BoundField(PlainBoundField):
-    """A field of a form, knowing its look, its kind and where its error link leads."""
+    """A field of a form, knowing its look, its kind and where its error link leads.
+
+    Django binds each field before it checks the answer, so that any form says plainly what is wrong.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        say_plainly(field, self.kind)
 
     @property
     def look(self) -> Look:
@@ -138,7 +147,8 @@ class BoundField(PlainBoundField):
     @property
     def optional(self) -> bool:
         """Say whether "(optional)" belongs after the label."""
-        return not self.field.required and not self.revealed and self.kind != "checkbox"
+        asked = self.look.later or self.revealed or self.kind == "checkbox"
+        return not self.field.required and not asked
 
     @property
     def revealed(self) -> bool:
@@ -225,6 +235,7 @@ _MISSING = {
     "date": _("Give a date"),
     "file": _("Choose a file"),
 }
+_TOO_LONG = _("Use at most %(limit_value)d characters; there are %(show_value)d")
 _WHOLE_EMAIL = _("Give an e-mail address in full, such as name@example.org")
 
 
@@ -235,6 +246,8 @@ def say_plainly(shown: forms.Field, kind: str) -> None:
         shown.error_messages["required"] = _MISSING.get(kind, _("Answer this question"))
     if isinstance(shown, forms.EmailField):
         shown.error_messages.setdefault("invalid", _WHOLE_EMAIL)
+    if isinstance(shown, forms.CharField):
+        shown.error_messages.setdefault("max_length", _TOO_LONG)
 
 
 def revealed_names(form: forms.BaseForm) -> set[str]:
@@ -247,11 +260,6 @@ class Revealing(forms.BaseForm):
     """For forms: a field that an unchosen option would reveal is neither demanded nor kept."""
 
     use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, shown in self.fields.items():
-            say_plainly(shown, getattr(self[name], "kind", "text"))
 
     def full_clean(self) -> None:
         """Check every answer, then forget those to questions that were not asked."""

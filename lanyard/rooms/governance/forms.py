@@ -16,10 +16,12 @@ from lanyard.rooms.governance.kinds import Kind
 from lanyard.rooms.governance.models import ClauseJudgement, LawCheck, Liaison, MeetingPerson, Paper
 
 
-def words(label: Any, *, rows: int = 4, limit: int = 5_000, **more: Any) -> forms.Field:
+def words(
+    label: Any, *, rows: int = 4, limit: int = 5_000, later: bool = False, **more: Any
+) -> forms.Field:
     """Return a field for some sentences."""
     field = forms.CharField(label=label, widget=forms.Textarea, max_length=limit, **more)
-    return look(field, size="s", rows=rows)
+    return look(field, size="s", rows=rows, later=later)
 
 
 def line(label: Any, **more: Any) -> forms.Field:
@@ -27,10 +29,12 @@ def line(label: Any, **more: Any) -> forms.Field:
     return look(forms.CharField(label=label, max_length=200, **more), size="s")
 
 
-def one_of(label: Any, choices: Iterable[tuple[str, Any]], **more: Any) -> forms.Field:
+def one_of(
+    label: Any, choices: Iterable[tuple[str, Any]], *, later: bool = False, **more: Any
+) -> forms.Field:
     """Return a field of radio buttons."""
     field = forms.ChoiceField(label=label, widget=forms.RadioSelect, choices=choices, **more)
-    return look(field, size="s")
+    return look(field, size="s", later=later)
 
 
 class CheckForm(forms.Form):
@@ -80,11 +84,13 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in kind.sections:
-            self.fields[one.slug] = words(one.title, required=False, help_text=one.hint)
+            self.fields[one.slug] = words(
+                one.title, required=False, help_text=one.hint, later=True
+            )
         if kind.concludes:
             self.fields["conclusion"] = one_of(
                 _("What follows for the policy?"), Paper.Conclusion.choices, required=False,
-                help_text=_("A review opens when this is signed, where you say so."),
+                later=True, help_text=_("A review opens when this is signed, where you say so."),
             )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Report(Form):
     device_other = forms.CharField(label="Which?")
 
 
-def shown(form: Form) -> str:
+def shown(form: forms.BaseForm) -> str:
     return re.sub(r"\s+", " ", str(form))
 
 
@@ -161,3 +161,27 @@ def test_options_under_headings_are_folded_away_until_one_is_chosen() -> None:
     wrong = shown(Grouped({}))
     assert re.findall(r'<details class="[^"]*"( open)?>', wrong) == [" open", ""]
     assert "<details" not in shown(Report())
+
+
+class Plain(forms.Form):
+    """A form of Django's own kind, as most rooms use."""
+
+    text = look(forms.CharField(max_length=3, required=False, widget=forms.Textarea), later=True)
+    kind = forms.ChoiceField(choices=[("a", "A")], widget=forms.RadioSelect)
+    sent = forms.FileField()
+
+
+def test_any_form_says_plainly_what_is_wrong() -> None:
+    form = Plain({"text": "four"})
+    assert not form.is_valid()
+    assert dict(form.errors) == {
+        "text": ["Use at most 3 characters; there are 4"],
+        "kind": ["Choose an answer"],
+        "sent": ["Choose a file"],
+    }
+    assert "four" in str(form)
+
+
+def test_what_is_demanded_later_is_not_called_optional() -> None:
+    assert "(optional)" not in shown(Plain())
+    assert "(optional)" in shown(Report())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lanyard.engine.clauses.api import STANDS, Stand
-from lanyard.engine.policy.api import clauses
+from lanyard.engine.policy.api import catalogue, clauses
 from lanyard.foundation.access import api as access
 from lanyard.foundation.access.gates import permitted
-from lanyard.foundation.ui.listing import Row, Table
+from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.governance.actions import papers as acts
 from lanyard.rooms.governance.forms import JudgeForm, PaperForm, ReceiveForm
@@ -39,6 +40,7 @@ from lanyard.rooms.governance.views.base import (
 )
 
 _MOST = 60
+_PER_PAGE = 25
 _NOTHING = "\N{EN DASH}"
 
 
@@ -204,9 +206,10 @@ def judged(request: SignedInRequest, paper_id: UUID) -> HttpResponse:
         for one in paper.judgements.all()
     ]  # fmt: skip
     columns = (_("Clause"), _("Evidence"), _("Judged"), _("Why"))
+    table, page = page_of(request, Table(_("Clauses"), columns, rows), _PER_PAGE)
     context = {
         "title": _("Clause by clause"), "paper": paper, "any": bool(rows),
-        "table": Table(_("Clauses"), columns, rows), "counts": _counts(paper),
+        "table": table, "page": page, "counts": _counts(paper),
         "back": reverse("governance:paper", args=[paper.pk]),
     }  # fmt: skip
     return render(request, "governance/judgements.html", context)
@@ -217,6 +220,15 @@ def _clause(one: ClauseJudgement, register: Any) -> str:
     return f"{one.clause}: {found.says}" if found else one.clause
 
 
+def _sentence(slug: str) -> str:
+    control = catalogue().controls.get(slug)
+    return control.sentence if control else slug
+
+
+def _day(moment: str) -> str:
+    return date_format(datetime.date.fromisoformat(moment)) if moment else ""
+
+
 @permitted(WRITE)
 @FORM
 def judge_clause(request: SignedInRequest, judgement_id: UUID) -> HttpResponse:
@@ -224,6 +236,7 @@ def judge_clause(request: SignedInRequest, judgement_id: UUID) -> HttpResponse:
     found = get_object_or_404(ClauseJudgement, pk=judgement_id, paper__signed_on__isnull=True)
     form = JudgeForm(request.POST or None, initial={"judged": found.judged, "note": found.note})
     back = reverse("governance:judgements", args=[found.paper_id])
+    back += f"?page={found.place // _PER_PAGE + 1}"
     if request.method == "POST" and form.is_valid():
         try:
             acts.judge(found, by=request.person, **form.cleaned_data)
@@ -232,10 +245,12 @@ def judge_clause(request: SignedInRequest, judgement_id: UUID) -> HttpResponse:
         else:
             return redirect(back)
     word, kind = STANDS[Stand(found.stand)]
-    says = _clause(found, clauses(profile().slug))
+    clause = clauses(profile().slug).get(found.clause)
+    says = clause.says if clause else found.clause
     evidence = [
-        (slug, *STANDS[Stand(stand)], moment) for slug, stand, moment in found.evidence
-    ]  # fmt: skip
+        (slug, _sentence(slug), *STANDS[Stand(stand)], _day(moment))
+        for slug, stand, moment in found.evidence
+    ]
     return ask(
         request, form, found.clause, _("Keep it"), back, says=says, word=word, kind=kind,
         evidence=evidence,

@@ -24,7 +24,7 @@ from lanyard.people.api import Person, is_staff
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.guidance.actions.checking import TermKnown, add_term, end_term
 from lanyard.rooms.guidance.asking import checked
-from lanyard.rooms.guidance.checking.rules import LONGEST, Checked, Finding
+from lanyard.rooms.guidance.checking.rules import Checked, Finding
 from lanyard.rooms.guidance.forms import CheckForm, StaffCheckForm, TermForm, too_long
 from lanyard.rooms.guidance.forms_ready import ReadyForm
 from lanyard.rooms.guidance.models import ConfidentialTerm
@@ -81,8 +81,6 @@ def _check(request: HttpRequest) -> HttpResponse:
                 "ready": ReadyForm(found, draft.text), "word": begin(draft, now=timezone.now()),
                 "holding": form.cleaned_data["holds"],
             }  # fmt: skip
-    if len(form.data.get("text", "")) > LONGEST:
-        context |= {"form": form_of(request, None), "limit": too_long()}
     status = 422 if form.errors else 200
     return render(request, "guidance/check.html", context, status=status)
 
