@@ -84,9 +84,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in kind.sections:
-            self.fields[one.slug] = words(
-                one.title, required=False, help_text=one.hint, later=True
-            )
+            self.fields[one.slug] = words(one.title, required=False, help_text=one.hint, later=True)
         if kind.concludes:
             self.fields["conclusion"] = one_of(
                 _("What follows for the policy?"), Paper.Conclusion.choices, required=False,
