@@ -117,7 +117,7 @@ _HOOKS = {
 class BoundField(PlainBoundField):
     """A field of a form, knowing its look, its kind and where its error link leads.
 
-    Django binds each field before it checks the answer, so that any form says plainly what is wrong.
+    Django binds a field before it checks the answer, so that any form says plainly what is wrong.
     """
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
