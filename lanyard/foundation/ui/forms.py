@@ -261,6 +261,10 @@ class Revealing(forms.BaseForm):
 
     use_required_attribute = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Declared loosely, for the many forms that pass on what they are given.
+        super().__init__(*args, **kwargs)
+
     def full_clean(self) -> None:
         """Check every answer, then forget those to questions that were not asked."""
         super().full_clean()
