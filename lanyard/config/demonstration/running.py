@@ -75,7 +75,7 @@ def _load(slug: str, profile: str, hosts: tuple[str, ...], size: college.Size, s
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
     say("Gathering the evidence of the controls")
-    evidence.look_back(made.organisation)
+    evidence.look_back(made.organisation, far=size is college.WHOLE)
 
 
 def _refuse_real(mark: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,25 +63,23 @@ def test_a_shortened_backup_is_found(length: int) -> None:
 
 
 @pytest.fixture
-def installation(
-    databases: Databases, django_db_setup: None
-) -> Iterator[Callable[[str], Installation]]:
-    """Make installations with migrated, empty databases."""
+def here(databases: Databases, django_db_setup: None) -> Iterator[Installation]:
+    """An installation that holds the small demonstration."""
+    with Installation.demonstration(databases, "here") as made:
+        yield made
 
-    def make(part: str) -> Installation:
-        return stack.enter_context(Installation.made(databases, part))
 
-    with contextlib.ExitStack() as stack:
-        yield make
+@pytest.fixture
+def there(databases: Databases, django_db_setup: None) -> Iterator[Installation]:
+    """An installation with a migrated, empty database."""
+    with Installation.made(databases, "there") as made:
+        yield made
 
 
 @pytest.mark.long
 def test_an_installation_comes_back_whole(
-    installation: Callable[[str], Installation], tmp_path: Path
+    here: Installation, there: Installation, tmp_path: Path
 ) -> None:
-    here, there = installation("here"), installation("there")
-    loaded = here.run("demo", "--prepare-only", "--small")
-    assert loaded.returncode == 0, loaded.stderr
     (here.home / "files" / "ab").mkdir(parents=True)
     (here.home / "files" / "ab" / "sealed").write_bytes(os.urandom(1000))
     backup = tmp_path / "all.lanyard"

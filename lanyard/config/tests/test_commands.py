@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +18,7 @@ from pytest_django import Settings
 from lanyard.config import checking, environment
 from lanyard.config.cli import root
 from lanyard.config.processes import answers, free_port
-from lanyard.foundation.database.embedded import APPLICATION_ROLE, OWNER_ROLE
+from lanyard.config.tests.installations import Installation
 from lanyard.foundation.organisations.models import Organisation
 from tests.architecture import house
 from tests.database import Databases
@@ -104,21 +101,18 @@ def test_check_finds_what_may_be_made_in_the_schema(
     assert "loose" in found[1].says
 
 
+@pytest.mark.long
 def test_the_demonstration_stops_everything_it_started(
     databases: Databases, django_db_setup: None
 ) -> None:
-    name = f"lanyard_demo_{os.getpid()}"
-    databases.copy(databases.template(), name)
-    home, port = Path(tempfile.mkdtemp(prefix="lanyard-test-")), free_port()
-    environment = {
-        **os.environ,
-        "LANYARD_HOME": str(home),
-        "LANYARD_DATABASE_URL": databases.url(name, APPLICATION_ROLE),
-        "LANYARD_OWNER_DATABASE_URL": databases.url(name, OWNER_ROLE),
-    }
+    with Installation.demonstration(databases, "stopped") as here:
+        _starts_and_stops(here, free_port())
+
+
+def _starts_and_stops(here: Installation, port: int) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "lanyard.config.cli", "demo", "--small", "--port", str(port)],
-        env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        env=here.environment(), stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     try:
         said = _until(process, "Lanyard runs at")
@@ -136,8 +130,6 @@ def test_the_demonstration_stops_everything_it_started(
         process.wait()
         assert process.stdout is not None
         process.stdout.close()
-        databases.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        shutil.rmtree(home)
 
 
 def _until(process: subprocess.Popen[str], words: str) -> str:

@@ -21,6 +21,17 @@ from lanyard.config.tests.installations import SECRET, Installation
 from tests.database import Databases
 
 _OLD = "old"
+pytestmark = pytest.mark.long
+
+
+def _with_one(
+    databases: Databases, part: str, slug: str
+) -> contextlib.AbstractContextManager[Installation]:
+    """Give an installation with one organisation."""
+    return Installation.like(
+        databases, part, "organisation", "add", slug, f"{slug.title()} College", "--host",
+        f"{slug}.test", "--profile", "company", "--first", "Ada", "Old", f"ada@{slug}.test",
+    )  # fmt: skip
 
 
 @dataclass
@@ -38,9 +49,7 @@ class Saved:
 @pytest.fixture(scope="module")
 def saved(databases: Databases, django_db_setup: None) -> Iterator[Saved]:
     with contextlib.ExitStack() as stack:
-        here = stack.enter_context(Installation.made(databases, "source"))
-        loaded = here.run("demo", "--prepare-only", "--small")
-        assert loaded.returncode == 0, loaded.stderr
+        here = stack.enter_context(Installation.demonstration(databases, "source"))
         content = os.urandom(3_000_000)
         (here.home / "files" / "ab").mkdir(parents=True)
         (here.home / "files" / "ab" / "sealed").write_bytes(content)
@@ -55,12 +64,7 @@ def saved(databases: Databases, django_db_setup: None) -> Iterator[Saved]:
 @pytest.fixture
 def there(databases: Databases, django_db_setup: None) -> Iterator[Installation]:
     """Another installation: one organisation, one file, keys of its own."""
-    with Installation.made(databases, "target") as made:
-        added = made.run(
-            "organisation", "add", _OLD, "Old College", "--host", "old.test", "--profile",
-            "company", "--first", "Ada", "Old", "ada@old.test",
-        )  # fmt: skip
-        assert added.returncode == 0, added.stderr
+    with _with_one(databases, "target", _OLD) as made:
         (made.home / "files" / "zz").mkdir(parents=True)
         (made.home / "files" / "zz" / "mine").write_bytes(b"mine")
         yield made
@@ -188,11 +192,7 @@ def test_a_broken_audit_trail_is_not_put_in_place(
     databases: Databases, there: Installation, tmp_path: Path
 ) -> None:
     alter = "UPDATE audit_entry SET actor = 'Nobody' WHERE verb = 'profiles.adopted'"
-    with Installation.made(databases, "forged") as forged:
-        forged.run(
-            "organisation", "add", "forged", "F", "--host", "f.test", "--profile", "company",
-            "--first", "A", "B", "a@f.test",
-        )  # fmt: skip
+    with _with_one(databases, "forged", "another") as forged:
         with psycopg.connect(databases.url(forged.name, "postgres")) as connection:
             connection.execute("ALTER TABLE audit_entry DISABLE TRIGGER ALL")
             connection.execute(alter)
@@ -258,11 +258,7 @@ def test_a_file_is_missed_only_where_the_backup_had_it(
     databases: Databases, there: Installation, tmp_path: Path, missed_at_backup: bool
 ) -> None:
     """What was destroyed meanwhile or lost before must not make a backup worthless."""
-    with Installation.made(databases, "lossy") as lossy:
-        lossy.run(
-            "organisation", "add", "lossy", "L", "--host", "l.test", "--profile", "company",
-            "--first", "A", "B", "a@l.test",
-        )  # fmt: skip
+    with _with_one(databases, "lossy", "another") as lossy:
         with psycopg.connect(databases.url(lossy.name, "postgres")) as connection:
             row = connection.execute(_FILE).fetchone()
         assert row is not None
