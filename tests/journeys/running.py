@@ -26,6 +26,8 @@ from tests.database import Databases
 PROFILE = "oaklands"
 HOST = f"{PROFILE}.localhost"
 ELSEWHERE = "elsewhere.localhost"
+#: Seconds in which the web server answers; the machine may be busy.
+_PATIENCE = 240
 
 
 @dataclass
@@ -68,7 +70,7 @@ class Lanyard:
     def start_server(self) -> None:
         """Start the web server; returns once it answers."""
         self.children.start("web server", "serve", "--port", str(self.port), "--quiet")
-        self.children.wait_for("127.0.0.1", self.port)
+        self.children.wait_for("127.0.0.1", self.port, seconds=_PATIENCE)
 
     def start_worker(self) -> None:
         """Start the worker."""
