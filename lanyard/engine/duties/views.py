@@ -185,6 +185,7 @@ def terms(request: SignedInRequest) -> HttpResponse:
             return redirect("duties:terms")
     context = {
         "title": _("Terms"), "form": form, "terms": Term.objects.all(), "send": _("Add this term"),
+        "sees_all": may(request.person.pk, queries.SEE_ALL),
     }  # fmt: skip
     return render(request, "duties/terms.html", context, status=422 if form.errors else 200)
 

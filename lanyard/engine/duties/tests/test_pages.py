@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -148,6 +149,15 @@ def test_all_duties_for_whoever_answers_for_them(college: Organisation) -> None:
     assert exported.splitlines() == ["person,due,state", f"'=Ann Example,{due},overdue"]
     assert Entry.objects.filter(verb="duties.exported", actor=str(hr)).count() == 1
     assert ann.pk
+
+
+def test_the_way_back_from_the_terms_is_open_to_whoever_sets_them(college: Organisation) -> None:
+    for role in ("hr-director", "it-department"):
+        client = browse(staff("Hal", role))
+        page = client.get("/duties/terms/").content.decode()
+        back = re.search(r'govuk-back-link" href="([^"]+)"', page)
+        assert back is not None
+        assert client.get(back[1]).status_code == 200, role
 
 
 def test_terms_are_set_and_removed(college: Organisation) -> None:

@@ -110,8 +110,10 @@ def calendar(request: SignedInRequest) -> HttpResponse:
     done = own.taken(request.person)
     page = Paginator(done, _PER_PAGE).get_page(request.GET.get("page"))
     key = addresses.key_of(request.person)
+    works_here = is_staff(request.person, on=today)
     context = {
-        "title": _("Your CPD calendar"), "todo": own.to_do(request.person, on=today),
+        "title": _("Your CPD calendar") if works_here else _("Your training calendar"),
+        "todo": own.to_do(request.person, on=today),
         "months": own.by_month(page), "page": page, "booked": own.booked(request.person),
         "feed": request.build_absolute_uri(own.address_of(key)),
     }  # fmt: skip
