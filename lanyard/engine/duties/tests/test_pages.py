@@ -152,8 +152,8 @@ def test_all_duties_for_whoever_answers_for_them(college: Organisation) -> None:
 
 
 def test_the_way_back_from_the_terms_is_open_to_whoever_sets_them(college: Organisation) -> None:
-    for role in ("hr-director", "it-department"):
-        client = browse(staff("Hal", role))
+    for name, role in (("Hal", "hr-director"), ("Ida", "it-department")):
+        client = browse(staff(name, role))
         page = client.get("/duties/terms/").content.decode()
         back = re.search(r'govuk-back-link" href="([^"]+)"', page)
         assert back is not None
