@@ -49,7 +49,7 @@ def _argument(name: str, address: Address, scene: Scene) -> object:
     return 1 if f"<int:{name}>" in address.pattern else scene.case.pk
 
 
-@pytest.mark.long
+@pytest.mark.long(seconds=250)
 @pytest.mark.django_db
 def test_every_door_answers_everybody_as_it_should(capsys: pytest.CaptureFixture[str]) -> None:
     addresses = every_address()
