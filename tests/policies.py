@@ -52,6 +52,15 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         by=lead, audience=duties.Audience(people=(str(tutor.pk),)),
         rule=duties.Rule(anchor="day", day=timezone.localdate() - _DAY), subject=("sweep", "1"),
     )  # fmt: skip
+    aside = duties.define(
+        "duties.by-hand", duties.Asked("Read the news of the month", "/duties/", by_hand=True),
+        by=lead, audience=duties.Audience(people=(str(tutor.pk),)),
+        rule=duties.Rule(anchor="day", day=timezone.localdate() + _DAY), subject=("sweep", "2"),
+    )  # fmt: skip
+    waived = duties.waive(
+        Occurrence.objects.get(definition=aside), by=shown["head"], because="On leave",
+        until=_LATER,
+    )  # fmt: skip
     other = _a_draft(lead)
     helper = _a_volunteer(shown["hr"])
     held = access.suspend(
@@ -70,6 +79,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "policies:confirm-restriction.restriction_id": held.pk, "sponsored_id": helper.pk,
         "policies:suspend.person_id": helper.pk,
         "occurrence_id": Occurrence.objects.get(definition=by_hand).pk,
+        "duties:end-waiver.occurrence_id": waived.pk,
     }  # fmt: skip
 
 

@@ -292,6 +292,7 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("duties:one-duty", "head", (stands["definition_id"],)),
         ("duties:say-done", "tutor", (stands["occurrence_id"],)),
         ("duties:waive", "head", (stands["occurrence_id"],)),
+        ("duties:end-waiver", "head", (stands["duties:end-waiver.occurrence_id"],)),
     ):  # fmt: skip
         yield Door(name, who, reverse(name, args=words))
 

@@ -278,7 +278,7 @@ RULES: dict[str, Rule] = {
     "identity:switch-passwords": proven(only("identity.manage-sign-in")),
     **{f"duties:{name}": signed_in for name in ("mine", "done")},
     "duties:team": only("duties.team"),
-    **dict.fromkeys(["duties:of-person", "duties:waive"], known_to("setters_aside")),
+    **dict.fromkeys(["duties:of-person", "duties:waive", "duties:end-waiver"], known_to("setters_aside")),
     **{f"duties:{name}": only("duties.see-all") for name in ("all", "one-duty", "one-duty-csv")},
     **{f"duties:{name}": sometimes(only("duties.terms")) for name in ("terms", "remove-term")},
     "duties:say-done": known_to("owing"),

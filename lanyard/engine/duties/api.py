@@ -1,6 +1,6 @@
 """The door to duties: ask, complete, waive, and know what is due."""
 
-from lanyard.engine.duties.actions.complete import complete, waive
+from lanyard.engine.duties.actions.complete import complete, end_waiver, waive
 from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import set_term
 from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, audience_from
@@ -47,6 +47,7 @@ __all__ = [
     "complete",
     "define",
     "end",
+    "end_waiver",
     "figures",
     "managers_of",
     "members",

@@ -60,6 +60,21 @@ class WaiveForm(forms.Form):
         return day
 
 
+class EndWaiverForm(forms.Form):
+    """Why something set aside is asked again before its day."""
+
+    because = look(
+        forms.CharField(
+            label=_("Why is it asked again?"),
+            help_text=_("Such as an earlier return. It is kept with the reason of setting aside."),
+            widget=forms.Textarea,
+            max_length=1000,
+        ),
+        size="m",
+        rows=3,
+    )
+
+
 class TermForm(forms.Form):
     """A term of the year."""
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from lanyard.engine.duties.recompute import recompute_people
 from lanyard.foundation.jobs import api as jobs
+
+#: Of more people at once the nightly computation is brought forward instead.
+_MOST_AT_ONCE = 500
 
 
 def people_changed(*, person_id: UUID, **_facts: object) -> None:
@@ -16,3 +20,11 @@ def people_changed(*, person_id: UUID, **_facts: object) -> None:
 def people_imported(**_facts: object) -> None:
     """Bring everybody's duties into step once the import is kept."""
     jobs.defer("duties.recompute-all")
+
+
+def sign_ins_changed(*, people: Collection[UUID], **_facts: object) -> None:
+    """Bring the duties of those who gained or lost a sign-in into step, at once."""
+    if len(people) > _MOST_AT_ONCE:
+        jobs.defer("duties.recompute-all")
+    else:
+        recompute_people(people)

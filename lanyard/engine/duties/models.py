@@ -103,8 +103,14 @@ class Occurrence(Record):
     waived_until = models.DateField(null=True, blank=True)
     waiver_reason = models.TextField(blank=True)
     waived_by_name = models.CharField(max_length=260, blank=True)
+    #: When a waiver was ended before its day, by whom and why; its last day is then the day before.
+    waiver_ended_on = models.DateField(null=True, blank=True)
+    waiver_ended_because = models.TextField(blank=True)
+    waiver_ended_by_name = models.CharField(max_length=260, blank=True)
     #: No longer asked of the person: they left the audience, or the definition ended.
     withdrawn_on = models.DateField(null=True, blank=True)
+    #: When a line manager last heard that this is late.
+    manager_told_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["due", "id"]
@@ -122,6 +128,10 @@ class Occurrence(Record):
             models.CheckConstraint(
                 condition=Q(waived_until__isnull=True) | ~Q(waiver_reason=""),
                 name="duty_waiver_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(waiver_ended_on__isnull=True) | ~Q(waiver_ended_because=""),
+                name="duty_waiver_ended_with_reason",
             ),
         ]  # fmt: skip
         indexes = [

@@ -25,9 +25,10 @@ from lanyard.people.api import spans as spans_on
 
 _OPEN = """
 INSERT INTO duties_occurrence (id, organisation_id, definition_id, person_id, period, due,
-    opened_on, evidence, evidence_kind, evidence_id, done_by_name, waiver_reason, waived_by_name)
+    opened_on, evidence, evidence_kind, evidence_id, done_by_name, waiver_reason, waived_by_name,
+    waiver_ended_because, waiver_ended_by_name)
 SELECT new.id, %(organisation)s, %(definition)s, new.person, new.period, new.due, %(today)s,
-    '', '', '', '', '', ''
+    '', '', '', '', '', '', '', ''
 FROM unnest(%(ids)s::uuid[], %(people)s::uuid[], %(periods)s::text[], %(dues)s::date[])
     AS new (id, person, period, due)
 ON CONFLICT DO NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.duties.due import due
-from lanyard.engine.duties.listening import people_changed, people_imported
+from lanyard.engine.duties.listening import people_changed, people_imported, sign_ins_changed
 from lanyard.foundation.registry.manifest import (
     INTERNAL,
     PERSONAL,
@@ -49,6 +49,7 @@ MANIFEST = Manifest(
         Verb("duties.ended", "{actor} ended the duty {subject}."),
         Verb("duties.done", "{actor} recorded as done: {subject}."),
         Verb("duties.waived", "{actor} set aside until {until}: {subject}."),
+        Verb("duties.waiver-ended", "{actor} asked again what was set aside: {subject}."),
         Verb("duties.chased", "{actor} reminded {people} people of what is due."),
         Verb("duties.exported", "{actor} exported who owes {subject}."),
         Verb("duties.term-set", "{actor} set the term {subject}."),
@@ -60,7 +61,8 @@ MANIFEST = Manifest(
         NoticeKind("duties.owner-overdue", "Something that you answer for is overdue."),
     ),
     listeners={"people.changed": people_changed, "people.left": people_changed,
-               "people.imported": people_imported},
+               "people.imported": people_imported,
+               "people.sign-ins-changed": sign_ins_changed},
     privacy={
         "Term": INTERNAL, "Definition": INTERNAL, "Occurrence": PERSONAL, "Reminder": PERSONAL,
     },

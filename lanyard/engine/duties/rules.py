@@ -149,6 +149,21 @@ def _settled(rule: Rule, day: datetime.date, calendar: Calendar) -> datetime.dat
     return calendar.term_day(day) if rule.in_term else day
 
 
+def managers_hear(
+    due: datetime.date, every: int, told: datetime.date | None, *, today: datetime.date
+) -> bool:
+    """Say whether a line manager is still to hear of the latest step of lateness.
+
+    A step comes ``every`` so many days after the due day (0 for never). One that nothing ran on is
+    made up on the next day; what was told since is not told again.
+    """
+    late = (today - due).days
+    if not every or late < every:
+        return False
+    latest = today - datetime.timedelta(days=late % every)
+    return told is None or told < latest
+
+
 def step_reached(
     due: datetime.date, opened: datetime.date, steps: Sequence[int], *, today: datetime.date
 ) -> str:

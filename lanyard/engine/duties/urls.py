@@ -17,4 +17,5 @@ urlpatterns = [
     path("terms/<uuid:term_id>/remove/", views.remove_term, name="remove-term"),
     path("<uuid:occurrence_id>/done/", views.say_done, name="say-done"),
     path("<uuid:occurrence_id>/waive/", views.waive, name="waive"),
+    path("<uuid:occurrence_id>/waive/end/", views.end_waiver, name="end-waiver"),
 ]

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.engine.duties import queries
 from lanyard.engine.duties.actions.complete import complete_by_hand
+from lanyard.engine.duties.actions.complete import end_waiver as ask_again
 from lanyard.engine.duties.actions.complete import waive as waive_duty
 from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
 from lanyard.engine.duties.actions.terms import remove_term as take_away
-from lanyard.engine.duties.forms import DoneForm, TermForm, WaiveForm
-from lanyard.engine.duties.models import Definition, Term
+from lanyard.engine.duties.forms import DoneForm, EndWaiverForm, TermForm, WaiveForm
+from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.needs import needs_beside
 from lanyard.engine.duties.pages import bands, definition_table, owing_table, team_table
 from lanyard.foundation.access.api import may
@@ -154,11 +155,7 @@ def say_done(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
 @_FORM
 def waive(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
     """Let a line manager, or the owner of duties, set one aside for a while; never one's own."""
-    visible = queries.visible_to(request.person).exclude(person=request.person)
-    one = get_object_or_404(
-        visible.select_related("definition", "person"),
-        pk=occurrence_id, done_on=None, withdrawn_on=None,
-    )  # fmt: skip
+    one = _of_another(request, occurrence_id)
     form = WaiveForm(request.POST or None)
     back = reverse("duties:of-person", args=[one.person_id])
     if request.method == "POST" and form.is_valid():
@@ -168,6 +165,31 @@ def waive(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
         person=one.person, title=one.definition.title
     )
     return _ask(request, form, title, _("Set it aside"), back)
+
+
+def _of_another(request: SignedInRequest, occurrence_id: UUID) -> Occurrence:
+    """Return what is open of somebody else whose duties the reader may set aside."""
+    visible = queries.visible_to(request.person).exclude(person=request.person)
+    return get_object_or_404(
+        visible.select_related("definition", "person"),
+        pk=occurrence_id, done_on=None, withdrawn_on=None,
+    )  # fmt: skip
+
+
+@permitted("duties.team")
+@_FORM
+def end_waiver(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
+    """Let those who may set a duty aside ask it again before the day; never one's own."""
+    one = _of_another(request, occurrence_id)
+    if one.state_on(timezone.localdate()) != "waived":
+        raise Http404
+    form = EndWaiverForm(request.POST or None)
+    back = reverse("duties:of-person", args=[one.person_id])
+    if request.method == "POST" and form.is_valid():
+        ask_again(one, by=request.person, **form.cleaned_data)
+        return redirect(back)
+    title = _("Ask {person} again: {title}").format(person=one.person, title=one.definition.title)
+    return _ask(request, form, title, _("Ask it again"), back)
 
 
 @permitted("duties.terms")

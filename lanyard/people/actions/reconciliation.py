@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.registry import api as registry
 from lanyard.people.models import Device, ExternalId, Login, Person
 
 
@@ -42,9 +43,10 @@ def take_logins(
 ) -> int:
     """Replace a system's sign-ins by its whole export (LAN-SCO-01, KMC-WHO-02).
 
-    Returns how many matched nobody.
+    Returns how many matched nobody. Whoever gained or lost a sign-in is announced.
     """
     whose = owners()
+    before = _signing_in(system)
     rows = {one.user_name.lower(): one for one in seen}
     Login.objects.filter(system=system).delete()
     made = Login.objects.bulk_create(
@@ -62,7 +64,14 @@ def take_logins(
         "people.logins-taken", by=by, subject=system, kind="login-export", logins=len(made),
         unmatched=unmatched,
     )  # fmt: skip
+    if changed := before ^ _signing_in(system):
+        registry.announce("people.sign-ins-changed", people=changed)
     return unmatched
+
+
+def _signing_in(system: str) -> set[UUID]:
+    held = Login.objects.filter(system=system, enabled=True, person__isnull=False)
+    return {person for person in held.values_list("person_id", flat=True) if person}
 
 
 def owners() -> dict[str, UUID]:

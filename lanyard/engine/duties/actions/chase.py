@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lanyard.engine.duties.models import Occurrence, Reminder
 from lanyard.engine.duties.queries import managers_of, open_on
-from lanyard.engine.duties.rules import step_reached
+from lanyard.engine.duties.rules import managers_hear, step_reached
 from lanyard.foundation.access.api import holders_of
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
@@ -71,14 +71,18 @@ def _monday(day: datetime.date) -> datetime.date:
 
 
 def _managers(late: list[Occurrence], day: datetime.date) -> set[UUID]:
-    """Return who hears today that somebody of theirs is late, as often as the duty says."""
-    people = {one.person_id for one in late if _for_managers(one, day)}
-    return set(managers_of(people, on=day).values())
+    """Return who hears today that somebody of theirs is late, as often as the duty says.
 
-
-def _for_managers(one: Occurrence, day: datetime.date) -> bool:
-    every = one.definition.managers_every
-    return bool(every) and (day - one.due).days % every == 0
+    What they hear of is noted, so that a day on which nothing ran is made up and none comes twice.
+    """
+    fresh = [
+        one for one in late
+        if managers_hear(one.due, one.definition.managers_every, one.manager_told_on, today=day)
+    ]  # fmt: skip
+    managers = managers_of({one.person_id for one in fresh}, on=day)
+    told = [one.pk for one in fresh if one.person_id in managers]
+    Occurrence.objects.filter(pk__in=told).update(manager_told_on=day)
+    return set(managers.values())
 
 
 def _owners(late: list[Occurrence]) -> set[UUID]:

@@ -105,10 +105,45 @@ def waive(
         locked = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
         locked.waived_until, locked.waiver_reason = until, because.strip()
         locked.waived_by_name = str(by)
-        locked.save(update_fields=["waived_until", "waiver_reason", "waived_by_name"])
+        locked.waiver_ended_on, locked.waiver_ended_because = None, ""
+        locked.waiver_ended_by_name = ""
+        locked.save(
+            update_fields=[
+                "waived_until", "waiver_reason", "waived_by_name", "waiver_ended_on",
+                "waiver_ended_because", "waiver_ended_by_name",
+            ]
+        )  # fmt: skip
     audit.record(
         "duties.waived", by=by, subject=locked.definition.title, kind="duty-occurrence",
         subject_id=locked.pk, because=because, person=str(locked.person_id),
         until=until.isoformat(),
+    )  # fmt: skip
+    return locked
+
+
+@transaction.atomic
+def end_waiver(occurrence: Occurrence, *, by: audit.Actor, because: str) -> Occurrence:
+    """End a waiver before its day, with a reason; from today on the duty is due as it was.
+
+    Raises ValueError without a reason, and where the duty is not set aside today.
+    """
+    if not because.strip():
+        raise ValueError("Ending a waiver needs a reason.")
+    today = timezone.localdate()
+    with system_duty("end a waiver"):
+        locked = Occurrence.objects.select_for_update().get(pk=occurrence.pk)
+        if locked.state_on(today) != "waived":
+            raise ValueError("It is not set aside.")
+        locked.waived_until = today - datetime.timedelta(days=1)
+        locked.waiver_ended_on, locked.waiver_ended_because = today, because.strip()
+        locked.waiver_ended_by_name = str(by)
+        locked.save(
+            update_fields=[
+                "waived_until", "waiver_ended_on", "waiver_ended_because", "waiver_ended_by_name",
+            ]
+        )  # fmt: skip
+    audit.record(
+        "duties.waiver-ended", by=by, subject=locked.definition.title, kind="duty-occurrence",
+        subject_id=locked.pk, because=because, person=str(locked.person_id),
     )  # fmt: skip
     return locked

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 
 from lanyard.engine.duties import queries
 from lanyard.engine.duties.actions.chase import chase
-from lanyard.engine.duties.actions.complete import NotByHand, complete, complete_by_hand, waive
+from lanyard.engine.duties.actions.complete import (
+    NotByHand,
+    complete,
+    complete_by_hand,
+    end_waiver,
+    waive,
+)
 from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
 from lanyard.engine.duties.api import (
@@ -27,10 +33,12 @@ from lanyard.engine.duties.tests.scene import DAY, STAFF, TODAY, a_duty, learner
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import NOBODY, acting, acting_as, acting_as_system
+from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.people.actions import enrol, join, leave
+from lanyard.people.actions import enrol, join, leave, take_logins
 from lanyard.people.actions.guardians import end_guardian, link_guardian, verify_guardian
+from lanyard.people.actions.reconciliation import SeenLogin
 from lanyard.people.api import Person
 
 
@@ -215,6 +223,82 @@ def test_an_owner_is_told_once_a_week_even_where_a_monday_was_missed(college: Or
         chase(today=day)
     notices = Notification.objects.filter(occasion__kind="duties.owner-overdue")
     assert [one.person_id for one in notices] == [owner.pk, owner.pk]
+
+
+def test_a_managers_week_is_made_up_after_a_missed_night_and_told_once(
+    college: Organisation,
+) -> None:
+    boss = staff("Bo")
+    ann = staff("Ann", manager=boss)
+    weekly = Asked("Sign", "/duties/", managers_every=7)
+    define(
+        "duties.by-hand", weekly, by=None, subject=("test", "weekly"),
+        audience=Audience(people=(str(ann.pk),)), rule=Rule(anchor="day", day=TODAY),
+    )  # fmt: skip
+
+    def heard(*late: int) -> int:
+        for days in late:
+            chase(today=TODAY + days * DAY)
+        return Notification.objects.filter(occasion__kind="duties.team-overdue").count()
+
+    assert heard(1, 6) == 0
+    # The seventh day was missed: the eighth makes it up, and nothing comes before the next week.
+    assert heard(8) == 1
+    assert heard(8, 9, 13) == 1
+    assert heard(14) == 2
+    assert heard(14, 15, 20) == 2
+    assert told("duties.team-overdue") == {str(boss.pk)}
+
+
+def test_a_waiver_ended_early_makes_it_due_again(college: Organisation) -> None:
+    ann, boss = staff("Ann"), staff("Bo")
+    a_duty(rule=Rule(anchor="day", day=TODAY - 30 * DAY), audience=Audience(people=(str(ann.pk),)))
+    one = Occurrence.objects.get()
+    with pytest.raises(ValueError, match="not set aside"):
+        end_waiver(one, by=boss, because="Back")
+    waive(one, by=boss, because="Ill", until=TODAY + 50 * DAY)
+    with pytest.raises(ValueError, match="reason"):
+        end_waiver(one, by=boss, because=" ")
+    assert queries.overdue_count() == 0
+    end_waiver(one, by=boss, because="Back from Monday")
+    assert queries.overdue_count() == 1
+    one.refresh_from_db()
+    assert (one.state_on(TODAY), one.waiver_reason, one.waiver_ended_because) == (
+        "overdue", "Ill", "Back from Monday"
+    )  # fmt: skip
+    assert Entry.objects.get(verb="duties.waiver-ended").because == "Back from Monday"
+    waive(one, by=boss, because="Ill again", until=TODAY + 5 * DAY)
+    one.refresh_from_db()
+    assert (one.state_on(TODAY), one.waiver_ended_on) == ("waived", None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Occurrence.objects.update(waiver_ended_on=TODAY)
+
+
+def test_a_sign_in_gained_or_lost_changes_what_is_asked_at_once(
+    college: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, ben = staff("Ann"), staff("Ben")
+    duty = a_duty(audience=Audience(kinds=("account",)))
+
+    def asked() -> set[Any]:
+        return set(queries.owing(duty).values_list("person_id", flat=True))
+
+    def export(*people: Person, **more: bool) -> None:
+        seen = [SeenLogin(one.given_name, one.email, **more) for one in people]
+        take_logins("moodle", seen, by=None, on=TODAY)
+
+    export(ann)
+    assert asked() == {ann.pk}
+    export(ben)
+    assert asked() == {ben.pk}
+    export(ben, enabled=False)
+    assert asked() == set()
+    # Of many people the nightly computation is brought forward.
+    monkeypatch.setattr("lanyard.engine.duties.listening._MOST_AT_ONCE", 1)
+    export(ann, ben)
+    assert asked() == set()
+    jobs.run_waiting()
+    assert asked() == {ann.pk, ben.pk}
 
 
 def test_a_duty_of_posts_and_names_reaches_the_same_people_at_once_as_overnight(

@@ -130,6 +130,16 @@ def test_a_manager_sees_the_team_and_sets_aside_but_not_their_own(college: Organ
     assert client.post(path, form).status_code == 302
     assert team not in [str(one.sentence) for one in needs_of(boss)]
     assert "On leave after an operation" in text(client, f"/duties/team/{ann.pk}/")
+    again = f"/duties/{owed[ann.pk].pk}/waive/end/"
+    assert "Ask again before that day" in text(client, f"/duties/team/{ann.pk}/")
+    for other in (boss, ben):
+        path_of_other = f"/duties/{owed[other.pk].pk}/waive/end/"
+        assert client.post(path_of_other, {"because": "x"}).status_code == 404
+    assert client.post(again, {"because": ""}).status_code == 422
+    assert browse(ann).post(again, {"because": "Mine"}).status_code == 404
+    assert client.post(again, {"because": "Back early"}).status_code == 302
+    assert team in [str(one.sentence) for one in needs_of(boss)]
+    assert client.get(again).status_code == 404
     for not_theirs in (owed[boss.pk], owed[ben.pk]):
         assert client.post(f"/duties/{not_theirs.pk}/waive/", form).status_code == 404
     assert client.get(f"/duties/team/{ben.pk}/").status_code == 404

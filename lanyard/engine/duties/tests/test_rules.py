@@ -21,6 +21,7 @@ from lanyard.engine.duties.rules import (
     Rule,
     RuleInvalid,
     due_for,
+    managers_hear,
     rule_from,
     step_reached,
 )
@@ -170,3 +171,20 @@ def test_steps_of_reminding() -> None:
         "step+0", "step+0", "overdue-1", "overdue-2",
     ]  # fmt: skip
     assert step_reached(on, opened, steps, today=D(2026, 8, 1)) == ""
+
+
+@given(every=st.integers(1, 30), ran=st.lists(st.booleans(), min_size=60, max_size=90))
+def test_managers_hear_of_each_step_once_however_many_nights_are_missed(
+    every: int, ran: list[bool]
+) -> None:
+    due, told, heard = D(2026, 10, 1), None, []
+    for late, runs in enumerate(ran, start=1):
+        today = due + datetime.timedelta(days=late)
+        if runs and managers_hear(due, every, told, today=today):
+            told = today
+            heard.append(late)
+    steps = {late // every for late, runs in enumerate(ran, start=1) if runs and late >= every}
+    # One telling for each stretch on which anything ran at all, on the first day that it ran.
+    assert [late // every for late in heard] == sorted(steps)
+    assert not managers_hear(due, 0, None, today=D(2030, 1, 1))
+    assert not managers_hear(due, every, None, today=due)
