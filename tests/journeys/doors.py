@@ -96,9 +96,9 @@ _PLAIN: dict[str, tuple[str, ...]] = {
         "people:rota", "people:directory",
     ),
     "it": (
-        "duties:terms", "policies:restricted", "policies:accounts", "training:accounts",
-        "people:directory", "people:import", "people:devices", "people:exceptions",
-        "people:add-device", "people:take-in",
+        "duties:terms", "duties:nation", "policies:restricted", "policies:accounts",
+        "training:accounts", "people:directory", "people:import", "people:devices",
+        "people:exceptions", "people:add-device", "people:take-in",
         "jobs:dead-letters", "notices:deliveries", "notices:settings", "identity:everybody",
         "identity:sign-on", "edit-accessibility",
         "identity:tokens", "identity:make-token",

@@ -278,9 +278,13 @@ RULES: dict[str, Rule] = {
     "identity:switch-passwords": proven(only("identity.manage-sign-in")),
     **{f"duties:{name}": signed_in for name in ("mine", "done")},
     "duties:team": only("duties.team"),
-    **dict.fromkeys(["duties:of-person", "duties:waive", "duties:end-waiver"], known_to("setters_aside")),
+    **dict.fromkeys(
+        [f"duties:{name}" for name in ("of-person", "waive", "end-waiver")],
+        known_to("setters_aside"),
+    ),
     **{f"duties:{name}": only("duties.see-all") for name in ("all", "one-duty", "one-duty-csv")},
     **{f"duties:{name}": sometimes(only("duties.terms")) for name in ("terms", "remove-term")},
+    "duties:nation": only("duties.terms"),
     "duties:say-done": known_to("owing"),
     **{
         f"answers:{name}": works_here

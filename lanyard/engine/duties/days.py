@@ -1,4 +1,4 @@
-"""Days on which a college works: bank holidays of England, weekends, terms. Pure."""
+"""Days on which a college works: bank holidays of its nation, weekends, terms. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from functools import lru_cache
 import holidays
 
 _DAY = datetime.timedelta(days=1)
+#: Nations with bank holidays of their own, as gov.uk divides them, to their part of the data.
+NATIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
+ENGLAND_AND_WALES = "england-and-wales"
 
 
 @dataclass(frozen=True)
@@ -24,25 +27,25 @@ class Span:
         return self.since <= day <= self.until
 
 
-@lru_cache(maxsize=64)
-def bank_holidays(year: int) -> frozenset[datetime.date]:
-    """Return the bank holidays of England in a year, substitute days included."""
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+@lru_cache(maxsize=192)
+def bank_holidays(year: int, nation: str = ENGLAND_AND_WALES) -> frozenset[datetime.date]:
+    """Return the bank holidays of a nation in a year, substitute days included."""
+    return frozenset(holidays.country_holidays("GB", subdiv=NATIONS[nation], years=year))
 
 
-def is_working_day(day: datetime.date) -> bool:
-    """Say whether a day is neither weekend nor bank holiday."""
-    return day.isoweekday() <= 5 and day not in bank_holidays(day.year)
+def is_working_day(day: datetime.date, nation: str = ENGLAND_AND_WALES) -> bool:
+    """Say whether a day is neither weekend nor bank holiday of a nation."""
+    return day.isoweekday() <= 5 and day not in bank_holidays(day.year, nation)
 
 
 @lru_cache(maxsize=16_384)
-def _working_days_after(day: datetime.date, count: int) -> datetime.date:
+def _working_days_after(day: datetime.date, count: int, nation: str) -> datetime.date:
     reached = day
-    while not is_working_day(reached):
+    while not is_working_day(reached, nation):
         reached += _DAY
     for _ in range(count):
         reached += _DAY
-        while not is_working_day(reached):
+        while not is_working_day(reached, nation):
             reached += _DAY
     return reached
 
@@ -52,6 +55,7 @@ class Calendar:
     """The days of one organisation. Where no terms are set, every working day counts as term."""
 
     terms: tuple[Span, ...] = field(default=())
+    nation: str = ENGLAND_AND_WALES
 
     def in_term(self, day: datetime.date) -> bool:
         """Say whether a day lies in a term; a day after the last known term counts as in one."""
@@ -61,12 +65,12 @@ class Calendar:
 
     def add_working_days(self, day: datetime.date, count: int) -> datetime.date:
         """Return the day ``count`` working days after ``day``; 0 gives the next working day."""
-        return _working_days_after(day, count)
+        return _working_days_after(day, count, self.nation)
 
     def term_day(self, day: datetime.date) -> datetime.date:
         """Return the day itself, or the first working day in term after it."""
         reached = day
-        while not (is_working_day(reached) and self.in_term(reached)):
+        while not (is_working_day(reached, self.nation) and self.in_term(reached)):
             reached += _DAY
         return reached
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.duties.actions.complete import LONGEST
+from lanyard.engine.duties.models import OfNation
 from lanyard.foundation.ui.forms import DayField, look
 
 
@@ -88,3 +89,17 @@ class TermForm(forms.Form):
         if found.get("since") and found.get("until") and found["until"] < found["since"]:
             self.add_error("until", _("The last day comes after the first"))
         return found
+
+
+class NationForm(forms.Form):
+    """Whose bank holidays count."""
+
+    nation = look(
+        forms.ChoiceField(
+            label=_("Whose bank holidays count?"),
+            help_text=_("Days that fall due by working days are counted anew."),
+            choices=OfNation.Nation.choices,
+            widget=forms.RadioSelect,
+        ),
+        size="l",
+    )

@@ -6,6 +6,7 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.duties.audience import Audience, audience_from
 from lanyard.engine.duties.rules import Rule, rule_from
@@ -36,6 +37,20 @@ class Term(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OfNation(Record):
+    """Whose bank holidays the organisation keeps. Without a row: England and Wales."""
+
+    class Nation(models.TextChoices):
+        ENGLAND_AND_WALES = "england-and-wales", _("England and Wales")
+        SCOTLAND = "scotland", _("Scotland")
+        NORTHERN_IRELAND = "northern-ireland", _("Northern Ireland")
+
+    nation = models.CharField(max_length=20, choices=Nation)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation"], name="nation_one")]
 
 
 class Definition(Record):

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from lanyard.engine.duties.audience import Audience, Traits
 from lanyard.engine.duties.belonging import traits_of
-from lanyard.engine.duties.days import Calendar, spans
-from lanyard.engine.duties.models import Definition, Occurrence, Term
+from lanyard.engine.duties.days import ENGLAND_AND_WALES, Calendar, spans
+from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Term
 from lanyard.engine.duties.planning import Changes, Standing, audience_now, changes, dues
 from lanyard.engine.duties.rules import BY_ROOM
 from lanyard.engine.duties.schedules import schedule_of
@@ -46,7 +46,12 @@ FROM duties_occurrence WHERE definition_id = ANY(%(definitions)s)
 
 def calendar_here() -> Calendar:
     """Return the calendar of the organisation in force."""
-    return Calendar(spans(Term.objects.values_list("since", "until")))
+    return Calendar(spans(Term.objects.values_list("since", "until")), nation_here())
+
+
+def nation_here() -> str:
+    """Return whose bank holidays the organisation in force keeps."""
+    return OfNation.objects.values_list("nation", flat=True).first() or ENGLAND_AND_WALES
 
 
 def in_force() -> list[Definition]:

@@ -38,7 +38,7 @@ MANIFEST = Manifest(
         ),
         Permission("duties.team", "See what is due from one's team", ("line-manager", *_OWNERS)),
         Permission(
-            "duties.terms", "Set the terms of the year",
+            "duties.terms", "Set the terms of the year, and whose bank holidays count",
             (*_HEADS, "hr-director", "it-department", "it-support", "third-party-it",
              "head-digital-ict"),
         ),
@@ -53,6 +53,7 @@ MANIFEST = Manifest(
         Verb("duties.chased", "{actor} reminded {people} people of what is due."),
         Verb("duties.exported", "{actor} exported who owes {subject}."),
         Verb("duties.term-set", "{actor} set the term {subject}."),
+        Verb("duties.nation-set", "{actor} set whose bank holidays count: {subject}."),
         Verb("duties.term-removed", "{actor} removed the term {subject}."),
     ),
     notice_kinds=(
@@ -64,6 +65,7 @@ MANIFEST = Manifest(
                "people.imported": people_imported,
                "people.sign-ins-changed": sign_ins_changed},
     privacy={
-        "Term": INTERNAL, "Definition": INTERNAL, "Occurrence": PERSONAL, "Reminder": PERSONAL,
+        "Term": INTERNAL, "OfNation": INTERNAL, "Definition": INTERNAL, "Occurrence": PERSONAL,
+        "Reminder": PERSONAL,
     },
 )  # fmt: skip

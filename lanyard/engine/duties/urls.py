@@ -14,6 +14,7 @@ urlpatterns = [
     path("all/<uuid:definition_id>/", views.one_duty, name="one-duty"),
     path("all/<uuid:definition_id>/csv/", views.one_duty_csv, name="one-duty-csv"),
     path("terms/", views.terms, name="terms"),
+    path("terms/nation/", views.nation, name="nation"),
     path("terms/<uuid:term_id>/remove/", views.remove_term, name="remove-term"),
     path("<uuid:occurrence_id>/done/", views.say_done, name="say-done"),
     path("<uuid:occurrence_id>/waive/", views.waive, name="waive"),

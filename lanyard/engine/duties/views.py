@@ -18,12 +18,13 @@ from lanyard.engine.duties import queries
 from lanyard.engine.duties.actions.complete import complete_by_hand
 from lanyard.engine.duties.actions.complete import end_waiver as ask_again
 from lanyard.engine.duties.actions.complete import waive as waive_duty
-from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
+from lanyard.engine.duties.actions.terms import TermsOverlap, set_nation, set_term
 from lanyard.engine.duties.actions.terms import remove_term as take_away
-from lanyard.engine.duties.forms import DoneForm, EndWaiverForm, TermForm, WaiveForm
-from lanyard.engine.duties.models import Definition, Occurrence, Term
+from lanyard.engine.duties.forms import DoneForm, EndWaiverForm, NationForm, TermForm, WaiveForm
+from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Term
 from lanyard.engine.duties.needs import needs_beside
 from lanyard.engine.duties.pages import bands, definition_table, owing_table, team_table
+from lanyard.engine.duties.recompute import nation_here
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
@@ -208,6 +209,7 @@ def terms(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("Terms"), "form": form, "terms": Term.objects.all(), "send": _("Add this term"),
         "sees_all": may(request.person.pk, queries.SEE_ALL),
+        "nation": OfNation.Nation(nation_here()).label,
     }  # fmt: skip
     return render(request, "duties/terms.html", context, status=422 if form.errors else 200)
 
@@ -218,6 +220,18 @@ def remove_term(request: SignedInRequest, term_id: UUID) -> HttpResponse:
     """Take a term away."""
     take_away(get_object_or_404(Term, pk=term_id), by=request.person)
     return redirect("duties:terms")
+
+
+@permitted("duties.terms")
+@_FORM
+def nation(request: SignedInRequest) -> HttpResponse:
+    """Say whose bank holidays the organisation keeps."""
+    form = NationForm(request.POST or None, initial={"nation": nation_here()})
+    back = reverse("duties:terms")
+    if request.method == "POST" and form.is_valid():
+        set_nation(form.cleaned_data["nation"], by=request.person)
+        return redirect(back)
+    return _ask(request, form, _("Bank holidays"), _("Keep these"), back)
 
 
 def _ask(request: SignedInRequest, form: Any, title: str, send: str, back: str) -> HttpResponse:

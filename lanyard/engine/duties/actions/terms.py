@@ -6,8 +6,9 @@ import datetime
 
 from django.db import transaction
 
-from lanyard.engine.duties.models import Term
+from lanyard.engine.duties.models import OfNation, Term
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.jobs import api as jobs
 
 
 class TermsOverlap(ValueError):
@@ -42,3 +43,19 @@ def remove_term(term: Term, *, by: audit.Actor) -> None:
         since=term.since.isoformat(), until=term.until.isoformat(),
     )  # fmt: skip
     term.delete()
+
+
+@transaction.atomic
+def set_nation(nation: str, *, by: audit.Actor | None) -> None:
+    """Say whose bank holidays the organisation keeps; what is due is counted anew at once.
+
+    Raises ValueError for a nation that is none.
+    """
+    if nation not in OfNation.Nation.values:
+        raise ValueError(f"{nation} is no nation with bank holidays of its own.")
+    kept, _new = OfNation.objects.update_or_create(defaults={"nation": nation})
+    audit.record(
+        "duties.nation-set", by=by, subject=str(kept.get_nation_display()), kind="nation",
+        subject_id=kept.pk,
+    )  # fmt: skip
+    jobs.defer("duties.recompute-all")

@@ -18,7 +18,7 @@ from lanyard.engine.duties.actions.complete import (
     waive,
 )
 from lanyard.engine.duties.actions.define import Asked, define, end
-from lanyard.engine.duties.actions.terms import TermsOverlap, set_term
+from lanyard.engine.duties.actions.terms import TermsOverlap, set_nation, set_term
 from lanyard.engine.duties.api import (
     Audience,
     Rule,
@@ -26,7 +26,8 @@ from lanyard.engine.duties.api import (
     recompute_definition,
     recompute_people,
 )
-from lanyard.engine.duties.models import Definition, Occurrence, Reminder
+from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Reminder
+from lanyard.engine.duties.recompute import nation_here
 from lanyard.engine.duties.rules import Due
 from lanyard.engine.duties.schedules import provide_schedule
 from lanyard.engine.duties.tests.scene import DAY, STAFF, TODAY, a_duty, learner, staff
@@ -349,6 +350,24 @@ def test_terms_do_not_overlap(college: Organisation) -> None:
         set_term("Winter", by=head, since=TODAY + 50 * DAY, until=TODAY + 90 * DAY)
     with pytest.raises(ValueError, match="after"):
         set_term("Never", by=head, since=TODAY + 99 * DAY, until=TODAY + 98 * DAY)
+
+
+def test_the_nation_moves_what_is_due_by_working_days(
+    college: Organisation, elsewhere: Organisation
+) -> None:
+    ann = staff("Ann", since=datetime.date(2020, 1, 1))
+    a_duty(rule=Rule(anchor="day", day=datetime.date(2026, 11, 27), working_days=1))
+    assert standing() == {"Ann": ("1", datetime.date(2026, 11, 30))}
+    with pytest.raises(ValueError, match="no nation"):
+        set_nation("wales", by=ann)
+    for _again in range(2):
+        set_nation("scotland", by=ann)
+        jobs.run_waiting()
+    assert standing() == {"Ann": ("1", datetime.date(2026, 12, 1))}
+    assert (OfNation.objects.count(), nation_here()) == (1, "scotland")
+    assert Entry.objects.filter(verb="duties.nation-set", subject="Scotland").count() == 2
+    with acting_as_system(elsewhere.pk, "look over the wall"):
+        assert nation_here() == "england-and-wales"
 
 
 def test_organisations_are_apart(college: Organisation, elsewhere: Organisation) -> None:

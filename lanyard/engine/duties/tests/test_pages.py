@@ -186,12 +186,22 @@ def test_terms_are_set_and_removed(college: Organisation) -> None:
     assert not Term.objects.exists()
 
 
+def test_whose_bank_holidays_count_is_said_on_a_page(college: Organisation) -> None:
+    client = browse(staff("Hal", "hr-director"))
+    assert "Bank holidays: those of England and Wales." in text(client, "/duties/terms/")
+    assert client.post("/duties/terms/nation/", {"nation": "wales"}).status_code == 422
+    assert client.post("/duties/terms/nation/", {"nation": "scotland"}).status_code == 302
+    assert "Bank holidays: those of Scotland." in text(client, "/duties/terms/")
+    assert "checked" in text(client, "/duties/terms/nation/")
+
+
 def test_strangers_find_nothing(college: Organisation) -> None:
     ann = staff("Ann")
     definition = a_duty()
     one = Occurrence.objects.get(person=ann)
     paths = ["team/", f"team/{ann.pk}/", "all/", f"all/{definition.pk}/",
-             f"all/{definition.pk}/csv/", "terms/", f"{one.pk}/waive/"]  # fmt: skip
+             f"all/{definition.pk}/csv/", "terms/", "terms/nation/", f"{one.pk}/waive/",
+             f"{one.pk}/waive/end/"]  # fmt: skip
     client, nobody = browse(staff("Ben")), browser()
     assert {path: client.get(f"/duties/{path}").status_code for path in paths} == dict.fromkeys(
         paths, 404

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lanyard.engine.duties.days import (
+    NATIONS,
     Calendar,
     Span,
     academic_year,
@@ -50,6 +51,34 @@ def test_bank_holidays_of_england() -> None:
     assert {D(2026, 12, 25), D(2026, 12, 28), D(2026, 4, 6), D(2026, 8, 31)} <= bank_holidays(2026)
     assert D(2026, 3, 17) not in bank_holidays(2026)
     assert D(2026, 8, 3) not in bank_holidays(2026)
+
+
+@pytest.mark.parametrize(
+    ("nation", "days"),
+    [
+        ("england-and-wales", {(1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25),
+                               (12, 28)}),
+        ("scotland", {(1, 1), (1, 2), (4, 3), (5, 4), (5, 25), (6, 15), (8, 3), (11, 30), (12, 25),
+                      (12, 28)}),
+        ("northern-ireland", {(1, 1), (3, 17), (4, 3), (4, 6), (5, 4), (5, 25), (7, 13), (8, 31),
+                              (12, 25), (12, 28)}),
+    ],
+)  # fmt: skip
+def test_each_nation_keeps_its_own_bank_holidays(nation: str, days: set[tuple[int, int]]) -> None:
+    """As gov.uk lists them for 2026, on the days of the week on which anybody would work."""
+    kept = {(day.month, day.day) for day in bank_holidays(2026, nation) if day.isoweekday() <= 5}
+    assert kept == days
+
+
+def test_working_days_are_counted_by_the_nation() -> None:
+    eve = D(2026, 11, 27)
+    reached = {nation: Calendar(nation=nation).add_working_days(eve, 1) for nation in NATIONS}
+    assert reached == {
+        "england-and-wales": D(2026, 11, 30), "scotland": D(2026, 12, 1),
+        "northern-ireland": D(2026, 11, 30),
+    }  # fmt: skip
+    assert Calendar(nation="scotland").term_day(D(2026, 11, 30)) == D(2026, 12, 1)
+    assert Calendar(nation="northern-ireland").term_day(D(2026, 3, 17)) == D(2026, 3, 18)
 
 
 def test_working_days_pass_over_christmas() -> None:
