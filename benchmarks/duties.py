@@ -7,13 +7,16 @@ import resource
 import statistics
 import sys
 import time
-from uuid import UUID
+from collections.abc import Callable
+from uuid import UUID, uuid4
 
 from benchmarks.cluster import cluster
 from benchmarks.people_import import PEOPLE, a_college, fresh_organisation
 
 DEFINITIONS = 60
 _SINGLE = 200
+#: How many approvals wait while single people change.
+_WAITING = 200
 
 
 def main() -> None:
@@ -33,7 +36,8 @@ def _measure(organisation: UUID) -> None:
     from django.db import transaction
 
     from lanyard.engine.duties import api
-    from lanyard.people.api import Person
+    from lanyard.engine.duties.listening import people_changed
+    from lanyard.people.api import Employment, Person
 
     today = datetime.date(2026, 11, 26)
     with transaction.atomic():
@@ -47,14 +51,40 @@ def _measure(organisation: UUID) -> None:
         print(f"{title:16} {changed:7} changed in {passed:5.1f} s; peak {peak:4.0f} MB")
     with transaction.atomic():
         some = list(Person.objects.order_by("id").values_list("pk", flat=True)[:_SINGLE])
+    _each("one person", some, lambda person: api.recompute_people([person], today=today))
+    with transaction.atomic():
+        _let_approvals_wait()
+        staff = list(Employment.objects.order_by("id").values_list("person", flat=True)[:_SINGLE])
+    _each(f"one of staff, {_WAITING} approvals", staff, lambda one: people_changed(person_id=one))
+
+
+def _each(title: str, people: list[UUID], act: Callable[[UUID], object]) -> None:
+    """Do something for each of some people, and say how long it took."""
+    from django.db import transaction
+
     times = []
-    for person in some:
+    for person in people:
         began = time.perf_counter()
         with transaction.atomic():
-            api.recompute_people([person], today=today)
+            act(person)
         times.append((time.perf_counter() - began) * 1000)
     p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"one person       p50 {statistics.median(times):4.0f} ms, p95 {p95:4.0f} ms")
+    print(f"{title:27} p50 {statistics.median(times):4.0f} ms, p95 {p95:4.0f} ms")
+
+
+def _let_approvals_wait() -> None:
+    """Ask for many approvals of one post with a holder and a deputy."""
+    from lanyard.engine.approvals.api import Chain, ask
+    from lanyard.foundation.access import api as access
+    from lanyard.people.api import Person
+
+    asker, holder = Person.objects.order_by("id")[:2]
+    access.hold_role("dsl", holder.pk, since=datetime.date(2020, 1, 1))
+    for number in range(_WAITING):
+        ask(
+            "bench", Chain((("dsl", "Lead"),)), by=asker, subject=("account", uuid4()),
+            title=f"Account {number}", url="/approvals/",
+        )  # fmt: skip
 
 
 def _define(today: datetime.date) -> None:

@@ -24,6 +24,7 @@ from lanyard.rooms.concerns.actions import (
     images,
     reading,
     referrals,
+    team,
     tellings,
     triage,
     work,
@@ -40,8 +41,10 @@ from lanyard.rooms.concerns.models import (
     Decision,
     FollowUp,
     Referral,
+    TeamMember,
 )
 from lanyard.rooms.concerns.queries.casefile import case_file
+from lanyard.rooms.concerns.queries.seconds import seconds_of
 from lanyard.rooms.concerns.reasons import Category, Part, ReporterKind
 
 if TYPE_CHECKING:
@@ -256,7 +259,7 @@ class Desk:
             return close.propose_closure(case, by=by, proposal=proposal).pk
 
     def agree(self, closure_id: UUID, proposer: Person) -> None:
-        """Let a second reader of the case agree; without one it goes on waiting."""
+        """Let a second person agree; where nobody else reads the case the proposer names one."""
         closure = Closure.objects.select_related("case__circle").get(pk=closure_id)
         roles, out = closure.case.circle.roles, _kept_out("case", closure.case_id)
         second = next(
@@ -268,9 +271,18 @@ class Desk:
             ),
             None,
         )
-        if second is not None:
-            with self.as_(second):
-                close.agree(Closure.objects.get(pk=closure_id), by=second)
+        if second is None:
+            second = self._name_second(closure.case, proposer)
+        with self.as_(second):
+            close.agree(Closure.objects.get(pk=closure_id), by=second)
+
+    def _name_second(self, case: Case, proposer: Person) -> Person:
+        """Let the first who could be asked onto a case that nobody else reads."""
+        second, _post = seconds_of(case, proposer=proposer.pk).nameable[0]
+        with self.as_(proposer):
+            because = "Agrees to the closure, as nobody else reads the case."
+            team.add_member(case, second, by=proposer, part=TeamMember.Part.WORKER, because=because)
+        return second
 
 
 def _kept_out(kind: str, record: UUID) -> set[UUID]:

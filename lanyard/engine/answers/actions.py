@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.engine.answers.anonymous import precedent_of
+from lanyard.engine.answers.errands import FOLLOWED
 from lanyard.engine.answers.models import (
     Clearance,
     FollowerFound,
@@ -20,6 +21,7 @@ from lanyard.engine.answers.models import (
 )
 from lanyard.engine.answers.progress import Progress, Said, said_in
 from lanyard.engine.answers.words import QUESTIONS
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import ProfileVersion
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
@@ -111,12 +113,13 @@ def _keep_precedent(progress: Progress, version: ProfileVersion) -> None:
 
 def _keep_follower(kept: KeptAnswer, by: Person) -> None:
     """Keep that somebody follows who may not, until it is dealt with (LAN-FRI-12, LAN-FRI-13)."""
-    duties = kept.answer["duties"]
-    if not _OF_FOLLOWERS.isdisjoint(duties):
+    asked = kept.answer["duties"]
+    if not _OF_FOLLOWERS.isdisjoint(asked):
         FollowerFound.objects.create(
             person_id=by.pk, answer_id=kept.pk, found_on=kept.on,
-            must_block="block-follower" in duties,
+            must_block="block-follower" in asked,
         )  # fmt: skip
+        duties.keep_errands(FOLLOWED)
 
 
 @transaction.atomic

@@ -11,7 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.answers.errands import (
+    DECLARED,
+    FOLLOWED,
+    LISTED,
+    THE_LIST,
+    overdue_restrictions,
+)
 from lanyard.engine.answers.models import ConnectionDeclaration, FollowerFound, Restriction
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
@@ -103,6 +111,7 @@ def declare(
         "answers.declared", told, event=f"declared:{made.pk}", subject_kind="connection",
         subject_id=made.pk, url=reverse("answers:declaration", args=[made.pk]),
     )  # fmt: skip
+    duties.keep_errands(DECLARED)
     return made
 
 
@@ -145,6 +154,10 @@ def decide(
         event=f"declaration-decided:{declaration.pk}", subject_kind="connection",
         subject_id=declaration.pk, url=reverse("answers:declaration", args=[declaration.pk]),
     )  # fmt: skip
+    duties.errand_done(
+        DECLARED, declaration.pk, by=by, evidence=_("Decided"),
+        record=("connection", declaration.pk),
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -155,6 +168,9 @@ def follower_dealt_with(found: FollowerFound, *, by: Person, on: datetime.date) 
     found.done_on = on
     found.save(update_fields=["done_on"])
     audit.record("answers.follower-dealt-with", by=by, kind="follower", subject_id=found.pk)
+    duties.errand_done(
+        FOLLOWED, found.pk, by=by, evidence=_("Dealt with"), record=("follower", found.pk)
+    )
 
 
 def keepers() -> access.Circle:
@@ -176,6 +192,7 @@ def restrict(person: Person, *, by: Person, reason: str, review_on: datetime.dat
         "answers.restricted", by=by, subject=str(person), kind="restriction",
         subject_id=made.pk, circle=made.circle_id,
     )  # fmt: skip
+    duties.keep_errands(LISTED)
     return made
 
 
@@ -188,6 +205,12 @@ def end_restriction(restriction: Restriction, *, by: Person, because: str) -> No
         "answers.restriction-ended", by=by, subject=str(restriction.person), kind="restriction",
         subject_id=restriction.pk, circle=restriction.circle_id, because=because.strip(),
     )  # fmt: skip
+    if not overdue_restrictions(timezone.localdate()).exists():
+        duties.errand_done(
+            LISTED, THE_LIST, by=by, evidence=_("Looked at"),
+            record=("restriction", restriction.pk),
+        )  # fmt: skip
+    duties.keep_errands(LISTED)
 
 
 def declared_between(person: UUID, concerned: UUID) -> dict[str, object] | None:

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.answers import clearing
 from lanyard.engine.answers.controls import CONTROLS
-from lanyard.engine.answers.due import due
 from lanyard.foundation.registry.manifest import (
     CONFIDENTIAL,
     PERSONAL,
     YEARS,
+    Duty,
     FieldPrivacy,
     Manifest,
     Navigation,
@@ -31,7 +31,11 @@ MANIFEST = Manifest(
         Navigation(_("May I…?"), "answers:index", icon="info", order=21, for_staff=True),
         Navigation(_("Nobody connects with"), "answers:restricted", "answers.restrict", order=78),
     ),
-    due=due,
+    duties=(
+        Duty("answers.decide", "Decide on a connection that somebody declared."),
+        Duty("answers.follower", "Block a follower, or check one's settings, and say when."),
+        Duty("answers.list", "Look again at the lead's list of no connections."),
+    ),
     listeners={
         f"approvals.{state}": clearing.decided for state in ("approved", "rejected", "withdrawn")
     },

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from lanyard.engine.approvals.errands import KIND
 from lanyard.engine.approvals.models import Approval, Step
 from lanyard.engine.approvals.queries import deciders, open_steps, step_for
+from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
@@ -88,6 +91,7 @@ def ask(
             approval=str(approval.pk), roles=[role for role, _ in chain.roles],
         )  # fmt: skip
         _tell_next(approval)
+    duties.keep_errands(KIND)
     return approval
 
 
@@ -120,6 +124,10 @@ def decide(
             because=step.reason, role=step.role, approval=str(approval.pk),
         )  # fmt: skip
         _go_on(approval, approve=approve, by=by)
+    duties.errand_done(
+        KIND, approval.pk, by=by, evidence=_("Approved") if approve else _("Rejected"),
+        record=("approval", approval.pk),
+    )  # fmt: skip
     return approval
 
 
@@ -160,6 +168,7 @@ def withdraw(approval_id: UUID, *, by: Person, because: str) -> Approval:
             subject_id=approval.subject_id, because=because, approval=str(approval.pk),
         )  # fmt: skip
         _close(approval, Approval.State.WITHDRAWN, by=by)
+    duties.keep_errands(KIND)
     return approval
 
 

@@ -12,7 +12,10 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the manifest."""
+        from lanyard.engine.approvals.errands import ERRAND
         from lanyard.engine.approvals.room import MANIFEST
+        from lanyard.engine.duties.api import provide_errand
         from lanyard.foundation.registry.api import register
 
         register(MANIFEST)
+        provide_errand(ERRAND)

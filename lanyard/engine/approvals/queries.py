@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -24,12 +25,13 @@ def deciders(step: Step) -> list[UUID]:
 
     A role that is the asker's own means one person.
     """
-    acting = [step.decider] if step.decider else holders_of(step.role)
-    decided = set(
-        Step.objects.filter(approval=step.approval_id, decided_by__isnull=False).values_list(
-            "decided_by", flat=True
-        )
-    )
+    return able(step, step.approval, holders_of)
+
+
+def able(step: Step, approval: Approval, acting_in: Callable[[str], Iterable[UUID]]) -> list[UUID]:
+    """Return who may decide a step of an approval, by who acts in a role."""
+    acting = [step.decider] if step.decider else acting_in(step.role)
+    decided = {one.decided_by for one in approval.steps.all() if one.decided_by}
     return [person for person in acting if person != step.asked_by and person not in decided]
 
 

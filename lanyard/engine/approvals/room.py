@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.engine.approvals.due import due
 from lanyard.foundation.registry.manifest import (
     INTERNAL,
     PERSONAL,
+    Duty,
     Manifest,
     Navigation,
     NoticeKind,
@@ -22,7 +22,7 @@ MANIFEST = Manifest(
             _("Approvals"), "approvals:list", icon="circle-check", order=26, for_staff=True
         ),
     ),
-    due=due,
+    duties=(Duty("approvals.decide", "Decide what waits for one's approval."),),
     verbs=(
         Verb("approvals.asked", "{actor} asked for approval of {subject}."),
         Verb("approvals.approved", "{actor} approved {subject}."),

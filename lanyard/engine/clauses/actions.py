@@ -13,12 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.clauses.errands import KIND
 from lanyard.engine.clauses.gathering import evidence_of_all
 from lanyard.engine.clauses.models import Attestation, ControlState
+from lanyard.engine.clauses.owning import owners_of
 from lanyard.engine.clauses.queries import newest
 from lanyard.engine.clauses.standing import is_worse
-from lanyard.engine.policy.api import Profile, catalogue
-from lanyard.engine.profiles.api import NoProfile, profile_in_force
+from lanyard.engine.duties import api as duties
+from lanyard.engine.policy.api import catalogue
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
@@ -89,26 +92,6 @@ def _tell_owner(row: ControlState) -> None:
     )  # fmt: skip
 
 
-def owners_of(control: str) -> list[UUID]:
-    """Return who answers for a control today, else the safeguarding lead, else the head."""
-    profile = _profile()
-    if profile is None:
-        return []
-    owner = catalogue().owner_under(control, profile)
-    for role in (owner, profile.posts.safeguarding_lead, profile.posts.head):
-        held = access.holders_of(role)
-        if held:
-            return held
-    return []
-
-
-def _profile() -> Profile | None:
-    try:
-        return profile_in_force().profile
-    except NoProfile:
-        return None
-
-
 @transaction.atomic
 def attest(
     control: str,
@@ -144,6 +127,10 @@ def attest(
         until=expires_on.isoformat(),
     )  # fmt: skip
     gather(by=None, only=[control])
+    duties.errand_done(
+        KIND, control, by=by, record=("attestation", made.pk),
+        evidence=_("Vouched for it until %(day)s") % {"day": expires_on.isoformat()},
+    )  # fmt: skip
     return made
 
 
@@ -187,6 +174,7 @@ def withdraw(attestation: Attestation, *, by: Person, because: str) -> None:
         subject_id=attestation.pk, because=because.strip(),
     )  # fmt: skip
     gather(by=None, only=[attestation.control])
+    duties.keep_errands(KIND)
 
 
 def gather_as_system() -> int:

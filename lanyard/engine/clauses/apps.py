@@ -13,7 +13,10 @@ class ClausesConfig(AppConfig):
     def ready(self) -> None:
         """Register the manifest and the daily job."""
         from lanyard.engine.clauses import jobs  # noqa: F401
+        from lanyard.engine.clauses.errands import ERRAND
         from lanyard.engine.clauses.room import MANIFEST
+        from lanyard.engine.duties.api import provide_errand
         from lanyard.foundation.registry.api import register
 
         register(MANIFEST)
+        provide_errand(ERRAND)

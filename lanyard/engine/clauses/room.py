@@ -11,6 +11,7 @@ from lanyard.engine.policy.api import ROLES
 from lanyard.foundation.registry.manifest import (
     INTERNAL,
     PERSONAL,
+    Duty,
     Indicator,
     Manifest,
     Navigation,
@@ -51,6 +52,9 @@ MANIFEST = Manifest(
             "See the figures behind each clause, and look again",
             _EVIDENCE,
         ),
+    ),
+    duties=(
+        Duty("clauses.attest-again", "Look again at a control before a word given for it ends."),
     ),
     verbs=(
         Verb("clauses.looked", "{actor} looked at how every control stands."),

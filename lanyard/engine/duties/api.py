@@ -5,7 +5,9 @@ from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import set_term
 from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, audience_from
 from lanyard.engine.duties.belonging import members, traits_of
+from lanyard.engine.duties.calendars import calendar_here
 from lanyard.engine.duties.days import Calendar, academic_year, add_months
+from lanyard.engine.duties.errands import HEAD, Errand, Waiting, provide_errand
 from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.needs import needs_of
 from lanyard.engine.duties.queries import (
@@ -18,17 +20,18 @@ from lanyard.engine.duties.queries import (
     reports_of,
 )
 from lanyard.engine.duties.recompute import (
-    calendar_here,
     recompute_all,
     recompute_definition,
     recompute_people,
     recompute_subjects,
 )
 from lanyard.engine.duties.rules import BY_ROOM, Due, Rule, RuleInvalid
+from lanyard.engine.duties.running import errand_done, keep_errands
 from lanyard.engine.duties.schedules import provide_schedule
 
 __all__ = [
     "BY_ROOM",
+    "HEAD",
     "KINDS",
     "Asked",
     "Audience",
@@ -36,10 +39,12 @@ __all__ = [
     "Calendar",
     "Definition",
     "Due",
+    "Errand",
     "Occurrence",
     "Rule",
     "RuleInvalid",
     "Term",
+    "Waiting",
     "academic_year",
     "add_months",
     "audience_from",
@@ -48,7 +53,9 @@ __all__ = [
     "define",
     "end",
     "end_waiver",
+    "errand_done",
     "figures",
+    "keep_errands",
     "managers_of",
     "members",
     "needs_of",
@@ -56,6 +63,7 @@ __all__ = [
     "overdue_count",
     "overdue_on",
     "owed_by",
+    "provide_errand",
     "provide_schedule",
     "recompute_all",
     "recompute_definition",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from lanyard.engine.duties.queries import overdue_count, owed_by, reports_of
+from lanyard.engine.duties.queries import overdue_count, owed_by, reports_of, shown_to
 from lanyard.foundation.access.api import may
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
@@ -21,13 +21,9 @@ _AHEAD = datetime.timedelta(days=30)
 def due(person: Person) -> Iterator[DueItem]:
     """Give what is due from a person soon, or overdue, and how much of their team's is overdue."""
     today = timezone.localdate()
-    for one in owed_by(person).filter(due__lte=today + _AHEAD):
+    for one in shown_to(person, owed_by(person).filter(due__lte=today + _AHEAD)):
         if one.state_on(today) != "waived":
-            yield DueItem(
-                one.definition.title,
-                one.definition.url or reverse("duties:mine"),
-                due=one.due,
-            )
+            yield DueItem(one.title, one.url or reverse("duties:mine"), due=one.due)
     yield from of_team(person)
 
 

@@ -73,6 +73,10 @@ class Definition(Record):
     owner_role = models.CharField(max_length=60, blank=True)
     #: How often a line manager hears of what is overdue: each day, each week (7), never (0).
     managers_every = models.PositiveSmallIntegerField(default=1)
+    #: The room itself tells people when it opens, so that the first reminder is left out.
+    told = models.BooleanField(default=False)
+    #: Whose it is, is theirs alone: managers and owners see a number.
+    private = models.BooleanField(default=False)
     #: Done by the person's own word, with a text; otherwise only a room's record completes it.
     by_hand = models.BooleanField(default=False)
     clauses = models.JSONField(default=list)
@@ -106,6 +110,9 @@ class Occurrence(Record):
 
     definition = models.ForeignKey(Definition, on_delete=models.PROTECT, related_name="occurrences")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    #: The room's record that waits for them, "" where the duty is about none. Row security shows
+    #: such a row to the person and to the system alone.
+    about = models.CharField(max_length=80, blank=True)
     period = models.CharField(max_length=20)
     due = models.DateField()
     opened_on = models.DateField()
@@ -127,14 +134,18 @@ class Occurrence(Record):
     #: When a line manager last heard that this is late.
     manager_told_on = models.DateField(null=True, blank=True)
 
+    #: What it is about in the room's words, and where: as its own reader may know it.
+    said = ""
+    at = ""
+
     class Meta:
         ordering = ["due", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["definition", "person", "period"], name="duty_once_in_a_period"
+                fields=["definition", "person", "about", "period"], name="duty_once_in_a_period"
             ),
             models.UniqueConstraint(
-                fields=["definition", "person"], name="duty_open_once",
+                fields=["definition", "person", "about"], name="duty_open_once",
                 condition=Q(done_on__isnull=True, withdrawn_on__isnull=True),
             ),
             models.CheckConstraint(
@@ -159,6 +170,16 @@ class Occurrence(Record):
                 condition=Q(done_on__isnull=True, withdrawn_on__isnull=True),
             ),
         ]  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        """What is to be done, as closely as its reader may know."""
+        return self.said or self.definition.title
+
+    @property
+    def url(self) -> str:
+        """Where it is done."""
+        return self.at or self.definition.url
 
     def state_on(self, day: datetime.date) -> str:
         """Return its state on a day: done, withdrawn, waived, overdue or open."""

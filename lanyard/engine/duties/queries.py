@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,8 +11,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from lanyard.engine.duties.errands import told_of
 from lanyard.engine.duties.models import Definition, Occurrence
 from lanyard.foundation.access.api import may
+from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Employment, Person, spans
 
 SEE_ALL = "duties.see-all"
@@ -56,7 +59,10 @@ def managers_of(people: Iterable[UUID], *, on: datetime.date) -> dict[UUID, UUID
 
 
 def visible_to(person: Person) -> QuerySet[Occurrence]:
-    """Return what somebody may see: their own, their team's, or all with the permission."""
+    """Return what somebody may see: their own, their team's, or all with the permission.
+
+    Row security keeps back what is about a record, unless it is read as the system.
+    """
     if may(person.pk, SEE_ALL):
         return Occurrence.objects.all()
     return Occurrence.objects.filter(Q(person=person) | Q(person__in=reports_of(person)))
@@ -68,6 +74,33 @@ def owed_by(person: Person) -> QuerySet[Occurrence]:
         Occurrence.objects.filter(_STANDING, person=person)
         .select_related("definition").order_by("due", "id")
     )  # fmt: skip
+
+
+def shown_to(person: Person, owed: Iterable[Occurrence]) -> list[Occurrence]:
+    """Return what a person owes in the words that they may read; one ask for each kind of errand.
+
+    A record that they may not know any more is left out, with its occurrence.
+    """
+    rows = list(owed)
+    about: dict[str, set[str]] = defaultdict(set)
+    for one in rows:
+        if one.about:
+            about[one.definition.kind].add(one.about)
+    told = told_of(person, about)
+    shown = []
+    for one in rows:
+        words = told[one.definition.kind].get(one.about) if one.about else None
+        if words is not None:
+            one.said, one.at = words
+        if words is not None or not one.about:
+            shown.append(one)
+    return shown
+
+
+def owed_as_others_see(person: Person) -> list[Occurrence]:
+    """Return what stands open for a person as a manager sees it: errands without their record."""
+    with system_duty("show what is due from a team"):
+        return list(owed_by(person).filter(definition__private=False))
 
 
 def done_by(person: Person) -> QuerySet[Occurrence]:
@@ -90,7 +123,10 @@ def overdue_count(*, on: datetime.date | None = None, people: Iterable[UUID] | N
     """Return the one overdue figure: of the organisation, or of some people."""
     day = on or timezone.localdate()
     late = open_on(day).filter(due__lt=day)
-    return (late if people is None else late.filter(person_id__in=list(people))).count()
+    if people is not None:
+        late = late.filter(person_id__in=list(people), definition__private=False)
+    with system_duty("count what is overdue"):
+        return late.count()
 
 
 @dataclass(frozen=True)
@@ -120,7 +156,8 @@ def figures(*, on: datetime.date | None = None) -> list[Figures]:
         aside=Count("occurrences", filter=standing & waived),
         done=Count("occurrences", filter=Q(occurrences__done_on__isnull=False)),
     )
-    return [Figures(one, one.open, one.late, one.aside, one.done) for one in counted]
+    with system_duty("count what is due"):
+        return [Figures(one, one.open, one.late, one.aside, one.done) for one in counted]
 
 
 @dataclass(frozen=True)
@@ -139,8 +176,10 @@ def team(manager: Person, *, on: datetime.date | None = None) -> list[TeamLine]:
     day = on or timezone.localdate()
     people = {one.pk: one for one in reports_of(manager, on=day)}
     owed: dict[UUID, list[Occurrence]] = {key: [] for key in people}
-    for one in Occurrence.objects.filter(_STANDING, person_id__in=list(people)):
-        owed[one.person_id].append(one)
+    standing = Occurrence.objects.filter(_STANDING, person_id__in=list(people))
+    with system_duty("show what is due from a team"):
+        for one in standing.filter(definition__private=False):
+            owed[one.person_id].append(one)
     lines = [_line(people[key], rows, day) for key, rows in owed.items()]
     return sorted(lines, key=lambda line: (-line.overdue, str(line.person)))
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from lanyard.engine.duties.audience import Audience, Traits
 from lanyard.engine.duties.belonging import traits_of
-from lanyard.engine.duties.days import ENGLAND_AND_WALES, Calendar, spans
-from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Term
+from lanyard.engine.duties.calendars import calendar_here
+from lanyard.engine.duties.days import Calendar
+from lanyard.engine.duties.models import Definition, Occurrence
 from lanyard.engine.duties.planning import Changes, Standing, audience_now, changes, dues
-from lanyard.engine.duties.rules import BY_ROOM
+from lanyard.engine.duties.rules import BY_RECORD, BY_ROOM
+from lanyard.engine.duties.running import keep_errands
 from lanyard.engine.duties.schedules import schedule_of
 from lanyard.foundation.access.api import RoleHolding
 from lanyard.foundation.database.fields import time_ordered_id
@@ -26,9 +28,9 @@ from lanyard.people.api import spans as spans_on
 _OPEN = """
 INSERT INTO duties_occurrence (id, organisation_id, definition_id, person_id, period, due,
     opened_on, evidence, evidence_kind, evidence_id, done_by_name, waiver_reason, waived_by_name,
-    waiver_ended_because, waiver_ended_by_name)
+    waiver_ended_because, waiver_ended_by_name, about)
 SELECT new.id, %(organisation)s, %(definition)s, new.person, new.period, new.due, %(today)s,
-    '', '', '', '', '', '', '', ''
+    '', '', '', '', '', '', '', '', ''
 FROM unnest(%(ids)s::uuid[], %(people)s::uuid[], %(periods)s::text[], %(dues)s::date[])
     AS new (id, person, period, due)
 ON CONFLICT DO NOTHING
@@ -44,19 +46,11 @@ FROM duties_occurrence WHERE definition_id = ANY(%(definitions)s)
 """
 
 
-def calendar_here() -> Calendar:
-    """Return the calendar of the organisation in force."""
-    return Calendar(spans(Term.objects.values_list("since", "until")), nation_here())
-
-
-def nation_here() -> str:
-    """Return whose bank holidays the organisation in force keeps."""
-    return OfNation.objects.values_list("nation", flat=True).first() or ENGLAND_AND_WALES
-
-
 def in_force() -> list[Definition]:
-    """Return the definitions that still ask something."""
-    return list(Definition.objects.filter(ended_on__isnull=True))
+    """Return the definitions that still ask something of an audience."""
+    return list(
+        Definition.objects.filter(ended_on__isnull=True).exclude(rule_data__anchor=BY_RECORD)
+    )
 
 
 def recompute_all(*, today: datetime.date | None = None) -> int:
@@ -64,7 +58,8 @@ def recompute_all(*, today: datetime.date | None = None) -> int:
     day = today or timezone.localdate()
     with system_duty("keep duties in step"):
         everybody, calendar = list(traits_of(day)), calendar_here()
-        return sum(_bring(one, everybody, None, day, calendar) for one in in_force())
+        changed = sum(_bring(one, everybody, None, day, calendar) for one in in_force())
+        return changed + keep_errands(today=day)
 
 
 def recompute_definition(definition: Definition, *, today: datetime.date | None = None) -> int:

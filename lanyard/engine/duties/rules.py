@@ -12,6 +12,8 @@ from lanyard.engine.duties.days import Calendar, academic_year, add_months
 Anchor = Literal["day", "joined", "birthday", "yearly"]
 #: A room computes the days itself; see ``schedules``.
 BY_ROOM = "room"
+#: It is due for each record that waits; see ``errands``.
+BY_RECORD = "record"
 OVERDUE_EVERY = 7
 
 
@@ -25,7 +27,8 @@ class Rule:
 
     ``day`` is the anchor of "day" (a policy's publication), and otherwise the earliest day from
     which the duty counts. "joined" is a person's first day here, "birthday" the day on which they
-    reach ``age``, "yearly" the day ``month``/``on`` of each year. "room" leaves it to the room.
+    reach ``age``, "yearly" the day ``month``/``on`` of each year. "room" leaves it to the room,
+    "record" to the records that wait.
     """
 
     anchor: str = "day"
@@ -41,7 +44,7 @@ class Rule:
     in_term: bool = False
 
     def __post_init__(self) -> None:
-        if self.anchor not in {*get_args(Anchor), BY_ROOM}:
+        if self.anchor not in {*get_args(Anchor), BY_ROOM, BY_RECORD}:
             raise RuleInvalid(f"anchor: {self.anchor} is none")
         if self.anchor == "day" and self.day is None:
             raise RuleInvalid("day: a rule that counts from a day names it")

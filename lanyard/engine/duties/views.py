@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,14 +21,16 @@ from lanyard.engine.duties.actions.complete import end_waiver as ask_again
 from lanyard.engine.duties.actions.complete import waive as waive_duty
 from lanyard.engine.duties.actions.terms import TermsOverlap, set_nation, set_term
 from lanyard.engine.duties.actions.terms import remove_term as take_away
+from lanyard.engine.duties.calendars import nation_here
 from lanyard.engine.duties.forms import DoneForm, EndWaiverForm, NationForm, TermForm, WaiveForm
 from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Term
 from lanyard.engine.duties.needs import needs_beside
 from lanyard.engine.duties.pages import bands, definition_table, owing_table, team_table
-from lanyard.engine.duties.recompute import nation_here
+from lanyard.engine.duties.rules import BY_RECORD
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.spreadsheets.api import csv_answer
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
@@ -44,7 +47,9 @@ def mine(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("What is due from you"),
         "bands": bands(
-            queries.owed_by(request.person), today=today, beside=needs_beside(request.person)
+            queries.shown_to(request.person, queries.owed_by(request.person)),
+            today=today,
+            beside=needs_beside(request.person),
         ),
         "done": queries.done_by(request.person)[:5],
         "today": today,
@@ -85,7 +90,7 @@ def of_person(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         "title": _("What is due from {person}").format(person=person),
         "tab": _("What is due from one person"),
         "whose": person,
-        "bands": bands(queries.owed_by(person), today=today), "today": today,
+        "bands": bands(queries.owed_as_others_see(person), today=today), "today": today,
         "done": queries.done_by(person)[:20], "may_waive": True,
     }  # fmt: skip
     return render(request, "duties/of_person.html", context)
@@ -115,13 +120,20 @@ def everything(request: SignedInRequest) -> HttpResponse:
 def one_duty(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
     """Show one duty: what it asks, of whom, and who has it still to do."""
     definition = get_object_or_404(Definition, pk=definition_id)
-    rows = queries.owing(definition)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    with system_duty("show who owes a duty"):
+        page = Paginator(_named(definition), _PER_PAGE).get_page(request.GET.get("page"))
+        table = owing_table(page, today=timezone.localdate())
     context = {
-        "title": definition.title, "definition": definition, "page": page,
-        "table": owing_table(page, today=timezone.localdate()),
+        "title": definition.title, "definition": definition, "page": page, "table": table,
+        "by_record": definition.rule.anchor == BY_RECORD,
     }  # fmt: skip
     return render(request, "duties/one_duty.html", context)
+
+
+def _named(definition: Definition) -> QuerySet[Occurrence]:
+    """Return who owes a duty, of one that is not its people's alone."""
+    found = queries.owing(definition)
+    return found.none() if definition.private else found
 
 
 @permitted("duties.see-all")
@@ -130,7 +142,8 @@ def one_duty_csv(request: SignedInRequest, definition_id: UUID) -> HttpResponse:
     """Send who has it still to do, as CSV; that is recorded."""
     definition = get_object_or_404(Definition, pk=definition_id)
     today = timezone.localdate()
-    rows = [(one.person, one.due, one.state_on(today)) for one in queries.owing(definition)]
+    with system_duty("show who owes a duty"):
+        rows = [(one.person, one.due, one.state_on(today)) for one in _named(definition)]
     audit.record(
         "duties.exported", by=request.person, subject=definition.title, kind="duty",
         subject_id=definition.pk,
@@ -171,10 +184,11 @@ def waive(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
 def _of_another(request: SignedInRequest, occurrence_id: UUID) -> Occurrence:
     """Return what is open of somebody else whose duties the reader may set aside."""
     visible = queries.visible_to(request.person).exclude(person=request.person)
-    return get_object_or_404(
-        visible.select_related("definition", "person"),
-        pk=occurrence_id, done_on=None, withdrawn_on=None,
-    )  # fmt: skip
+    with system_duty("find what is due from a team"):
+        return get_object_or_404(
+            visible.filter(definition__private=False).select_related("definition", "person"),
+            pk=occurrence_id, done_on=None, withdrawn_on=None,
+        )  # fmt: skip
 
 
 @permitted("duties.team")

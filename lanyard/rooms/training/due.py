@@ -13,8 +13,6 @@ from lanyard.foundation.access.api import may
 from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
 from lanyard.rooms.training.leads import told
-from lanyard.rooms.training.models import TrainingSession
-from lanyard.rooms.training.queries.overview import waiting
 from lanyard.rooms.training.queries.own import unconfirmed
 from lanyard.rooms.training.surveys import asked_of
 
@@ -29,11 +27,6 @@ def due(person: Person) -> Iterator[DueItem]:
         )  # fmt: skip
         yield DueItem(said % {"many": many}, reverse("training:calendar"))
     today = timezone.localdate()
-    to_verify = waiting(person, on=today).count()
-    if to_verify:
-        said = ngettext("Verify %(many)d certificate", "Verify %(many)d certificates", to_verify)
-        yield DueItem(said % {"many": to_verify}, reverse("training:verify"))
-    yield from _registers(person)
     for one, title in asked_of(person, on=today):
         url = reverse("training:survey", args=[one.pk])
         yield DueItem(
@@ -41,15 +34,3 @@ def due(person: Person) -> Iterator[DueItem]:
         )
     if may(person.pk, "training.leads"):
         yield from (DueItem(said, url, due=today, weight=1) for said, url in told(person))
-
-
-def _registers(person: Person) -> Iterator[DueItem]:
-    """Ask whoever led a session for its register."""
-    led = TrainingSession.objects.filter(
-        led_by=person, starts_at__lte=timezone.now(), register_taken_at__isnull=True,
-        cancelled_on__isnull=True,
-    ).select_related("course")  # fmt: skip
-    for one in led[:20]:
-        said = _("Take the register of %(title)s") % {"title": one.course.title}
-        url = reverse("training:register", args=[one.pk])
-        yield DueItem(said, url, due=timezone.localdate(one.starts_at))

@@ -176,6 +176,8 @@ MANIFEST = Manifest(
     ),
     duties=(
         Duty("training.take", "Take a course, or take it again."),
+        Duty("training.register", "Take the register of a session that one led."),
+        Duty("training.verify", "Verify what somebody took elsewhere."),
         Duty("training.chore", "Do what the training of others needs of you."),
     ),
     listeners={

@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from lanyard.engine.answers import declaring
 from lanyard.engine.answers.controls import CONTROLS
-from lanyard.engine.answers.due import due
 from lanyard.engine.answers.models import (
     ConnectionDeclaration,
     FollowerFound,
@@ -34,6 +33,7 @@ from lanyard.engine.answers.tests.scene import (
     text,
     under,
 )
+from lanyard.engine.duties.api import keep_errands, needs_of
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.identity.tests.people import browser
@@ -70,6 +70,11 @@ def answer(by: Person, about: Person, **more: Any) -> dict[str, Any]:
         return dict(asked("contact.connect", by, facts, concerned=about).answer)
 
 
+def asked_here(person: Person) -> list[str]:
+    """Return where the inbox of somebody leads to in these pages."""
+    return [need.url for need in needs_of(person) if need.url.startswith("/may-i/")]
+
+
 def test_a_declaration_is_decided_and_then_counts(
     tutor: Person, lead: Person, gone: Person
 ) -> None:
@@ -88,7 +93,7 @@ def test_a_declaration_is_decided_and_then_counts(
     assert client.post(form, {**said, "read": "on"}).status_code == 422
     assert Notification.objects.filter(occasion__kind="answers.declared").count() == 1
     with acting_as(lead.organisation_id, lead.pk):
-        assert [need.url for need in due(lead)] == [path]
+        assert asked_here(lead) == [path]
     assert "She is my niece." in text(boss, path)
     assert boss.post(path, {"decision": "record", "because": "Known"}).status_code == 422
     post(boss, path, decision="record", because="Known to us.", **dated(NEXT_YEAR, "review_on"))
@@ -196,7 +201,7 @@ def test_ones_own_childs_friends_are_declared_and_settings_looked_at(
     assert told["answer"] == "no"
     assert set(told["duties"]) == {"restrict-privacy-settings", "record-declaration"}
     with acting_as(tutor.organisation_id, tutor.pk):
-        (need,) = due(tutor)
+        (need,) = needs_of(tutor)
         kept = KeptAnswer.objects.get()
     assert need.sentence == "Check your privacy settings, and say when"
     client, form = browse(tutor), f"/may-i/answers/{kept.pk}/declare/"
@@ -210,7 +215,7 @@ def test_a_follower_stays_open_until_they_are_blocked(tutor: Person, gone: Perso
     assert "block-follower" in told["duties"]
     with acting_as(tutor.organisation_id, tutor.pk):
         found = FollowerFound.objects.get()
-        (need,) = due(tutor)
+        (need,) = needs_of(tutor)
     assert need.sentence == "Block a follower, and say when"
     client, other = browse(tutor), browse(staff("Ben", "tutor"))
     assert other.get(need.url).status_code == 404
@@ -219,7 +224,7 @@ def test_a_follower_stays_open_until_they_are_blocked(tutor: Person, gone: Perso
     post(client, need.url, **dated(TODAY, "on"))
     with acting_as(tutor.organisation_id, tutor.pk):
         assert FollowerFound.objects.get().done_on == TODAY
-        assert list(due(tutor)) == []
+        assert list(needs_of(tutor)) == []
     assert client.get(need.url).status_code == 404
 
 
@@ -264,11 +269,14 @@ def test_the_lead_keeps_the_list_on_its_pages(lead: Person, gone: Person) -> Non
     assert "Told in confidence." in page
     with acting_as(lead.organisation_id, lead.pk):
         made = Restriction.objects.get()
-        assert list(due(lead)) == []
+        assert asked_here(lead) == []
         Restriction.objects.update(review_on=TODAY)
-        assert [need.url for need in due(lead)] == ["/may-i/restricted/"]
+        keep_errands("answers.list")
+        assert asked_here(lead) == ["/may-i/restricted/"]
     post(client, f"/may-i/restricted/{made.pk}/end/", because="It is over.")
     assert "It is over." in text(client, "/may-i/restricted/")
+    with acting_as(lead.organisation_id, lead.pk):
+        assert asked_here(lead) == []
 
 
 def test_evidence_counts_what_was_dealt_with(tutor: Person, lead: Person, gone: Person) -> None:

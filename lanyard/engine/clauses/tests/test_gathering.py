@@ -10,8 +10,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from lanyard.engine.clauses import jobs
-from lanyard.engine.clauses.actions import gather, owners_of
+from lanyard.engine.clauses.actions import gather
 from lanyard.engine.clauses.models import Attestation, ControlState
+from lanyard.engine.clauses.owning import owners_of
 from lanyard.engine.clauses.queries import newest
 from lanyard.engine.clauses.tests.scene import STEP, a_look, in_force
 from lanyard.foundation.access import api as access

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lanyard.engine.clauses import chart, words
-from lanyard.engine.clauses.actions import attest, gather, owners_of, withdraw
+from lanyard.engine.clauses.actions import attest, gather, withdraw
 from lanyard.engine.clauses.forms import AttestForm, WithdrawForm
 from lanyard.engine.clauses.models import Attestation
+from lanyard.engine.clauses.owning import owners_of
 from lanyard.engine.clauses.queries import (
     attestation_with_id,
     attestations,

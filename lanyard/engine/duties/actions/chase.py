@@ -50,6 +50,8 @@ def _steps(day: datetime.date) -> list[tuple[Occurrence, str]]:
     found = []
     for one in standing.iterator(chunk_size=5000):
         step = step_reached(one.due, one.opened_on, one.definition.steps, today=day)
+        if step == "start" and one.definition.told:
+            continue
         if step and step not in {reminder.step for reminder in one.reminders.all()}:
             found.append((one, step))
     return found

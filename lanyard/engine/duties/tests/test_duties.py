@@ -26,8 +26,8 @@ from lanyard.engine.duties.api import (
     recompute_definition,
     recompute_people,
 )
+from lanyard.engine.duties.calendars import nation_here
 from lanyard.engine.duties.models import Definition, Occurrence, OfNation, Reminder
-from lanyard.engine.duties.recompute import nation_here
 from lanyard.engine.duties.rules import Due
 from lanyard.engine.duties.schedules import provide_schedule
 from lanyard.engine.duties.tests.scene import DAY, STAFF, TODAY, a_duty, learner, staff

@@ -21,7 +21,15 @@ from lanyard.rooms.concerns.actions import reading, receipts, work
 from lanyard.rooms.concerns.actions.chronology import Kind, add_line
 from lanyard.rooms.concerns.actions.decisions import record
 from lanyard.rooms.concerns.actions.progress import go_to, hold, hold_open, refresh_due
-from lanyard.rooms.concerns.models import Action, Case, Closure, Concern, Decision, Receipt
+from lanyard.rooms.concerns.models import (
+    Action,
+    Case,
+    Closure,
+    Concern,
+    Decision,
+    Receipt,
+    TeamMember,
+)
 from lanyard.rooms.concerns.queries import cases
 from lanyard.rooms.concerns.queries.casefile import case_file, newest_particulars
 from lanyard.rooms.concerns.states import CaseState
@@ -91,7 +99,7 @@ def propose_closure(case: Case, *, by: Person, proposal: Proposal) -> Closure:
         answer=_("The policy needs amending") if proposal.amend_policy else _("No change needed"),
     )  # fmt: skip
     go_to(case, CaseState.AWAITING_AGREEMENT)
-    _ask_second(case, closure)
+    ask_second(case, closure)
     refresh_due(case)
     trail.on_case("decided", case, by=by, because=proposal.reasons, decision="close-proposed",
                   outcome=proposal.outcome)  # fmt: skip
@@ -123,18 +131,28 @@ def _check_outcome(case: Case, proposal: Proposal, *, by: Person) -> None:
         )
 
 
-def _ask_second(case: Case, closure: Closure) -> None:
+def ask_second(case: Case, closure: Closure) -> None:
+    """Tell those who may agree that a closure waits; whoever was told is not told again."""
     with system_duty("ask a second person"):
-        people = [
-            person for role in case.circle.roles for person in access.holders_of(role)
-            if person != closure.proposed_by_id
-        ]  # fmt: skip
-        kept_out = cases.kept_out_of(case)
+        people = [person for role in case.circle.roles for person in access.holders_of(role)]
+        workers = TeamMember.objects.filter(
+            case=case, until=None, part__in=[TeamMember.Part.HOLDER, TeamMember.Part.WORKER]
+        )
+        people += workers.values_list("person_id", flat=True)
+        out = {closure.proposed_by_id, *cases.kept_out_of(case)}
     notices.notify(
-        "concerns.case", [p for p in people if p not in kept_out],
+        "concerns.case", [person for person in people if person not in out],
         event=f"closure:{closure.pk}", url=reverse("concerns:case", args=[case.pk]),
         subject_kind="case", subject_id=case.pk,
     )  # fmt: skip
+
+
+def ask_again(case: Case) -> None:
+    """Tell whoever came onto a case that its closure waits for a second person, where it does."""
+    if case.state == CaseState.AWAITING_AGREEMENT:
+        closure = Closure.objects.filter(case=case).order_by("-proposed_at", "-id").first()
+        if closure is not None:
+            ask_second(case, closure)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def _by_role(
 ) -> Iterable[Reader]:
     profile = in_force.profile()
     with system_duty("list who may read a record"):
-        held = _held_today(circle.roles)
+        held = held_today(circle.roles)
         names = people_by_id(held)
     for person in sorted(names.values(), key=lambda p: (p.family_name, p.given_name)):
         if person.pk not in out:
@@ -92,7 +92,7 @@ def _by_role(
             )  # fmt: skip
 
 
-def _held_today(roles: list[str]) -> dict[UUID, list[str]]:
+def held_today(roles: list[str]) -> dict[UUID, list[str]]:
     """Return who reads by role today, with their roles: holders, deputies, stand-ins on duty."""
     day = timezone.localdate()
     found: dict[UUID, list[str]] = defaultdict(list)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lanyard.engine.policy.api import Profile
 from lanyard.foundation.ui.times import near, when
-from lanyard.people.api import people_by_id
+from lanyard.people.api import Person, people_by_id
 from lanyard.rooms.concerns import in_force, particulars, reasons, rules
 from lanyard.rooms.concerns.casefile import CaseFile
 from lanyard.rooms.concerns.models import (
@@ -28,6 +28,7 @@ from lanyard.rooms.concerns.models import (
 )
 from lanyard.rooms.concerns.queries import cases
 from lanyard.rooms.concerns.queries.marks import marked_at
+from lanyard.rooms.concerns.queries.seconds import Seconds
 
 Fact = tuple[Any, Any]
 
@@ -154,8 +155,17 @@ def with_addresses(case: Case, needs: list[rules.Need]) -> list[dict[str, Any]]:
     ]
 
 
-def primary_action(case: Case, needs: list[rules.Need]) -> tuple[str, str]:
-    """Return the one next thing to do on a case: its words and its address."""
+def primary_action(
+    case: Case, needs: list[rules.Need], reader: Person, second: Seconds | None
+) -> tuple[str, str]:
+    """Return the one next thing to do on a case: its words and its address.
+
+    Whoever proposed to close it waits for somebody else, or names one; nothing of it is theirs.
+    """
+    if second is not None and second.proposer == reader.pk:
+        if second.able:
+            return "", ""
+        return _("Name a second person"), reverse("concerns:member-new", args=[case.pk])
     if case.state == "awaiting-agreement":
         return _("Agree or send back the closure"), reverse("concerns:agree", args=[case.pk])
     if case.state in {"closed", "watching"}:

@@ -28,6 +28,7 @@ from lanyard.rooms.concerns.actions import (
     plans,
     progress,
     referrals,
+    team,
     work,
 )
 from lanyard.rooms.concerns.image_questions import QUESTIONS
@@ -37,9 +38,9 @@ from lanyard.rooms.concerns.models import (
     Concern,
     FollowUp,
 )
-from lanyard.rooms.concerns.queries import cases
+from lanyard.rooms.concerns.queries import cases, seconds
 from lanyard.rooms.concerns.queries.due import due
-from lanyard.rooms.concerns.tests.college import learner, person, under
+from lanyard.rooms.concerns.tests.college import browser, learner, person, under
 from lanyard.rooms.concerns.tests.scene import a_case, named
 
 NOES = {question.slug: "no" for question in QUESTIONS}
@@ -224,6 +225,42 @@ def test_a_wish_to_amend_the_policy_becomes_a_task(lead: Person) -> None:
     closure = close.propose_closure(case, by=lead, proposal=_proposal(amend_policy=True))
     close.agree(closure, by=second)
     assert Action.objects.get(kind="review").owner == head
+
+
+def test_where_nobody_else_reads_a_case_its_page_says_whom_to_name(lead: Person) -> None:
+    head, out = person("He Ad", "principal"), person("Out Side", "student-welfare")
+    grown = learner("Gro Wn", born=datetime.date(2000, 1, 1))
+    case = a_case(named(grown), by=lead, category="other")
+    team.keep_out(case, out, by=lead, because="A relative")
+    client, page = browser(lead), f"/concerns/cases/{case.pk}/"
+
+    def text(path: str = page) -> str:
+        answer = client.get(path)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    assert "Nobody else may agree" in text(page + "close/")
+    assert "Nobody else may agree" not in text()
+    closure = close.propose_closure(case, by=lead, proposal=_proposal())
+    found = seconds.awaited(case)
+    assert found == seconds.Seconds(lead.pk, (), ((head, "Principal"),))
+    said = text()
+    assert "He Ad, Principal" in said
+    assert "Name a second person" in said
+    assert "<li>Out Side" not in said
+    form = {"person": str(head), "part": "worker", "because": "Second person"}
+    assert client.post(page + "team/new/", form).status_code == 302
+    told = Notification.objects.filter(occasion__kind="concerns.case", person_id=head.pk)
+    assert told.count() == 1
+    case.refresh_from_db()
+    assert [one.pk for one in seconds.seconds_of(case, proposer=lead.pk).able] == [head.pk]
+    said = text()
+    assert "one of these has to agree: He Ad" in said
+    assert "Agree or send back" not in said
+    assert "Agree or send back" in browser(head).get(page).content.decode()
+    close.agree(closure, by=head)
+    case.refresh_from_db()
+    assert (case.state, seconds.awaited(case)) == ("closed", None)
 
 
 def test_a_chase_date_is_due_and_moves_with_what_is_heard(

@@ -22,7 +22,7 @@ from lanyard.rooms.concerns import checklist, in_force, rules
 from lanyard.rooms.concerns.actions import reading, receipts
 from lanyard.rooms.concerns.forms.case import ReplyForm
 from lanyard.rooms.concerns.models import ChronologyEntry, Concern
-from lanyard.rooms.concerns.queries import cases, work
+from lanyard.rooms.concerns.queries import cases, seconds, work
 from lanyard.rooms.concerns.queries.attachments import shown
 from lanyard.rooms.concerns.queries.casefile import case_file
 from lanyard.rooms.concerns.views.case_base import the_case, the_report
@@ -90,6 +90,7 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     file = case_file(case, profile)
     kind = request.GET.get("kind", "")
     needs = rules.needs(file, profile)
+    second = seconds.awaited(case)
     context = {
         "title": case.summary,
         "tab": _("Case %(reference)s") % {"reference": case.reference},
@@ -102,7 +103,8 @@ def case_page(request: SignedInRequest, case_id: UUID) -> HttpResponse:
         "people": file.people, "facts": work.facts_of_case(case, file, profile),
         "steps": checklist.steps(file, profile),
         "open_needs": work.with_addresses(case, [n for n in needs if not n.met]),
-        "primary": work.primary_action(case, needs), "work": work.open_work(case),
+        "primary": work.primary_action(case, needs, request.person, second), "second": second,
+        "work": work.open_work(case),
         "menu": work.menu(case, file, profile), "graded": work.graded(case),
         "may_export": access.may(request.person.pk, "concerns.export"),
         "escalated_until": cases.escalated_until("case", case.pk, request.person),

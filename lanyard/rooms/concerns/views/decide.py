@@ -16,7 +16,7 @@ from lanyard.rooms.concerns.actions import category, close, decisions, images
 from lanyard.rooms.concerns.forms import case_work
 from lanyard.rooms.concerns.forms.case import ReasonForm
 from lanyard.rooms.concerns.models import Closure
-from lanyard.rooms.concerns.queries import cases, work
+from lanyard.rooms.concerns.queries import cases, seconds, work
 from lanyard.rooms.concerns.queries.casefile import case_file
 from lanyard.rooms.concerns.views.case_base import CaseAct
 
@@ -254,7 +254,8 @@ class Close(CaseAct):
             and rules.lacks_policy(file, outcome)
         ]
         needs = work.with_addresses(self.case, found)
-        return {**super().words(), "needs": needs, "waiting": waiting}
+        second = seconds.seconds_of(self.case, proposer=self.request.person.pk)
+        return {**super().words(), "needs": needs, "waiting": waiting, "second": second}
 
     def act(self, data: dict[str, Any]) -> None:
         """Propose it."""

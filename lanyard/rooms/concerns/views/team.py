@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from lanyard.rooms.concerns import in_force, rules
-from lanyard.rooms.concerns.actions import chronology, people, team, triage
+from lanyard.rooms.concerns.actions import chronology, close, people, team, triage
 from lanyard.rooms.concerns.forms import case as case_forms
 from lanyard.rooms.concerns.models import CasePerson, ChronologyEntry, TeamMember
 from lanyard.rooms.concerns.queries.casefile import case_file
@@ -137,6 +137,7 @@ class AddMember(_TeamAct):
             self.case, data["person"], by=self.request.person, part=data["part"],
             because=data["because"],
         )  # fmt: skip
+        close.ask_again(self.case)
 
 
 class EndMember(_TeamAct):

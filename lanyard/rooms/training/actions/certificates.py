@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from lanyard.engine.duties import api as duties
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.files import api as files
@@ -17,6 +18,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person, line_manager_of
 from lanyard.rooms.training.actions.completing import Facts, record
+from lanyard.rooms.training.errands import VERIFY
 from lanyard.rooms.training.models import Completion, Course
 
 #: What files call the record that a certificate hangs on.
@@ -58,6 +60,7 @@ def hand_in(course: Course, given: HandedIn, *, by: Person) -> Completion:
         "training.to-verify", [pk for pk in told if pk != by.pk], url=reverse("training:verify"),
         event=f"to-verify:{one.pk}", subject_kind="completion", subject_id=one.pk,
     )  # fmt: skip
+    duties.keep_errands(VERIFY)
     return one
 
 

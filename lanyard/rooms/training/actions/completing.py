@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
+from lanyard.rooms.training.errands import VERIFY
 from lanyard.rooms.training.models import Completion, Course, TrainingRule
 from lanyard.rooms.training.queries.standing import DUTY, RULE, days_of, rules_in_force
 
@@ -147,6 +149,9 @@ def verify(completion: Completion, *, by: Person) -> None:
         "training.verified", by=by, subject=completion.course.title, kind="completion",
         subject_id=completion.pk, person=str(completion.person_id),
     )  # fmt: skip
+    duties.errand_done(
+        VERIFY, completion.pk, by=by, evidence=_("Verified"), record=("completion", completion.pk)
+    )
     settle(completion.course, [completion.person_id], by=by, record=completion)
 
 
@@ -169,4 +174,9 @@ def set_aside(completion: Completion, *, by: Person, because: str) -> None:
         "training.set-aside", by=by, subject=completion.course.title, kind="completion",
         subject_id=completion.pk, because=because, person=str(completion.person_id),
     )  # fmt: skip
+    if completion.needs_verifying:
+        duties.errand_done(
+            VERIFY, completion.pk, by=by, evidence=_("Set aside"),
+            record=("completion", completion.pk),
+        )  # fmt: skip
     duties.recompute_people([completion.person_id])

@@ -10,12 +10,15 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person, people_by_id
 from lanyard.rooms.training.actions.completing import Facts, record
+from lanyard.rooms.training.errands import REGISTER
 from lanyard.rooms.training.models import Booking, Completion, Course, TrainingSession
 
 
@@ -45,6 +48,7 @@ def plan_session(course: Course, occasion: Occasion, *, by: Person) -> TrainingS
         "training.session-planned", by=by, subject=str(made), kind="training-session",
         subject_id=made.pk,
     )  # fmt: skip
+    duties.keep_errands(REGISTER)
     return made
 
 
@@ -132,6 +136,10 @@ def take_register(
         subject_id=locked.pk, came=len(present), missed=len(known - present),
     )  # fmt: skip
     _complete(locked, present, by)
+    duties.errand_done(
+        REGISTER, locked.pk, by=by, evidence=_("Register taken"),
+        record=("training-session", locked.pk),
+    )  # fmt: skip
     return len(present)
 
 
@@ -161,6 +169,7 @@ def call_off(session: TrainingSession, *, by: Person, because: str) -> None:
         "training.session-cancelled", by=by, subject=str(locked), kind="training-session",
         subject_id=locked.pk, because=because,
     )  # fmt: skip
+    duties.keep_errands(REGISTER)
     with system_duty("tell who was booked"):
         booked = Booking.objects.filter(session=locked, cancelled_on__isnull=True)
         people = list(booked.values_list("person_id", flat=True))

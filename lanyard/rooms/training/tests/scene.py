@@ -12,8 +12,10 @@ from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
 from lanyard.rooms.training.actions import learning
+from lanyard.rooms.training.actions import sessions as acts
 from lanyard.rooms.training.actions.completing import Facts, record
 from lanyard.rooms.training.actions.courses import (
     Particulars,
@@ -22,7 +24,13 @@ from lanyard.rooms.training.actions.courses import (
     publish_text,
     require,
 )
-from lanyard.rooms.training.models import Completion, Course, ModuleAttempt, TrainingRule
+from lanyard.rooms.training.models import (
+    Completion,
+    Course,
+    ModuleAttempt,
+    TrainingRule,
+    TrainingSession,
+)
 from lanyard.rooms.training.modules import module_of
 
 TODAY = timezone.localdate()
@@ -93,3 +101,24 @@ def go_through(course: Course, person: Person, *, right: bool = True) -> ModuleA
             learning.answer(attempt, number, choice, by=person)
         attempt.refresh_from_db()
     return attempt
+
+
+def asked_beside(person: Person) -> list[DueItem]:
+    """Return what the inbox asks of somebody for the training of others."""
+    kinds = ("Take the register", "Verify")
+    return [need for need in duties.needs_of(person) if str(need.sentence).startswith(kinds)]
+
+
+def a_course(title: str = "First aid") -> Course:
+    """Open a course without a module."""
+    return open_course(title.lower().replace(" ", "-"), title, Particulars(), by=None)
+
+
+def a_session(course: Course, by: Person, *, days: int = 7, **more: Any) -> TrainingSession:
+    """Plan a session some days from now."""
+    begins = timezone.now() + days * DAY
+    facts: dict[str, Any] = {
+        "starts_at": begins, "ends_at": begins + datetime.timedelta(hours=1), "place": "Room 1",
+        "led_by": by, **more,
+    }  # fmt: skip
+    return acts.plan_session(course, acts.Occasion(**facts), by=by)

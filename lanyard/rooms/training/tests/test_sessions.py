@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,13 +23,15 @@ from lanyard.people.models import Group, Membership
 from lanyard.rooms.training import jobs, leads
 from lanyard.rooms.training.actions import sessions as acts
 from lanyard.rooms.training.actions.courses import Particulars, open_course
-from lanyard.rooms.training.due import due
 from lanyard.rooms.training.models import Booking, Completion, Course, TrainingRule, TrainingSession
 from lanyard.rooms.training.queries.overview import forecast, matrix, next_term, team
 from lanyard.rooms.training.tests.scene import (
     DAY,
     TODAY,
+    a_course,
     a_module,
+    a_session,
+    asked_beside,
     asked_of,
     owe,
     took,
@@ -50,19 +51,6 @@ def boss(college: Organisation) -> Person:
     return staff("Bo", "line-manager")
 
 
-def a_course(title: str = "First aid") -> Course:
-    return open_course(title.lower().replace(" ", "-"), title, Particulars(), by=None)
-
-
-def a_session(course: Course, by: Person, *, days: int = 7, **more: Any) -> TrainingSession:
-    begins = timezone.now() + days * DAY
-    facts: dict[str, Any] = {
-        "starts_at": begins, "ends_at": begins + datetime.timedelta(hours=1), "place": "Room 1",
-        "led_by": by, **more,
-    }  # fmt: skip
-    return acts.plan_session(course, acts.Occasion(**facts), by=by)
-
-
 def test_a_register_records_who_came_and_leaves_due_who_did_not(boss: Person) -> None:
     ann, ben, cy = (staff(name, manager=boss) for name in ("Ann", "Ben", "Cy"))
     course = a_course()
@@ -73,7 +61,11 @@ def test_a_register_records_who_came_and_leaves_due_who_did_not(boss: Person) ->
     with pytest.raises(ValueError, match="begun"):
         acts.take_register(session, {ann.pk}, by=boss)
     TrainingSession.objects.update(starts_at=timezone.now() - DAY, ends_at=timezone.now())
-    assert [str(one.sentence) for one in due(boss)] == ["Take the register of First aid"]
+    duties.keep_errands("training.register")
+    (need,) = asked_beside(boss)
+    assert (need.sentence, need.url) == (
+        "Take the register of First aid", f"/training/sessions/{session.pk}/register/"
+    )  # fmt: skip
     assert acts.take_register(session, {ann.pk}, by=boss, also=[cy]) == 2
     assert {b.person.given_name: b.came for b in Booking.objects.all()} == {
         "Ann": True, "Ben": False, "Cy": True,
@@ -85,7 +77,9 @@ def test_a_register_records_who_came_and_leaves_due_who_did_not(boss: Person) ->
     assert set(owe()) == {"Ben: First aid", "Bo: First aid"}
     with pytest.raises(acts.SessionClosed, match="taken"):
         acts.book(session, [boss], by=boss)
-    assert list(due(boss)) == []
+    assert asked_beside(boss) == []
+    taken = duties.Occurrence.objects.get(definition__kind="training.register")
+    assert (taken.done_by_name, taken.evidence) == (str(boss), "Register taken")
 
 
 def test_places_run_out_and_a_session_is_called_off(boss: Person) -> None:
@@ -191,7 +185,9 @@ def test_a_certificate_is_handed_in_and_verified_by_another(
     told = Notification.objects.get(occasion__kind="training.to-verify")
     assert told.person_id == boss.pk
     manager, other = browse(boss), browse(stranger)
-    assert [str(item.sentence) for item in due(boss)] == ["Verify 1 certificate"]
+    assert [str(need.sentence) for need in asked_beside(boss)] == [
+        "Verify what Ann Example handed in: Lead"
+    ]
     assert "Level 3, the board" in text(manager, "/training/verify/")
     assert "Level 3" not in text(other, "/training/verify/")
     assert "Level 3" not in text(client, "/training/verify/")
@@ -210,6 +206,9 @@ def test_a_certificate_is_handed_in_and_verified_by_another(
     answer = manager.post(f"/training/verify/{second.pk}/refuse/", {"because": "Not known"})
     assert answer.status_code == 302
     assert "set aside" in text(client, word)
+    assert asked_beside(boss) == []
+    closed = duties.Occurrence.objects.filter(definition__kind="training.verify", person=boss)
+    assert sorted(closed.values_list("evidence", flat=True)) == ["Set aside", "Verified"]
 
 
 def test_a_team_is_shown_late_first_and_reminded_once_a_day(boss: Person) -> None:
