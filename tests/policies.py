@@ -16,7 +16,7 @@ from lanyard.people.actions import join
 from lanyard.people.actions import sponsorship as sponsoring
 from lanyard.people.api import Person
 from lanyard.rooms.policies import links
-from lanyard.rooms.policies.actions import access, documents, reviews, signing, starting
+from lanyard.rooms.policies.actions import access, documents, publishing, reviews, signing, starting
 from lanyard.rooms.policies.models import Companion, Document, Requirement
 
 _DAY = datetime.timedelta(days=1)
@@ -75,6 +75,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "number": standing.number, "check_id": check.pk, "draft_slug": other.slug,
         "policy_slug": document.slug, "notice_slug": "log-on-notice",
         "approved_slug": _approved(lead, shown["head"]).slug,
+        "coming_slug": _coming(lead, shown["head"]).slug,
         "companion_id": Companion.objects.filter(document=document)[0].pk,
         "policies:confirm-restriction.restriction_id": held.pk, "sponsored_id": helper.pk,
         "policies:suspend.person_id": helper.pk,
@@ -102,6 +103,20 @@ def _approved(lead: Person, head: Person) -> Document:
     asked = documents.submit(documents.save_draft(agreement, words, by=lead), by=lead)
     approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
     return agreement
+
+
+def _coming(lead: Person, head: Person) -> Document:
+    """Open a public document whose first version is published for a day to come."""
+    facts = documents.Particulars(
+        kind="policy", owner_role="dsl", approver_roles=("principal",), public=True
+    )
+    document = documents.open_document("visits", "Visits and speakers", facts, by=lead)
+    words = documents.Draft("1", "Speakers are met at the door.", purpose="New")
+    asked = documents.submit(documents.save_draft(document, words, by=lead), by=lead)
+    approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
+    version = document.versions.get()
+    publishing.publish(version, by=lead, effective_from=timezone.localdate() + 90 * _DAY)
+    return document
 
 
 def _a_draft(lead: Person) -> Document:

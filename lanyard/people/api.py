@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from lanyard.foundation.access import api as access
+from lanyard.people.access_state import AccessState, provide_access_states
 from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
 from lanyard.people.actions.sign_ins import open_sign_ins
@@ -42,13 +43,15 @@ from lanyard.people.readiness import provide_network_waits
 from lanyard.people.rest import router as exports_router
 
 __all__ = [
-    "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
-    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "PersonField", "Plan",
-    "Post", "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan",
-    "digests", "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
+    "DUTIES_OF_STAFF", "SOURCES", "AccessState", "Device", "Employer", "Employment", "Enrolment",
+    "Group", "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person",
+    "PersonField", "Plan", "Post", "PostHolding", "Site", "Sponsorship", "Upload",
+    "Vulnerability", "apply_plan", "digests", "duties_of", "exports_router", "give_post",
+    "hold_imports", "is_learner", "is_staff",
     "line_manager_of", "open_sign_ins", "people_by_id",
     "people_in_role", "person_with_id", "plan_import",
-    "provide_acknowledgements", "provide_fitness", "provide_network_waits", "provide_routes",
+    "provide_access_states", "provide_acknowledgements", "provide_fitness",
+    "provide_network_waits", "provide_routes",
     "read_set", "search",
     "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip

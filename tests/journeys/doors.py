@@ -268,6 +268,9 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
             yield Door(f"policies:{name}", "dsl", reverse(f"policies:{name}", args=[slug]))
     publish = reverse("policies:publish", args=[stands["approved_slug"]])
     yield Door("policies:publish", "dsl", publish)
+    for name, who in (("call-back", "dsl"), ("public-coming", "")):
+        address = reverse(f"policies:{name}", args=[stands["coming_slug"]])
+        yield Door(f"policies:{name}", who, address)
     for name in _OF_REQUIREMENT:
         address = reverse(f"policies:{name}", args=[stands["requirement_id"]])
         yield Door(f"policies:{name}", "dsl", address)

@@ -315,7 +315,8 @@ RULES: dict[str, Rule] = {
     **{
         f"policies:{name}": sometimes(only("policies.write"))
         for name in ("new", "write", "submit", "publish", "discard", "archive", "attach", "extend",
-                     "start-review", "review", "link-companion", "change", "sources", "copy")
+                     "start-review", "review", "link-companion", "change", "sources", "copy",
+                     "call-back")
     },
     **{
         f"policies:{name}": only("policies.collect")
@@ -332,7 +333,7 @@ RULES: dict[str, Rule] = {
     "interface:access": by_token,
     **{
         f"policies:{name}": everybody
-        for name in ("public", "public-document", "public-say", "public-form")
+        for name in ("public", "public-document", "public-coming", "public-say", "public-form")
     },
     **GUIDANCE,
     "interface:check": by_token,

@@ -306,6 +306,8 @@ def _slugs(policies: dict[str, Any]) -> dict[str, str]:
         **{f"{a.name}.slug": OWN_PAGE for a in every_address() if a.name.startswith("guidance:")},
         "policies:log-on-notice.slug": policies["notice_slug"],
         "policies:publish.slug": policies["approved_slug"],
+        "policies:call-back.slug": policies["coming_slug"],
+        "policies:public-coming.slug": policies["coming_slug"],
     }
 
 

@@ -3,12 +3,11 @@
 from lanyard.rooms.policies.actions.documents import (
     Draft,
     Particulars,
-    adopt_shipped,
     open_document,
-    publish,
     save_draft,
     submit,
 )
+from lanyard.rooms.policies.actions.publishing import adopt_shipped, publish
 from lanyard.rooms.policies.actions.reviews import give_feedback, open_review
 from lanyard.rooms.policies.actions.signing import Asked, open_version, require, sign
 from lanyard.rooms.policies.actions.starting import begin

@@ -16,9 +16,10 @@ class PoliciesConfig(AppConfig):
         from lanyard.engine.duties.api import provide_schedule
         from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
-        from lanyard.people.api import provide_acknowledgements
+        from lanyard.people.api import provide_access_states, provide_acknowledgements
         from lanyard.rooms.policies import jobs  # noqa: F401 - declares its tasks
         from lanyard.rooms.policies.actions.signing import DUTY
+        from lanyard.rooms.policies.queries.access import states
         from lanyard.rooms.policies.queries.signing import acknowledged, owing
         from lanyard.rooms.policies.rest import SCOPE
         from lanyard.rooms.policies.room import MANIFEST
@@ -27,3 +28,4 @@ class PoliciesConfig(AppConfig):
         declare_scope(SCOPE, _("See whose account waits for a signature"))
         provide_schedule(DUTY, owing)
         provide_acknowledgements(acknowledged)
+        provide_access_states(states)

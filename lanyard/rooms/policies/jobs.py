@@ -16,6 +16,7 @@ from lanyard.rooms.policies.actions.keeping import (
     mend_companions,
     open_law_reviews,
 )
+from lanyard.rooms.policies.actions.publishing import take_effect
 from lanyard.rooms.policies.actions.reviews import open_reviews_coming
 from lanyard.rooms.policies.models import Invitation, OutsideCopy
 
@@ -27,6 +28,12 @@ def open_reviews(organisation: UUID) -> None:
     open_law_reviews()
     mend_companions()
     ask_for_sources()
+
+
+@schedule("2 * * * *", "policies.take-effect")
+def put_in_force(organisation: UUID) -> None:
+    """Put in force what was published for this day: soon after midnight, or after a pause."""
+    take_effect()
 
 
 @schedule("40 4 * * *", "policies.list-restrictions")

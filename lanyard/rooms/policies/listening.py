@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from lanyard.foundation.audit import api as audit
+from lanyard.rooms.policies.actions.access import confirm_applied
 from lanyard.rooms.policies.actions.documents import approval_decided
 from lanyard.rooms.policies.actions.reviews import extension_decided, open_review
 from lanyard.rooms.policies.models import Document, Review
@@ -14,6 +16,11 @@ def decided(**facts: Any) -> None:
     """Carry on where an approval of a version, or of an extension, was decided."""
     approval_decided(**facts)
     extension_decided(**facts)
+
+
+def access_applied(*, person_id: UUID, state: str, by: audit.Actor, **_facts: object) -> None:
+    """Take it as confirmed that a directory has restricted an account, or given it back."""
+    confirm_applied(person_id, state, by=by)
 
 
 def policy_questioned(*, closure: object, url: str, by: audit.Actor, **_facts: object) -> None:

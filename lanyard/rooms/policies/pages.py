@@ -154,14 +154,15 @@ def awareness_table(reached: Iterable[Reached]) -> Table:
 
 
 def team_table(teams: Iterable[Team]) -> Table:
-    """Return the teams with people who have still to sign something."""
+    """Return how far each team has come with its signatures."""
     rows = [
-        Row((one.manager or _("Nobody's team"), one.open, one.overdue),
+        Row((one.manager or _("Nobody's team"), one.signed, f"{one.percent} %", one.open,
+             one.overdue),
             exception=_("Overdue") if one.overdue else "")
         for one in teams
     ]  # fmt: skip
-    columns = (_("Line manager"), _("Signatures open"), _("Overdue"))
-    return Table(_("By team"), columns, rows, frozenset({1, 2}))
+    columns = (_("Line manager"), _("Signed"), _("Of a hundred"), _("Open"), _("Overdue"))
+    return Table(_("By team"), columns, rows, frozenset({1, 2, 3, 4}))
 
 
 def archive_table(documents: Iterable[Document]) -> Table:

@@ -17,7 +17,7 @@ from lanyard.foundation.registry.manifest import (
 )
 from lanyard.rooms.policies.controls import CONTROLS
 from lanyard.rooms.policies.finding import found
-from lanyard.rooms.policies.listening import decided, policy_questioned, trend_seen
+from lanyard.rooms.policies.listening import access_applied, decided, policy_questioned, trend_seen
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _OWNERS = (*_HEADS, "dsl", "ap-student-experience", "online-safety-coordinator", "hr-director")
@@ -57,6 +57,8 @@ MANIFEST = Manifest(
         Verb("policies.companion-linked", "{actor} said which document {companion} is."),
         Verb("policies.submitted", "{actor} sent {subject} for approval."),
         Verb("policies.published", "{actor} published {subject}."),
+        Verb("policies.took-effect", "{subject} took effect."),
+        Verb("policies.called-back", "{actor} took back {subject} before its day."),
         Verb("policies.adopted", "{actor} recorded {subject}, in force before Lanyard."),
         Verb("policies.discarded", "{actor} gave up the draft {subject}."),
         Verb("policies.archived", "{actor} archived {subject}."),
@@ -89,6 +91,7 @@ MANIFEST = Manifest(
         "approvals.rejected": decided,
         "concerns.policy-questioned": policy_questioned,
         "concerns.trend-seen": trend_seen,
+        "people.access-applied": access_applied,
     },
     controls=CONTROLS,
     search=(SearchEntry("policies", _("Policies"), found),),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from scim2_models import (
+    URN,
     AuthenticationScheme,
     Bulk,
     ChangePassword,
     EnterpriseUser,
     ETag,
+    Extension,
     Filter,
     Group,
+    Mutability,
     Pagination,
     Patch,
     PatchOp,
     ResourceType,
     ResponseParameters,
+    Returned,
     ScimPolicy,
     ScimProvider,
     SearchRequest,
@@ -24,6 +29,8 @@ from scim2_models import (
     Sort,
     User,
 )
+
+from lanyard.people.access_state import STATES
 
 MEDIA_TYPE = "application/scim+json"
 #: The most resources in one answer, and how many where the client does not say.
@@ -56,7 +63,30 @@ CONFIG = ServiceProviderConfig(
         )
     ],
 )  # fmt: skip
-UserModel: Any = User[EnterpriseUser]
+
+
+class Access(Extension):
+    """How the account stands before what its holder must sign, and what was done about it.
+
+    Lanyard says how it stands; the directory says what it has applied.
+    """
+
+    __schema__ = URN("urn:lanyard:params:scim:schemas:extension:access:2.0:User")
+
+    access_state: Annotated[str | None, Mutability.read_only, Returned.default] = Field(
+        None, examples=list(STATES[1:])
+    )
+    """Provisional before the first signature that access waits for, restricted while a signature
+    is late or personal use is suspended; absent while nothing stands against it."""
+
+    waits_for: Annotated[list[str] | None, Mutability.read_only, Returned.default] = None
+    """The documents whose signature the account waits for."""
+
+    applied_state: str | None = None
+    """What the directory has applied: ready, provisional or restricted."""
+
+
+UserModel: Any = User[EnterpriseUser | Access]
 MODELS: dict[str, Any] = {"User": UserModel, "Group": Group}
 EVERY: Any = UserModel | Group
 # Messages about one kind of resource, and about all. Pydantic reads the source of the line on which
@@ -72,7 +102,7 @@ PATCHES: dict[str, Any] = {"User": _patch_user, "Group": _patch_group}
 PARAMETERS: dict[str, Any] = {"User": _show_user, "Group": _show_group}
 SEARCH_ALL: Any = SearchRequest[EVERY]
 PROVIDER = ScimProvider(
-    models=[User, EnterpriseUser, Group],
+    models=[User, EnterpriseUser, Access, Group],
     resource_types=[ResourceType.from_resource(UserModel), ResourceType.from_resource(Group)],
     config=CONFIG,
     policy=POLICY,

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from scim2_models import (
     Group as GroupResource,
 )
@@ -24,12 +25,17 @@ from scim2_models import (
 from scim2_models.path import CompareOperator, Comparison
 
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.registry import api as registry
+from lanyard.people.access_state import READY, access_states
 from lanyard.people.imports.scim import provision
-from lanyard.people.imports.scim.service import MODELS, POLICY
+from lanyard.people.imports.scim.service import MODELS, POLICY, Access
 from lanyard.people.models import Group, Person, Provisioned
 
 #: What is kept elsewhere, or not at all.
 _NOT_KEPT = ("id", "meta", "password", "groups")
+_ACCESS = str(Access.__schema__)
+#: Of how an account stands, only what the directory has applied is kept.
+_SAID = "appliedState"
 Found = tuple[Provisioned, Resource[Any]]
 
 
@@ -45,9 +51,11 @@ def resource_of(row: Provisioned, base: str) -> Resource[Any]:
     return resource
 
 
-def etag(row: Provisioned) -> str:
-    """Return the version of what is kept, as an entity tag."""
-    return f'W/"{row.version}"'
+def etag(row: Provisioned, resource: Resource[Any] | None = None) -> str:
+    """Return the version of what is kept, and of how the account stands, as an entity tag."""
+    access = resource[Access] if isinstance(resource, User) and resource[Access] else None
+    state = access.access_state if access else None
+    return f'W/"{row.version}-{state}"' if state else f'W/"{row.version}"'
 
 
 def find(kind: str, pk: str) -> Provisioned:
@@ -63,8 +71,10 @@ def check_version(row: Provisioned, if_match: str | None) -> None:
     """Raise PreconditionFailedException where the caller has seen another version."""
     if not if_match or if_match.strip() == "*":
         return
-    seen = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
-    if etag(row).removeprefix("W/") not in seen:
+    # What is kept is what a client may change: how the account stands refuses no change.
+    seen = {tag.strip().removeprefix("W/").strip('"').partition("-")[0]
+            for tag in if_match.split(",")}  # fmt: skip
+    if str(row.version) not in seen:
         raise PreconditionFailedException(detail="It has changed since you read it.")
 
 
@@ -88,9 +98,12 @@ def save(row: Provisioned, resource: Resource[Any], *, by: audit.Actor) -> None:
     """Keep what a user or group has become, and carry it over to people."""
     if isinstance(resource, User):
         _refuse_second(resource, but=row)
+    before = _applied(row)
     _fill(row, resource)
     row.version += 1
     row.save()
+    if (state := _applied(row)) and state != before:
+        registry.announce("people.access-applied", person_id=row.target_id, state=state, by=by)
     _carry_over(row, resource, _target(row), by=by)
 
 
@@ -103,6 +116,10 @@ def delete(row: Provisioned, *, by: audit.Actor) -> None:
     else:
         provision.end_group(target, by=by)
     row.delete()
+
+
+def _applied(row: Provisioned) -> str:
+    return str(row.document.get(_ACCESS, {}).get(_SAID, ""))
 
 
 def _target(row: Provisioned) -> Person | Group:
@@ -131,6 +148,9 @@ def _fill(row: Provisioned, resource: Resource[Any]) -> None:
     row.document = {
         key: value for key, value in resource.model_dump().items() if key not in _NOT_KEPT
     }
+    applied = row.document.pop(_ACCESS, {}).get(_SAID)
+    if applied:
+        row.document[_ACCESS] = {_SAID: applied}
 
 
 def _refuse_second(user: User[Any], but: Provisioned | None = None) -> None:
@@ -152,7 +172,9 @@ def search(kinds: Iterable[str], request: SearchRequest[Any], base: str) -> list
     """Return what a filter matches, in the order asked for, else in order of creation."""
     rows = Provisioned.objects.filter(kind__in=list(kinds)).order_by("created", "pk")
     found = [(row, resource_of(row, base)) for row in _narrowed(rows, request).iterator(500)]
-    with_groups([pair for pair in found if pair[0].kind == "User"], base)
+    users = [pair for pair in found if pair[0].kind == "User"]
+    with_groups(users, base)
+    with_access(users)
     if request.filter is not None:
         found = [pair for pair in found if request.filter.match(pair[1])]
     if request.sort_by is not None:
@@ -198,3 +220,17 @@ def with_groups(users: list[Found], base: str) -> None:
                 )
                 for group in groups
             ]  # fmt: skip
+
+
+def with_access(users: list[Found]) -> None:
+    """Tell each user how their account stands before what they must sign."""
+    states = access_states(timezone.localdate(), [row.target_id for row, _ in users])
+    for row, resource in users:
+        stands = states.get(row.target_id, READY)
+        if isinstance(resource, User):
+            access = resource[Access] or Access()
+            access.access_state = stands.state if stands != READY else None
+            access.waits_for = list(stands.waits_for) or None
+            resource[Access] = access if access.model_dump(exclude_none=True) else None
+            if resource.meta:
+                resource.meta.version = etag(row, resource)

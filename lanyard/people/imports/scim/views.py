@@ -103,6 +103,7 @@ def _shown(row: Provisioned, base: str) -> Resource[Any]:
     resource = store.resource_of(row, base)
     if row.kind == "User":
         store.with_groups([(row, resource)], base)
+        store.with_access([(row, resource)])
     return resource
 
 
@@ -114,7 +115,7 @@ def _one(
     answer = _answer(
         resource.model_dump(scim_ctx=context, response_parameters=parameters), status=status
     )
-    answer["ETag"] = store.etag(row)
+    answer["ETag"] = store.etag(row, resource)
     answer["Location"] = str(resource.meta.location) if resource.meta else ""
     return answer
 
@@ -164,8 +165,9 @@ def single(request: HttpRequest, kind: str, pk: str, *, by: Actor) -> HttpRespon
     """Show, replace, change or forget one user or group."""
     row = store.find(kind, pk)
     if request.method == "GET":
-        if request.headers.get("If-None-Match") == store.etag(row):
-            return HttpResponse(status=304, headers={"ETag": store.etag(row)})
+        tag = store.etag(row, _shown(row, _base(request)))
+        if request.headers.get("If-None-Match") == tag:
+            return HttpResponse(status=304, headers={"ETag": tag})
         return _one(request, row, context=Context.RESOURCE_QUERY_RESPONSE)
     store.check_version(row, request.headers.get("If-Match"))
     if request.method == "DELETE":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
 from lanyard.rooms.policies.models import AccessRestriction
-from lanyard.rooms.policies.queries.access import manages
+from lanyard.rooms.policies.queries.access import manages, to_confirm
 from lanyard.rooms.policies.queries.signing import restricted
 
 _IT = ("it-department", "it-support", "third-party-it", "it-helpdesk")
@@ -99,7 +100,7 @@ def suspend(
 
 
 @transaction.atomic
-def confirm(restriction: AccessRestriction, *, by: Person) -> AccessRestriction:
+def confirm(restriction: AccessRestriction, *, by: audit.Actor) -> AccessRestriction:
     """Confirm, as IT, that a restriction was applied, or taken back once it is over."""
     locked = AccessRestriction.objects.select_for_update().get(pk=restriction.pk)
     now = timezone.now()
@@ -115,3 +116,17 @@ def confirm(restriction: AccessRestriction, *, by: Person) -> AccessRestriction:
         subject_id=locked.pk,
     )  # fmt: skip
     return locked
+
+
+@transaction.atomic
+def confirm_applied(person_id: UUID, state: str, *, by: audit.Actor) -> int:
+    """Confirm what a directory says that it has applied of one person; return how many lines.
+
+    "restricted" confirms what is called for, "ready" its end; any other word confirms nothing.
+    """
+    waiting = to_confirm(timezone.localdate()).filter(person_id=person_id)
+    over = {"restricted": False, "ready": True}.get(state)
+    done = [one for one in waiting if over is not None and (one.ended_on is not None) == over]
+    for one in done:
+        confirm(one, by=by)
+    return len(done)

@@ -1,8 +1,7 @@
-"""Write documents: open one, draft a version, send it for approval, publish it, archive it."""
+"""Write documents: open one, draft a version, send it for approval, archive it."""
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
@@ -14,24 +13,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.engine.approvals import api as approvals
-from lanyard.engine.duties.api import add_months
 from lanyard.engine.policy.api import clauses as register_of
 from lanyard.engine.profiles.api import ProfileVersion, profile_in_force
 from lanyard.foundation.access.api import role_called
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
 from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
-from lanyard.rooms.policies.actions.signing import ask_anew
 from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
-from lanyard.rooms.policies.shipped import papers
+from lanyard.rooms.policies.queries.documents import ON_ITS_WAY
 
 APPROVAL = "policies.publish"
 #: The profile's chain for approving a policy.
 APPROVAL_CHAIN = "policy-approval"
-_OPEN = (Version.State.DRAFT, Version.State.APPROVAL, Version.State.APPROVED)
 
 
 class NotNow(ValueError):
@@ -120,7 +115,8 @@ def save_draft(document: Document, draft: Draft, *, by: Person) -> Version:
 
     Raises NotNow while a version waits for approval or for publication.
     """
-    version = Version.objects.select_for_update().filter(document=document, state__in=_OPEN).first()
+    on_its_way = Version.objects.filter(document=document, state__in=ON_ITS_WAY)
+    version = on_its_way.select_for_update().first()
     if version is not None and version.state != Version.State.DRAFT:
         raise NotNow(version.get_state_display())
     if version is None:
@@ -236,88 +232,6 @@ def approval_decided(
     else:
         version.state, version.sha256 = Version.State.DRAFT, ""
         version.save(update_fields=["state", "sha256"])
-
-
-@transaction.atomic
-def publish(
-    version: Version, *, by: Person, effective_from: datetime.date,
-    review_due: datetime.date | None = None, minute: str = "",
-) -> Version:  # fmt: skip
-    """Put an approved version in force from a day; the one before it is superseded.
-
-    ``review_due`` is the document's interval after that day unless it is set. Raises NotNow for
-    one that is not approved, and "minute" where the policy wants the meeting and minute of the
-    approval recorded first (KMC-COV-03).
-    """
-    locked = Version.objects.select_for_update().get(pk=version.pk)
-    if locked.state != Version.State.APPROVED:
-        raise NotNow(locked.get_state_display())
-    locked.minute = minute.strip() or locked.minute
-    if needs_minute(locked.document) and not locked.minute:
-        raise NotNow("minute")
-    Version.objects.filter(document=locked.document, state=Version.State.PUBLISHED).update(
-        state=Version.State.SUPERSEDED
-    )
-    _put_in_force(locked, effective_from, review_due)
-    audit.record(
-        "policies.published", by=by, subject=str(locked), kind="policy-version",
-        subject_id=locked.pk, because=locked.purpose, sha256=locked.sha256,
-        effective_from=effective_from.isoformat(), material=locked.material,
-    )  # fmt: skip
-    ask_anew(locked.document)
-    return locked
-
-
-def needs_minute(document: Document) -> bool:
-    """Say whether the policy wants the minute of the approval before a version is published."""
-    return bool(document.register) and papers(document.register).minute_needed
-
-
-def _put_in_force(
-    version: Version, effective_from: datetime.date, review_due: datetime.date | None
-) -> None:
-    version.state, version.published_at = Version.State.PUBLISHED, timezone.now()
-    version.effective_from = effective_from
-    version.reviewed_on = version.approved_on
-    version.review_due = review_due or add_months(effective_from, version.document.review_months)
-    version.save(
-        update_fields=[
-            "state",
-            "published_at",
-            "effective_from",
-            "reviewed_on",
-            "review_due",
-            "minute",
-        ]
-    )
-
-
-@transaction.atomic
-def adopt_shipped(
-    document: Document, draft: Draft, *, on: datetime.date, review_due: datetime.date
-) -> Version:
-    """Record the version that an organisation had before Lanyard, with its true dates.
-
-    Only for a document that has none yet. It was approved outside, which the minute says.
-    """
-    if document.versions.exists():
-        raise NotNow("versions")
-    with system_duty("record the version in force"):
-        version = Version(document=document, number=1, approved_on=on, **vars(draft))
-        version.sha256 = version.fingerprint()
-        version.reviewed_on = on
-        _put_in_force_at(version, on, review_due)
-    audit.record(
-        "policies.adopted", by=None, subject=str(version), kind="policy-version",
-        subject_id=version.pk, sha256=version.sha256, effective_from=on.isoformat(),
-    )  # fmt: skip
-    return version
-
-
-def _put_in_force_at(version: Version, on: datetime.date, review_due: datetime.date) -> None:
-    version.state, version.published_at = Version.State.PUBLISHED, timezone.now()
-    version.effective_from, version.review_due = on, review_due
-    version.save(force_insert=True)
 
 
 @transaction.atomic

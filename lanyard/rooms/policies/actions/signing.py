@@ -255,8 +255,7 @@ def sign_on_paper(
         raise CannotSign("own")
     if version is None or version.effective_from is None:
         raise CannotSign("nothing")
-    published = timezone.localdate(version.published_at)
-    if on > timezone.localdate() or on < min(version.effective_from, published):
+    if on > timezone.localdate() or on < version.effective_from:
         raise CannotSign("day")
     stored = files.seal(
         scan[0], io.BytesIO(scan[1]), record_kind="paper-signature", record_id=version.pk,

@@ -15,10 +15,10 @@ from lanyard.engine.policy.api import clauses as register_of
 from lanyard.rooms.policies.actions.documents import (
     Draft,
     Particulars,
-    adopt_shipped,
     open_document,
 )
 from lanyard.rooms.policies.actions.keeping import rely_on
+from lanyard.rooms.policies.actions.publishing import adopt_shipped
 from lanyard.rooms.policies.actions.signing import Asked, require
 from lanyard.rooms.policies.models import Document, Version
 from lanyard.rooms.policies.shipped import papers, questions_of

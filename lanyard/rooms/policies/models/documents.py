@@ -85,6 +85,7 @@ class Version(Record):
         DRAFT = "draft", "Draft"
         APPROVAL = "approval", "Waiting for approval"
         APPROVED = "approved", "Approved"
+        SCHEDULED = "scheduled", "Published, not in force yet"
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
         DISCARDED = "discarded", "Discarded"
@@ -144,10 +145,10 @@ class Version(Record):
             ),
             models.UniqueConstraint(
                 fields=["document"], name="version_one_draft",
-                condition=Q(state__in=["draft", "approval", "approved"]),
+                condition=Q(state__in=["draft", "approval", "approved", "scheduled"]),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "superseded"])
+                condition=~Q(state__in=["scheduled", "published", "superseded"])
                 | (Q(effective_from__isnull=False) & ~Q(sha256="") & Q(review_due__isnull=False)),
                 name="version_published_with_its_dates",
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from lanyard.foundation.organisations.records import Record
 from lanyard.people.api import Person
@@ -34,6 +35,8 @@ class Requirement(Record):
     #: The post that collects the signatures (HR; the head of digital); "" for none.
     collected_by = models.CharField(max_length=60, blank=True)
     clauses = models.JSONField(default=list)
+    #: Since when it is asked; nobody was late before. Unknown of the oldest.
+    asked_on = models.DateField(null=True, default=timezone.localdate)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from lanyard.engine.duties import api as duties
-from lanyard.people.api import Membership, Person, Sponsorship, spans
+from lanyard.people.api import AccessState, Membership, Person, Sponsorship, spans
 from lanyard.rooms.policies.models import AccessRestriction, Requirement, Signature, Version
 
 _SIGN = "policies.sign"
@@ -62,6 +63,13 @@ def accounts(on: datetime.date, people: list[UUID] | None = None) -> list[Accoun
         for one in known
         if people is None or one.pk in set(people)
     ]  # fmt: skip
+
+
+def states(on: datetime.date, people: Collection[UUID]) -> dict[UUID, AccessState]:
+    """Return how the accounts of some people stand, for the directory that asks (SCIM)."""
+    return {
+        one.person.pk: AccessState(one.state, one.waits_for) for one in accounts(on, list(people))
+    }
 
 
 def _state(held: bool, waits: list[UUID]) -> str:

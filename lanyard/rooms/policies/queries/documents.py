@@ -14,6 +14,10 @@ from lanyard.people.api import Person
 from lanyard.rooms.policies.models import Companion, Document, Feedback, Review, Version
 
 WRITE = "policies.write"
+#: Until such a version is in force, or given up, no other is begun.
+ON_ITS_WAY = (
+    Version.State.DRAFT, Version.State.APPROVAL, Version.State.APPROVED, Version.State.SCHEDULED,
+)  # fmt: skip
 
 
 def in_use() -> QuerySet[Document]:
@@ -101,10 +105,8 @@ def published_versions(document: Document) -> QuerySet[Version]:
 
 
 def open_version(document: Document) -> Version | None:
-    """Return the version that is being written or approved, or None."""
-    return document.versions.filter(
-        state__in=[Version.State.DRAFT, Version.State.APPROVAL, Version.State.APPROVED]
-    ).first()
+    """Return the version that is on its way into force, or None."""
+    return document.versions.filter(state__in=ON_ITS_WAY).first()
 
 
 def answers_for(person: Person, document: Document) -> bool:

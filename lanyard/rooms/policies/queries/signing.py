@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lanyard.engine.duties import api as duties
 from lanyard.people.api import Person
+from lanyard.rooms.policies.carrying import Words, debt
 from lanyard.rooms.policies.models import (
     Companion,
     Document,
@@ -29,10 +30,21 @@ def version_in_force(document: Document) -> Version | None:
     return document.versions.filter(state=Version.State.PUBLISHED).first()
 
 
+def coming(document: Document) -> Version | None:
+    """Return the version that is published for a day to come, None where there is none."""
+    return document.versions.filter(state=Version.State.SCHEDULED).first()
+
+
 def last_material(document: Document) -> Version | None:
     """Return the latest version in which something asked of people changed."""
     published = document.versions.filter(state__in=_WORDS_IN_FORCE)
     return published.filter(material=True).first() or published.last()
+
+
+def material_versions(document: Document) -> list[Version]:
+    """Return what people were ever asked to sign anew, in order; the first version counts."""
+    rows = list(document.versions.filter(state__in=_WORDS_IN_FORCE).order_by("number"))
+    return [one for one in rows if one.material] or rows[:1]
 
 
 def owing(
@@ -41,26 +53,27 @@ def owing(
     """Return what each of some people must sign, and by when: the schedule of signatures.
 
     Whoever signed the last material version, or a later minor one, owes nothing; a new material
-    version asks exactly those anew, and whoever had not signed goes on owing.
+    version asks exactly those anew. Whoever was late when it came stays late (``carrying``).
     """
     requirement = Requirement.objects.select_related("document").get(pk=requirement_id)
-    material = last_material(requirement.document)
-    if material is None or material.effective_from is None:
-        return dict.fromkeys(since)
-    signed = set(
-        Signature.objects.filter(
-            requirement=requirement, version__number__gte=material.number,
-            person_id__in=list(since),
-        ).values_list("person_id", flat=True)
+    asked = [_asked(one, requirement) for one in material_versions(requirement.document)]
+    signed: dict[UUID | None, int] = dict(
+        Signature.objects.filter(requirement=requirement, person_id__in=list(since))
+        .values_list("person_id").annotate(Max("version__number"))
     )  # fmt: skip
     grace = datetime.timedelta(days=requirement.grace_days)
-    starts = max(material.effective_from, timezone.localdate(material.published_at))
-    return {
-        person: None
-        if person in signed
-        else duties.Due(str(material.number), max(starts, joined) + grace)
-        for person, joined in since.items()
-    }
+    found: dict[UUID, duties.Due | None] = {}
+    for person, joined in since.items():
+        owed = debt(asked, signed=signed.get(person, 0), joined=joined, grace=grace)
+        found[person] = duties.Due(str(owed.number), owed.due) if owed else None
+    return found
+
+
+def _asked(version: Version, requirement: Requirement) -> Words:
+    """Return since when words are asked for: in force, published, and asked of this audience."""
+    days = (version.effective_from, requirement.asked_on)
+    published = timezone.localdate(version.published_at)
+    return Words(version.number, max(published, *(day for day in days if day)))
 
 
 def companions_to_open(document: Document, person: Person) -> list[Companion]:
@@ -143,12 +156,13 @@ def reach(document: Document | None = None) -> list[Reach]:
         figure = figures.get(str(row.pk))
         waits = figure.open + figure.waived if figure else 0
         late = figure.overdue if figure else 0
-        found.append(Reach(row, waits + signed.get(row.pk, 0), signed.get(row.pk, 0), late))
+        done = len(signed.get(row.pk, ()))
+        found.append(Reach(row, waits + done, done, late))
     return found
 
 
-def _signed_now(requirements: list[UUID]) -> dict[UUID, int]:
-    """Count the people still here who signed words that still hold, by requirement."""
+def _signed_now(requirements: list[UUID]) -> dict[UUID, set[UUID]]:
+    """Return the people still here who signed words that still hold, by requirement."""
     material: dict[UUID, int] = dict(
         Version.objects.filter(state__in=_WORDS_IN_FORCE, material=True)
         .values_list("document_id").annotate(Max("number"))
@@ -160,7 +174,7 @@ def _signed_now(requirements: list[UUID]) -> dict[UUID, int]:
     for requirement, person, document, number in rows.distinct():
         if number >= material.get(document, 0) and person is not None:
             people.setdefault(requirement, set()).add(person)
-    return {requirement: len(signed) for requirement, signed in people.items()}
+    return people
 
 
 def definition_of(requirement: Requirement) -> duties.Definition | None:
@@ -172,11 +186,17 @@ def definition_of(requirement: Requirement) -> duties.Definition | None:
 
 @dataclass(frozen=True)
 class Team:
-    """How many of a manager's people have still to sign."""
+    """How many signatures a manager's people have given, and have still to give."""
 
     manager: str
+    signed: int
     open: int
     overdue: int
+
+    @property
+    def percent(self) -> int:
+        """Signed of a hundred asked."""
+        return 100 * self.signed // (self.signed + self.open)
 
 
 def _owed(requirement: Requirement | None = None) -> QuerySet[duties.Occurrence]:
@@ -195,24 +215,32 @@ def still_to_sign(requirement: Requirement) -> QuerySet[Person]:
 
 
 def by_team(requirement: Requirement, *, on: datetime.date | None = None) -> list[Team]:
-    """Return the line managers with people who have still to sign, the most overdue first."""
-    return _teams(_owed(requirement), on or timezone.localdate())
+    """Return how far each line manager's people have come, the most overdue first."""
+    return _teams(_owed(requirement), [requirement.pk], on or timezone.localdate())
 
 
 def all_teams(*, on: datetime.date | None = None) -> list[Team]:
     """Return the same of every signature that is asked for."""
-    return _teams(_owed(), on or timezone.localdate())
+    asked = Requirement.objects.filter(ended_on__isnull=True).values_list("pk", flat=True)
+    return _teams(_owed(), list(asked), on or timezone.localdate())
 
 
-def _teams(owed: QuerySet[duties.Occurrence], day: datetime.date) -> list[Team]:
+def _teams(
+    owed: QuerySet[duties.Occurrence], asked: list[UUID], day: datetime.date
+) -> list[Team]:
     due = list(owed.values_list("person_id", "due"))
-    managers = duties.managers_of({person for person, _due in due}, on=day)
+    signed = [person for people in _signed_now(asked).values() for person in people]
+    managers = duties.managers_of({*signed, *(person for person, _due in due)}, on=day)
     names = {one.pk: str(one) for one in Person.objects.filter(pk__in=set(managers.values()))}
-    counts: dict[str, list[int]] = {}
+    counts: dict[UUID | None, list[int]] = {}
+    for person in signed:
+        counts.setdefault(managers.get(person), [0, 0, 0])[0] += 1
     for person, day_due in due:
-        manager = managers.get(person)
-        row = counts.setdefault(names.get(manager, "") if manager else "", [0, 0])
-        row[0] += 1
-        row[1] += day_due < day
-    teams = [Team(name, *numbers) for name, numbers in counts.items()]
+        row = counts.setdefault(managers.get(person), [0, 0, 0])
+        row[1] += 1
+        row[2] += day_due < day
+    teams = [
+        Team(names.get(manager, "") if manager else "", *numbers)
+        for manager, numbers in counts.items()
+    ]
     return sorted(teams, key=lambda team: (-team.overdue, -team.open, team.manager))

@@ -15,10 +15,10 @@ from lanyard.rooms.policies.actions.documents import (
     Draft,
     Particulars,
     open_document,
-    publish,
     save_draft,
     submit,
 )
+from lanyard.rooms.policies.actions.publishing import publish
 from lanyard.rooms.policies.actions.signing import Asked, require, sign
 from lanyard.rooms.policies.models import Document, Requirement, Signature, Version
 from lanyard.rooms.policies.queries.signing import version_in_force

@@ -14,7 +14,7 @@ from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import NOBODY, acting, acting_as_system
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.rooms.policies import words
-from lanyard.rooms.policies.actions import documents
+from lanyard.rooms.policies.actions import documents, publishing
 from lanyard.rooms.policies.actions.documents import Draft, NotNow, chain_of, save_draft, submit
 from lanyard.rooms.policies.actions.starting import begin
 from lanyard.rooms.policies.models import Companion, Document, Version
@@ -49,12 +49,12 @@ def test_both_signatories_of_the_policy_approve_before_it_can_be_published(
     asked = submit(version, by=writer)
     assert {step.role for step in approvals.open_steps(asked)} == {"ceo", "trustee"}
     with pytest.raises(NotNow):
-        documents.publish(version, by=writer, effective_from=TODAY)
+        publishing.publish(version, by=writer, effective_from=TODAY)
     approvals.decide(asked.pk, by=chief, approve=True, reason="Signed")
     with pytest.raises(NotNow):
-        documents.publish(version, by=writer, effective_from=TODAY)
+        publishing.publish(version, by=writer, effective_from=TODAY)
     approvals.decide(asked.pk, by=trustee, approve=True, reason="Signed")
-    assert documents.publish(version, by=writer, effective_from=TODAY).state == "published"
+    assert publishing.publish(version, by=writer, effective_from=TODAY).state == "published"
 
 
 def test_a_rejected_version_goes_back_to_its_writer(college: Organisation) -> None:

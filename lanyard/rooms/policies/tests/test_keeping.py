@@ -23,7 +23,7 @@ from lanyard.foundation.ui import times
 from lanyard.foundation.ui.times import day
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
-from lanyard.rooms.policies.actions import copies, documents, keeping, reviews
+from lanyard.rooms.policies.actions import copies, documents, keeping, publishing, reviews
 from lanyard.rooms.policies.actions.documents import Draft, NotNow, save_draft, submit
 from lanyard.rooms.policies.actions.starting import begin
 from lanyard.rooms.policies.models import Companion, Document, OutsideCopy, Review, Version
@@ -351,7 +351,7 @@ def test_nothing_is_published_without_its_minute_where_the_policy_wants_it(
     assert refused.status_code == 422
     assert "wants the meeting and the minute" in refused.content.decode()
     with pytest.raises(NotNow, match="minute"):
-        documents.publish(version, by=writer, effective_from=TODAY)
+        publishing.publish(version, by=writer, effective_from=TODAY)
     minute = {"minute": "SMT, 7 July, minute 4"}
     assert client.post(path, {**form, **minute}).status_code == 302
     version.refresh_from_db()

@@ -63,7 +63,7 @@ def one(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
         "table": signature_table(page), "duty": reads.definition_of(requirement),
         "reach": next((r for r in reads.reach(requirement.document)
                        if r.requirement.pk == requirement.pk), None),
-        "teams": reads.by_team(requirement), "missing": _missing(requirement),
+        "teams": team_table(reads.by_team(requirement)), "missing": _missing(requirement),
         "bundle": _bundle(requirement),
         "links": requirement.invitations.filter(signature__isnull=True)[:20],
     }  # fmt: skip

@@ -24,6 +24,7 @@ from lanyard.rooms.policies.forms import PublicFeedbackForm
 from lanyard.rooms.policies.forms_signing import SignForm
 from lanyard.rooms.policies.models import Attachment, Document, Shown, Version
 from lanyard.rooms.policies.queries import documents
+from lanyard.rooms.policies.queries.signing import coming as coming_of
 from lanyard.rooms.policies.queries.signing import version_in_force
 from lanyard.rooms.policies.views.signing import why
 
@@ -54,12 +55,32 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         context = {
             "title": found.title, "document": found, "version": version,
             "html": words.as_html(version.text) if version else "",
-            "line": documents.line(found), "versions": list(documents.published_versions(found)),
+            "coming": coming_of(found), "line": documents.line(found),
+            "versions": list(documents.published_versions(found)),
             "forms": list(version.attachments.exclude(kind="letter")) if version else [],
             "companions": documents.companions(found),
             "readability": words.readability(version.text) if version else None,
         }  # fmt: skip
     return render(request, "policies/public_document.html", context)
+
+
+@require_safe
+def coming(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the version that is published for a day to come."""
+    with system_duty("show what is published"):
+        found = get_object_or_404(documents.in_use().filter(public=True), slug=slug)
+        version = coming_of(found)
+        if version is None:
+            raise Http404
+        now = version_in_force(found)
+    context = {
+        "title": str(version), "document": found, "version": version,
+        "html": words.as_html(version.text),
+        "pieces": words.compared(now.text, version.text) if now else [],
+        "back": reverse("policies:public-document", args=[slug]) if now
+        else reverse("policies:public"),
+    }  # fmt: skip
+    return render(request, "policies/public_coming.html", context)
 
 
 @require_safe

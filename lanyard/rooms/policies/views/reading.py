@@ -30,12 +30,12 @@ from lanyard.rooms.policies.queries.keeping import (
     named_differently,
 )
 from lanyard.rooms.policies.queries.reach import receipts
-from lanyard.rooms.policies.queries.signing import version_in_force
+from lanyard.rooms.policies.queries.signing import coming, version_in_force
 from lanyard.rooms.policies.queries.standing import asked_of, bundle_of
 from lanyard.rooms.policies.shipped import papers
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
-_READABLE = (Version.State.PUBLISHED, Version.State.SUPERSEDED)
+_READABLE = (Version.State.PUBLISHED, Version.State.SUPERSEDED, Version.State.SCHEDULED)
 
 
 @signed_in
@@ -65,7 +65,7 @@ def document(request: SignedInRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Document, slug=slug)
     mine = documents.answers_for(request.person, found)
     now = version_in_force(found)
-    if now is None and not mine:
+    if now is None and not mine and coming(found) is None:
         raise Http404
     if now is not None:
         open_version(now, by=request.person)
@@ -76,7 +76,7 @@ def _shown(
     request: SignedInRequest, found: Document, now: Version | None, *, mine: bool
 ) -> dict[str, object]:
     return {
-        "title": found.title, "document": found, "version": now,
+        "title": found.title, "document": found, "version": now, "coming": coming(found),
         "html": _html(request, now) if now and not now.file_id else "",
         "line": documents.line(found) if found.archived_on is None else None,
         "companions": _companions(found),

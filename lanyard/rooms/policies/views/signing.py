@@ -24,6 +24,7 @@ from lanyard.rooms.policies.actions.signing import sign as give_signature
 from lanyard.rooms.policies.forms_signing import CheckForm, SignForm
 from lanyard.rooms.policies.models import Requirement, Signature, Version
 from lanyard.rooms.policies.queries.signing import (
+    coming,
     companions_to_open,
     signed_before,
     signed_by,
@@ -82,6 +83,7 @@ def _page(
     context = {
         "title": _("Sign {title}").format(title=requirement.document.title),
         "requirement": requirement, "version": version, "form": form,
+        "coming": coming(requirement.document),
         "html": words.as_html(version.text) if not version.file_id else "",
         "to_open": companions_to_open(requirement.document, person)
         if requirement.with_companions else [],

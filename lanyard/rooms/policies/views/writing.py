@@ -20,6 +20,7 @@ from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions import documents as acts
+from lanyard.rooms.policies.actions import publishing
 from lanyard.rooms.policies.actions.reviews import ask_extension
 from lanyard.rooms.policies.forms import (
     AttachForm,
@@ -169,7 +170,7 @@ def _in_the_way(version: Version) -> list[str]:
 @signed_in
 @_FORM
 def publish(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Put the approved version in force, from the last approval's day unless another is given."""
+    """Publish the approved version, from the last approval's day unless another is given."""
     document = mine(request, slug)
     version = in_state(document, Version.State.APPROVED)
     # The day of the last signature, as the policies have it (LAN-COV-01).
@@ -178,13 +179,27 @@ def publish(request: SignedInRequest, slug: str) -> HttpResponse:
     form = PublishForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            acts.publish(version, by=request.person, **form.cleaned_data)
+            publishing.publish(version, by=request.person, **form.cleaned_data)
         except acts.NotNow:
             form.add_error("minute", _("The policy wants the meeting and the minute first"))
         else:
             return redirect("policies:document", slug)
     title = _("Publish {version}").format(version=version)
     return ask(request, form, title, _("Publish it"), reverse("policies:document", args=[slug]))
+
+
+@signed_in
+@_FORM
+def call_back(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Take back the version that is published for a day to come."""
+    document = mine(request, slug)
+    version = in_state(document, Version.State.SCHEDULED)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        publishing.call_back(version, by=request.person, because=form.cleaned_data["because"])
+        return redirect("policies:document", slug)
+    title = _("Take back {version}").format(version=version)
+    return ask(request, form, title, _("Take it back"), reverse("policies:document", args=[slug]))
 
 
 @signed_in
