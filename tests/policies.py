@@ -16,8 +16,17 @@ from lanyard.people.actions import join
 from lanyard.people.actions import sponsorship as sponsoring
 from lanyard.people.api import Person
 from lanyard.rooms.policies import links
-from lanyard.rooms.policies.actions import access, documents, publishing, reviews, signing, starting
-from lanyard.rooms.policies.models import Companion, Document, Requirement
+from lanyard.rooms.policies.actions import (
+    access,
+    approving,
+    documents,
+    publishing,
+    readings,
+    reviews,
+    signing,
+    starting,
+)
+from lanyard.rooms.policies.models import Companion, Document, Requirement, Version
 
 _DAY = datetime.timedelta(days=1)
 #: In no term that the demonstration has.
@@ -29,7 +38,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
     lead, tutor = shown["dsl"], shown["tutor"]
     document = starting.begin(profile_in_force().profile)
     words = documents.Draft("2", "Be kind online.", purpose="Shorter")
-    approval = documents.submit(documents.save_draft(document, words, by=lead), by=lead)
+    approval = _submitted(document, words, lead, tutor)
     standing = document.versions.get(state="published")
     summary = documents.attach(standing, by=lead, kind="summary", title="In short", text="Be kind.")
     requirement = Requirement.objects.get(document=document, name="All staff")
@@ -61,7 +70,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         Occurrence.objects.get(definition=aside), by=shown["head"], because="On leave",
         until=timezone.localdate() + 9 * _DAY,
     )  # fmt: skip
-    other = _a_draft(lead)
+    other, read = _a_draft(lead), _in_review(lead, tutor)
     helper = _a_volunteer(shown["hr"])
     held = access.suspend(
         helper, by=shown["hr"], since=timezone.localdate(), until=timezone.localdate() + 9 * _DAY,
@@ -76,6 +85,8 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "policy_slug": document.slug, "notice_slug": "log-on-notice",
         "approved_slug": _approved(lead, shown["head"]).slug,
         "coming_slug": _coming(lead, shown["head"]).slug,
+        "read_slug": read.document.slug, "read_number": read.number,
+        "comment_id": read.comments.get().pk,
         "companion_id": Companion.objects.filter(document=document)[0].pk,
         "policies:confirm-restriction.restriction_id": held.pk, "sponsored_id": helper.pk,
         "policies:suspend.person_id": helper.pk,
@@ -100,9 +111,32 @@ def _approved(lead: Person, head: Person) -> Document:
     facts = documents.Particulars(kind="agreement", owner_role="dsl", approver_roles=("principal",))
     agreement = documents.open_document("agreement", "Use of Technology", facts, by=lead)
     words = documents.Draft("1", "Lock your screen.", purpose="New")
-    asked = documents.submit(documents.save_draft(agreement, words, by=lead), by=lead)
+    asked = _submitted(agreement, words, lead, head)
     approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
     return agreement
+
+
+def _submitted(
+    document: Document, words: documents.Draft, lead: Person, reader: Person
+) -> approvals.Approval:
+    """Write a version, have it read, and send it for approval."""
+    version = documents.save_draft(document, words, by=lead)
+    until = timezone.localdate() + 14 * _DAY
+    readings.send_for_review(version, readings.Readers(people=[reader]), by=lead, until=until)
+    readings.finish(version, by=reader, verdict="ready")
+    return approving.submit(version, by=lead)
+
+
+def _in_review(lead: Person, tutor: Person) -> Version:
+    """Open a document whose draft a tutor reads and has commented on."""
+    facts = documents.Particulars(kind="code", owner_role="dsl")
+    document = documents.open_document("bring-your-own", "Bring your own device", facts, by=lead)
+    words = documents.Draft("1", "Your own device stays yours.", purpose="New")
+    version = documents.save_draft(document, words, by=lead)
+    until = timezone.localdate() + 14 * _DAY
+    readings.send_for_review(version, readings.Readers(people=[tutor]), by=lead, until=until)
+    readings.comment(version, "Say who pays for a broken one.", by=tutor, about="stays yours")
+    return version
 
 
 def _coming(lead: Person, head: Person) -> Document:
@@ -112,7 +146,7 @@ def _coming(lead: Person, head: Person) -> Document:
     )
     document = documents.open_document("visits", "Visits and speakers", facts, by=lead)
     words = documents.Draft("1", "Speakers are met at the door.", purpose="New")
-    asked = documents.submit(documents.save_draft(document, words, by=lead), by=lead)
+    asked = _submitted(document, words, lead, head)
     approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
     version = document.versions.get()
     publishing.publish(version, by=lead, effective_from=timezone.localdate() + 90 * _DAY)

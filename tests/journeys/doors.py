@@ -256,14 +256,16 @@ _OF_POLICY = (
     "document", "say", "attach", "extend", "archive", "start-review", "ask", "change", "sources",
     "copy", "awareness",
 )  # fmt: skip
-_OF_DRAFT = ("write", "submit", "discard")
+_OF_DRAFT = ("write", "send-for-review", "discard")
+_OF_READ = ("submit", "send-back")
 _OF_REQUIREMENT = ("requirement", "paper", "invite", "end-requirement")
 
 
 def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
     """Yield the pages of policies, of duties and of approvals."""
     policy, draft = stands["policy_slug"], stands["draft_slug"]
-    for slug, names in ((policy, _OF_POLICY), (draft, _OF_DRAFT)):
+    read = stands["read_slug"]
+    for slug, names in ((policy, _OF_POLICY), (draft, _OF_DRAFT), (read, _OF_READ)):
         for name in names:
             yield Door(f"policies:{name}", "dsl", reverse(f"policies:{name}", args=[slug]))
     publish = reverse("policies:publish", args=[stands["approved_slug"]])
@@ -276,6 +278,10 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
         yield Door(f"policies:{name}", "dsl", address)
     for name, who, words in (
         ("policies:version", "dsl", (policy, stands["number"])),
+        ("policies:comments", "dsl", (read, stands["read_number"])),
+        ("policies:comments", "tutor", (read, stands["read_number"])),
+        ("policies:finish-reading", "tutor", (read, stands["read_number"])),
+        ("policies:answer-comment", "dsl", (stands["comment_id"],)),
         ("policies:changes", "dsl", (policy, stands["number"] + 1)),
         ("policies:form", "tutor", (policy, stands["attachment_id"])),
         ("policies:sign", "tutor", (stands["requirement_id"],)),

@@ -316,7 +316,7 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": sometimes(only("policies.write"))
         for name in ("new", "write", "submit", "publish", "discard", "archive", "attach", "extend",
                      "start-review", "review", "link-companion", "change", "sources", "copy",
-                     "call-back")
+                     "call-back", "send-for-review", "send-back", "answer-comment")
     },
     **{
         f"policies:{name}": only("policies.collect")
@@ -326,6 +326,8 @@ RULES: dict[str, Rule] = {
     "policies:ask": only("policies.collect"),
     "policies:certificate": known_to("signers"),
     "policies:feedback": known_to("sayers"),
+    "policies:comments": known_to("sayers"),
+    "policies:finish-reading": known_to("draft_readers"),
     **{f"policies:{name}": only("policies.restrict") for name in (
         "restricted", "restricted-csv", "confirm-restriction", "accounts", "accounts-csv")},
     "policies:suspend": known_to("sponsors"),

@@ -117,6 +117,8 @@ class Scene:
     managers_of_it = frozenset({"manager"})
     #: Who answers for the volunteer.
     sponsors = frozenset({"hr"})
+    #: Whoever is asked to read the draft in review.
+    draft_readers = frozenset({"tutor"})
     #: Who chairs the meetings, and of whom confidence is asked: staff and learners.
     chairs = frozenset({"dsl"})
     surveyed = (
@@ -293,7 +295,7 @@ def _spoke(shown: dict[str, Person]) -> Conversation:
 
 def _slugs(policies: dict[str, Any]) -> dict[str, str]:
     """Give each address of a document the one that has what it shows."""
-    draft = {"submit", "discard", "write"}
+    draft = {"discard", "write", "send-for-review"}
     named = {
         address.name
         for address in every_address()
@@ -306,6 +308,8 @@ def _slugs(policies: dict[str, Any]) -> dict[str, str]:
         **{f"{a.name}.slug": OWN_PAGE for a in every_address() if a.name.startswith("guidance:")},
         "policies:log-on-notice.slug": policies["notice_slug"],
         "policies:publish.slug": policies["approved_slug"],
+        **{f"policies:{name}.slug": policies["read_slug"]
+           for name in ("submit", "send-back", "comments", "finish-reading")},
         "policies:call-back.slug": policies["coming_slug"],
         "policies:public-coming.slug": policies["coming_slug"],
     }

@@ -1,11 +1,11 @@
 """The door to policies: open documents, ask for signatures, open a review, know the state."""
 
+from lanyard.rooms.policies.actions.approving import submit
 from lanyard.rooms.policies.actions.documents import (
     Draft,
     Particulars,
     open_document,
     save_draft,
-    submit,
 )
 from lanyard.rooms.policies.actions.publishing import adopt_shipped, publish
 from lanyard.rooms.policies.actions.reviews import give_feedback, open_review

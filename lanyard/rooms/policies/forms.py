@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access.api import all_roles, role_called
 from lanyard.foundation.ui.forms import DayField, look
 from lanyard.rooms.policies.models import (
@@ -34,6 +35,12 @@ AUDIENCES = (
 def roles() -> list[tuple[str, Any]]:
     """Return every post with its title."""
     return [(slug, role_called(slug).title) for slug in sorted(all_roles())]
+
+
+def posts() -> list[tuple[str, Any]]:
+    """Return the posts of the profile in force, by their titles."""
+    return sorted(((one.slug, one.title) for one in profile_in_force().profile.roles),
+                  key=lambda pair: pair[1])  # fmt: skip
 
 
 def words(label: Any, *, rows: int = 4, limit: int = 4000, **more: Any) -> forms.Field:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.forms import DayField, look
-from lanyard.rooms.policies.forms import roles, words
+from lanyard.rooms.policies.forms import posts, roles, words
 from lanyard.rooms.policies.models import Document, Source
 
 
@@ -51,6 +51,13 @@ class ChangeForm(forms.Form):
         forms.ChoiceField(
             label=_("Which post writes it, if another?"), required=False,
             choices=lambda: [("", _("The same")), *roles()],
+        ),
+        size="s",
+    )  # fmt: skip
+    reviewer_roles = look(
+        forms.MultipleChoiceField(
+            label=_("Which posts read its drafts? (nobody chosen: those of the policy)"),
+            choices=posts, required=False, widget=forms.CheckboxSelectMultiple,
         ),
         size="s",
     )  # fmt: skip

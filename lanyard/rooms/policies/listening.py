@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lanyard.foundation.audit import api as audit
 from lanyard.rooms.policies.actions.access import confirm_applied
-from lanyard.rooms.policies.actions.documents import approval_decided
+from lanyard.rooms.policies.actions.approving import approval_decided
 from lanyard.rooms.policies.actions.reviews import extension_decided, open_review
 from lanyard.rooms.policies.models import Document, Review
 

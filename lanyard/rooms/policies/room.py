@@ -31,7 +31,7 @@ _PRIVACY = {
     **dict.fromkeys(
         ("Opening", "FormOpening", "CheckAttempt", "Signature", "AccessRestriction", "Invitation",
          "Shown", "Feedback", "Source.checked_by_name", "Version.lead_name", "Version.made_by",
-         "Review.opened_by_name", "Review.closed_by_name"),
+         "DraftReading", "DraftComment", "Review.opened_by_name", "Review.closed_by_name"),
         PERSONAL,
     ),
 }  # fmt: skip
@@ -56,6 +56,11 @@ MANIFEST = Manifest(
         Verb("policies.restriction-reversed", "{actor} confirmed the end of one of {subject}."),
         Verb("policies.companion-linked", "{actor} said which document {companion} is."),
         Verb("policies.submitted", "{actor} sent {subject} for approval."),
+        Verb("policies.sent-for-review", "{actor} asked for comments on {subject}."),
+        Verb("policies.commented", "{actor} commented on {subject}."),
+        Verb("policies.comment-answered", "{actor} answered a comment on {subject}."),
+        Verb("policies.draft-read", "{actor} read {subject}."),
+        Verb("policies.sent-back", "{actor} returned {subject} to draft."),
         Verb("policies.published", "{actor} published {subject}."),
         Verb("policies.took-effect", "{subject} took effect."),
         Verb("policies.called-back", "{actor} took back {subject} before its day."),
@@ -82,6 +87,7 @@ MANIFEST = Manifest(
     duties=(
         Duty("policies.sign", "Sign a document in the version in force."),
         Duty("policies.review", "Review a document."),
+        Duty("policies.read-draft", "Read a draft before it is approved."),
         Duty("policies.companion", "Mend a companion of a document."),
         Duty("policies.sources", "Check whether a document's sources still stand."),
         Duty("policies.copy", "Mend the copy of a document on another site."),

@@ -74,7 +74,7 @@ class Access(Extension):
     __schema__ = URN("urn:lanyard:params:scim:schemas:extension:access:2.0:User")
 
     access_state: Annotated[str | None, Mutability.read_only, Returned.default] = Field(
-        None, examples=list(STATES[1:])
+        default=None, examples=list(STATES[1:])
     )
     """Provisional before the first signature that access waits for, restricted while a signature
     is late or personal use is suspended; absent while nothing stands against it."""

@@ -1,4 +1,4 @@
-"""Write documents: open one, draft a version, send it for approval, archive it."""
+"""Write documents: open one, draft a version, give it up, archive it, add other forms."""
 
 from __future__ import annotations
 
@@ -7,26 +7,18 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from lanyard.engine.approvals import api as approvals
 from lanyard.engine.policy.api import clauses as register_of
-from lanyard.engine.profiles.api import ProfileVersion, profile_in_force
-from lanyard.foundation.access.api import role_called
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files import api as files
-from lanyard.foundation.ui import times
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.models import Attachment, Companion, Document, Version
 from lanyard.rooms.policies.queries.documents import ON_ITS_WAY
-
-APPROVAL = "policies.publish"
-#: The profile's chain for approving a policy.
-APPROVAL_CHAIN = "policy-approval"
 
 
 class NotNow(ValueError):
@@ -153,85 +145,24 @@ def unknown_anchors(version: Version) -> list[str]:
     return [clause for clause in words.anchors(version.text) if clause not in known]
 
 
-@transaction.atomic
-def submit(version: Version, *, by: Person) -> approvals.Approval:
-    """Send a draft to the posts that approve it; from here its words stand still.
-
-    Raises NotNow for a version without words, without a purpose, with anchors nobody knows, or with
-    references that were lost in copying. The sources that the document relies on are kept with it.
-    """
-    locked = Version.objects.select_for_update().get(pk=version.pk)
-    if locked.state != Version.State.DRAFT:
-        raise NotNow(locked.get_state_display())
-    if not locked.text.strip() or not locked.purpose.strip():
-        raise NotNow("words")
-    if unknown := unknown_anchors(locked):
-        raise NotNow(f"anchors: {', '.join(unknown)}")
-    if lost := words.incomplete_references(locked.text):
-        raise NotNow(f"references: {', '.join(lost)}")
-    _note_sources(locked)
-    locked.sha256, locked.state = locked.fingerprint(), Version.State.APPROVAL
-    locked.save(update_fields=["sha256", "state", "sources"])
-    audit.record(
-        "policies.submitted", by=by, subject=str(locked), kind="policy-version",
-        subject_id=locked.pk, sha256=locked.sha256,
-    )  # fmt: skip
-    document = locked.document
-    return approvals.ask(
-        APPROVAL, chain_of(document), by=by, subject=("policy-version", locked.pk),
-        title=str(locked),
-        url=f"/policies/{document.slug}/versions/{locked.number}/",
-    )  # fmt: skip
+def in_the_way(version: Version) -> list[str]:
+    """Return what a draft lacks before others may read it, in words for its writer."""
+    found = []
+    if not version.text.strip():
+        found.append(_("It has no words yet"))
+    if not version.purpose.strip():
+        found.append(_("Say what changes, and why"))
+    if unknown := unknown_anchors(version):
+        found.append(_("No clause is called {ids}").format(ids=", ".join(unknown)))
+    if lost := words.incomplete_references(version.text):
+        found.append(_("Complete these references: {names}").format(names=", ".join(lost)))
+    return found
 
 
-def _note_sources(version: Version) -> None:
-    """Keep with the version what it relies on, and when each was checked (KMC-LEG-01)."""
-    noted = [
-        f"{one.name} ({one.replaced_by or f'checked on {times.day(one.checked_on)}'})"
-        for one in version.document.relied_on.all()
-    ]
-    missing = [line for line in noted if line not in version.sources]
-    version.sources = "\n".join(filter(None, [version.sources.strip(), *missing]))
-
-
-def chain_of(document: Document) -> approvals.Chain:
-    """Return who approves a version: the document's own posts, else the profile's.
-
-    Where both name nobody, the head of the organisation does, labelled as the product's default.
-    """
-    version = profile_in_force()
-    profile = version.profile
-    named = next((one for one in profile.chains if one.slug == APPROVAL_CHAIN), None)
-    if document.approver_roles:
-        return approvals.Chain(_titled(version, document.approver_roles), document.in_order)
-    if named is None:
-        return approvals.Chain(_titled(version, [profile.posts.head]), False, by_default=True)
-    return approvals.Chain(
-        _titled(version, named.steps), named.ordered and len(named.steps) > 1, named.clauses,
-        named.default,
-    )  # fmt: skip
-
-
-def _titled(version: ProfileVersion, roles: Iterable[str]) -> list[tuple[str, str]]:
-    """Give each role the title that the policy uses, or our own where it knows none."""
-    titles = {one.slug: one.title for one in version.profile.roles}
-    return [(role, titles.get(role) or role_called(role).title) for role in roles]
-
-
-def approval_decided(
-    *, approval_kind: str, subject_id: UUID, approval: approvals.Approval, by: Person,
-    **_facts: object,
-) -> None:  # fmt: skip
-    """Carry on when the last approver said yes, or back to draft when one said no."""
-    if approval_kind != APPROVAL:
-        return
-    version = Version.objects.select_for_update().get(pk=subject_id)
-    if approval.state == approvals.Approval.State.APPROVED:
-        version.state, version.approved_on = Version.State.APPROVED, timezone.localdate()
-        version.save(update_fields=["state", "approved_on"])
-    else:
-        version.state, version.sha256 = Version.State.DRAFT, ""
-        version.save(update_fields=["state", "sha256"])
+def check_ready(version: Version) -> None:
+    """Raise NotNow for a draft that lacks something, with what it is."""
+    if lacks := in_the_way(version):
+        raise NotNow(lacks[0])
 
 
 @transaction.atomic

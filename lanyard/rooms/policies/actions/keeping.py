@@ -27,7 +27,7 @@ COMPANION, SOURCES = "policies.companion", "policies.sources"
 _MEND_DAYS = _LOOK_DAYS = 28
 _FACTS = (
     "title", "reference", "aliases", "owner_role", "author_role", "review_months", "public",
-    "covers",
+    "covers", "reviewer_roles",
 )  # fmt: skip
 
 

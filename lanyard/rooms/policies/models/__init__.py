@@ -9,6 +9,7 @@ from lanyard.rooms.policies.models.documents import (
     Source,
     Version,
 )
+from lanyard.rooms.policies.models.readings import DraftComment, DraftReading
 from lanyard.rooms.policies.models.reviews import Feedback, Review
 from lanyard.rooms.policies.models.signing import (
     CheckAttempt,
@@ -26,6 +27,8 @@ __all__ = [
     "CheckAttempt",
     "Companion",
     "Document",
+    "DraftComment",
+    "DraftReading",
     "Feedback",
     "FormOpening",
     "Invitation",

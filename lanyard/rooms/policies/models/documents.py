@@ -34,6 +34,8 @@ class Document(Record):
     #: The posts that must approve a version, where they are others than the profile's.
     approver_roles = models.JSONField(default=list)
     in_order = models.BooleanField(default=False)
+    #: The posts that read a draft before it is approved, where they are others than the profile's.
+    reviewer_roles = models.JSONField(default=list)
     #: The clause register that its text is anchored to; "" for none.
     register = models.SlugField(max_length=60, blank=True)
     public = models.BooleanField(default=False)
@@ -83,6 +85,7 @@ class Version(Record):
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
+        REVIEW = "review", "In review"
         APPROVAL = "approval", "Waiting for approval"
         APPROVED = "approved", "Approved"
         SCHEDULED = "scheduled", "Published, not in force yet"
@@ -145,7 +148,7 @@ class Version(Record):
             ),
             models.UniqueConstraint(
                 fields=["document"], name="version_one_draft",
-                condition=Q(state__in=["draft", "approval", "approved", "scheduled"]),
+                condition=Q(state__in=["draft", "review", "approval", "approved", "scheduled"]),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["scheduled", "published", "superseded"])

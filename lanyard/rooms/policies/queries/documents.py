@@ -16,7 +16,8 @@ from lanyard.rooms.policies.models import Companion, Document, Feedback, Review,
 WRITE = "policies.write"
 #: Until such a version is in force, or given up, no other is begun.
 ON_ITS_WAY = (
-    Version.State.DRAFT, Version.State.APPROVAL, Version.State.APPROVED, Version.State.SCHEDULED,
+    Version.State.DRAFT, Version.State.REVIEW, Version.State.APPROVAL, Version.State.APPROVED,
+    Version.State.SCHEDULED,
 )  # fmt: skip
 
 

@@ -11,14 +11,15 @@ from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import adopt
 from lanyard.people.api import Person
+from lanyard.rooms.policies.actions.approving import submit
 from lanyard.rooms.policies.actions.documents import (
     Draft,
     Particulars,
     open_document,
     save_draft,
-    submit,
 )
 from lanyard.rooms.policies.actions.publishing import publish
+from lanyard.rooms.policies.actions.readings import Readers, finish, send_for_review
 from lanyard.rooms.policies.actions.signing import Asked, require, sign
 from lanyard.rooms.policies.models import Document, Requirement, Signature, Version
 from lanyard.rooms.policies.queries.signing import version_in_force
@@ -41,6 +42,14 @@ def a_document(title: str = "Acceptable Use Policy", **more: Any) -> Document:
     return open_document(slug, title, Particulars(**{**facts, **more}), by=None)
 
 
+def submitted(version: Version, *, writer: Person, reader: Person) -> approvals.Approval:
+    """Have a draft read, and send it for approval."""
+    read = Readers(people=[reader])
+    send_for_review(version, read, by=writer, until=TODAY + 14 * DAY)
+    finish(version, by=reader, verdict="ready")
+    return submit(version, by=writer)
+
+
 def in_force(
     document: Document, *, writer: Person, head: Person, text: str = "Be kind online.",
     material: bool = True, on: datetime.date = TODAY,
@@ -49,7 +58,7 @@ def in_force(
     label = str(document.versions.count() + 1)
     draft = Draft(label, text, purpose="It was due", material=material)
     version = save_draft(document, draft, by=writer)
-    asked = submit(version, by=writer)
+    asked = submitted(version, writer=writer, reader=head)
     approvals.decide(asked.pk, by=head, approve=True, reason="Agreed")
     return publish(version, by=writer, effective_from=on)
 

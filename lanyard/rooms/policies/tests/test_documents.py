@@ -15,11 +15,12 @@ from lanyard.foundation.database.identity import NOBODY, acting, acting_as_syste
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions import documents, publishing
-from lanyard.rooms.policies.actions.documents import Draft, NotNow, chain_of, save_draft, submit
+from lanyard.rooms.policies.actions.approving import chain_of
+from lanyard.rooms.policies.actions.documents import Draft, NotNow, save_draft
 from lanyard.rooms.policies.actions.starting import begin
 from lanyard.rooms.policies.models import Companion, Document, Version
 from lanyard.rooms.policies.queries.documents import companions, found, line
-from lanyard.rooms.policies.tests.scene import DAY, TODAY, a_document, in_force, under
+from lanyard.rooms.policies.tests.scene import DAY, TODAY, a_document, in_force, submitted, under
 from lanyard.rooms.policies.tests.test_words import a_word_file
 
 
@@ -35,7 +36,10 @@ def test_from_draft_to_force_and_the_next_supersedes(college: Organisation) -> N
     assert (first.state, second.state, second.number) == ("superseded", "published", 2)
     verbs = Entry.objects.filter(verb__startswith="policies.").order_by("at", "id")
     assert [entry.verb for entry in verbs] == [
-        "policies.opened", *["policies.submitted", "policies.published"] * 2,
+        "policies.opened", *[
+            "policies.sent-for-review", "policies.draft-read", "policies.submitted",
+            "policies.published",
+        ] * 2,
     ]  # fmt: skip
 
 
@@ -46,7 +50,7 @@ def test_both_signatories_of_the_policy_approve_before_it_can_be_published(
     writer, chief, trustee = staff("Wes", "dsl"), staff("Cee", "ceo"), staff("Tru", "trustee")
     document = a_document(approver_roles=())
     version = save_draft(document, Draft("1", "Be kind.", purpose="New"), by=writer)
-    asked = submit(version, by=writer)
+    asked = submitted(version, writer=writer, reader=staff("Rea"))
     assert {step.role for step in approvals.open_steps(asked)} == {"ceo", "trustee"}
     with pytest.raises(NotNow):
         publishing.publish(version, by=writer, effective_from=TODAY)
@@ -61,7 +65,7 @@ def test_a_rejected_version_goes_back_to_its_writer(college: Organisation) -> No
     under("oaklands")
     writer, head = staff("Wes", "dsl"), staff("Hea", "principal")
     version = save_draft(a_document(), Draft("1", "Be kind.", purpose="New"), by=writer)
-    asked = submit(version, by=writer)
+    asked = submitted(version, writer=writer, reader=staff("Rea"))
     with pytest.raises(NotNow):
         save_draft(version.document, Draft("1", "Be unkind."), by=writer)
     approvals.decide(asked.pk, by=head, approve=False, reason="Say whom to tell")
@@ -88,14 +92,14 @@ def test_the_chain_comes_from_the_profile_or_is_a_labelled_default(college: Orga
 
 def test_what_is_not_ready_is_not_sent(college: Organisation) -> None:
     under("oaklands")
-    writer = staff("Wes", "dsl")
+    writer, reader = staff("Wes", "dsl"), staff("Rea")
     for draft in (
         Draft("1", " ", purpose="New"), Draft("1", "Words"),
         Draft("1", "Words {#OAK-99-99}", purpose="New"),
     ):  # fmt: skip
         version = save_draft(a_document(f"T{hash(draft)}", register="oaklands"), draft, by=writer)
         with pytest.raises(NotNow):
-            submit(version, by=writer)
+            submitted(version, writer=writer, reader=reader)
     assert not approvals.waiting_for(staff("Hea", "principal"))
 
 

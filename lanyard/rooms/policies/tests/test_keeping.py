@@ -24,12 +24,12 @@ from lanyard.foundation.ui.times import day
 from lanyard.people.api import Person
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions import copies, documents, keeping, publishing, reviews
-from lanyard.rooms.policies.actions.documents import Draft, NotNow, save_draft, submit
+from lanyard.rooms.policies.actions.documents import Draft, NotNow, save_draft
 from lanyard.rooms.policies.actions.starting import begin
 from lanyard.rooms.policies.models import Companion, Document, OutsideCopy, Review, Version
 from lanyard.rooms.policies.queries.keeping import live_companions, named_differently
 from lanyard.rooms.policies.shipped import papers
-from lanyard.rooms.policies.tests.scene import DAY, TODAY, a_document, in_force, under
+from lanyard.rooms.policies.tests.scene import DAY, TODAY, a_document, in_force, submitted, under
 
 YEAR = 366 * DAY
 
@@ -103,7 +103,7 @@ def test_lost_references_are_found_and_stop_a_version(people: tuple[Person, Pers
     ]  # fmt: skip
     version = save_draft(a_document(), Draft("1", "As in KMS 450??.", purpose="New"), by=writer)
     with pytest.raises(NotNow, match="KMS 450"):
-        submit(version, by=writer)
+        submitted(version, writer=writer, reader=staff("Rea"))
 
 
 def test_names_that_mean_one_document_are_found(college: Organisation) -> None:
@@ -342,7 +342,7 @@ def test_nothing_is_published_without_its_minute_where_the_policy_wants_it(
         a_document(register="kingston-maurward", approver_roles=()),
         Draft("1", "Be kind.", purpose="New"), by=writer,
     )  # fmt: skip
-    asked = submit(version, by=writer)
+    asked = submitted(version, writer=writer, reader=staff("Rea"))
     approvals.decide(asked.pk, by=team, approve=True, reason="Agreed")
     client, path = browse(writer), f"/policies/{version.document.slug}/publish/"
     form = {"effective_from_day": TODAY.day, "effective_from_month": TODAY.month,

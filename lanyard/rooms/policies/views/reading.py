@@ -30,6 +30,7 @@ from lanyard.rooms.policies.queries.keeping import (
     named_differently,
 )
 from lanyard.rooms.policies.queries.reach import receipts
+from lanyard.rooms.policies.queries.readings import is_reader, still_asked
 from lanyard.rooms.policies.queries.signing import coming, version_in_force
 from lanyard.rooms.policies.queries.standing import asked_of, bundle_of
 from lanyard.rooms.policies.shipped import papers
@@ -143,6 +144,9 @@ def version(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "title": str(found), "version": found, "document": found.document,
         "html": _html(request, found) if not found.file_id else "",
         "back": reverse("policies:document", args=[slug]),
+        "read_by_others": _may_see_draft(request, found) and found.readings.exists(),
+        "asked": still_asked(request.person, found),
+        "mine": documents.answers_for(request.person, found.document),
     }  # fmt: skip
     return render(request, "policies/version.html", context)
 
@@ -156,8 +160,8 @@ def _html(request: SignedInRequest, version: Version) -> str:
 
 
 def _may_see_draft(request: SignedInRequest, found: Version) -> bool:
-    from_approval = documents.approves(request.person, found)
-    return from_approval or documents.answers_for(request.person, found.document)
+    asked = documents.approves(request.person, found) or is_reader(request.person, found)
+    return asked or documents.answers_for(request.person, found.document)
 
 
 @signed_in

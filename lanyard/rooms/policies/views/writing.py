@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 from lanyard.engine.approvals.api import NotAsked
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.foundation.ui.times import day
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
+from lanyard.rooms.policies.actions import approving, publishing
 from lanyard.rooms.policies.actions import documents as acts
-from lanyard.rooms.policies.actions import publishing
 from lanyard.rooms.policies.actions.reviews import ask_extension
 from lanyard.rooms.policies.forms import (
     AttachForm,
@@ -31,8 +32,9 @@ from lanyard.rooms.policies.forms import (
     PublishForm,
     ReasonForm,
 )
-from lanyard.rooms.policies.models import Companion, Document, Version
+from lanyard.rooms.policies.models import Companion, Document, DraftReading, Version
 from lanyard.rooms.policies.queries import documents
+from lanyard.rooms.policies.queries.readings import readings_of
 from lanyard.rooms.policies.queries.signing import version_in_force
 from lanyard.rooms.policies.shipped import papers
 
@@ -79,7 +81,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def _free_slug(wanted: str) -> str:
     """Return a slug that no document has, nor one of our own addresses."""
     taken = {"new", "signed", "sign", "signatures", "restricted", "ask", "reviews", "feedback",
-             "companions", "accounts", "team", "archived",
+             "comments", "companions", "accounts", "team", "archived",
              *Document.objects.values_list("slug", flat=True)}  # fmt: skip
     slug, number = wanted[:70], 1
     while slug in taken:
@@ -139,31 +141,35 @@ def _saved(request: SignedInRequest, document: Document, form: DraftForm) -> Ver
 @signed_in
 @_FORM
 def submit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Send the draft to the posts that approve it; say who they are first."""
+    """Send the version to the posts that approve it, once it was read; say who they are first."""
     document = mine(request, slug)
-    version = in_state(document, Version.State.DRAFT)
-    stands = _in_the_way(version)
-    if request.method == "POST" and not stands:
-        asked = acts.submit(version, by=request.person)
+    version = in_state(document, Version.State.REVIEW)
+    late = [one for one in readings_of(version) if not one.verdict]
+    stands = [*acts.in_the_way(version), *_unread(version, late)]
+    form = ReasonForm(request.POST or None) if late and not stands else None
+    if request.method == "POST" and not stands and (form is None or form.is_valid()):
+        because = form.cleaned_data["because"] if form else ""
+        asked = approving.submit(version, by=request.person, because=because)
         return redirect("approvals:one", asked.pk)
     context = {
         "title": _("Send {version} for approval").format(version=version), "version": version,
-        "chain": acts.chain_of(document), "stands": stands, "send": _("Send it"),
+        "chain": approving.chain_of(document), "stands": stands, "send": _("Send it"),
+        "form": form, "late": late,
         "back": reverse("policies:version", args=[slug, version.number]),
     }  # fmt: skip
     return render(request, "policies/submit.html", context, status=422 if request.POST else 200)
 
 
-def _in_the_way(version: Version) -> list[str]:
-    found = []
-    if not version.text.strip():
-        found.append(_("It has no words yet"))
-    if not version.purpose.strip():
-        found.append(_("Say what changes, and why"))
-    if unknown := acts.unknown_anchors(version):
-        found.append(_("No clause is called {ids}").format(ids=", ".join(unknown)))
-    if lost := words.incomplete_references(version.text):
-        found.append(_("Complete these references: {names}").format(names=", ".join(lost)))
+def _unread(version: Version, late: Sequence[DraftReading]) -> list[str]:
+    """Return what of its review stands in the way, in words."""
+    found, today = [], timezone.localdate()
+    if version.comments.filter(answered_at__isnull=True).exists():
+        found.append(_("Answer each comment"))
+    found += [
+        _("{reader} has until {day} to read it").format(reader=one.title, day=day(one.until))
+        for one in late
+        if one.until >= today
+    ]
     return found
 
 
