@@ -19,6 +19,7 @@ from lanyard.rooms.policies import links
 from lanyard.rooms.policies.actions import (
     access,
     approving,
+    copies,
     documents,
     publishing,
     readings,
@@ -26,7 +27,7 @@ from lanyard.rooms.policies.actions import (
     signing,
     starting,
 )
-from lanyard.rooms.policies.models import Companion, Document, Requirement, Version
+from lanyard.rooms.policies.models import Companion, Document, OutsideCopy, Requirement, Version
 
 _DAY = datetime.timedelta(days=1)
 #: In no term that the demonstration has.
@@ -86,7 +87,7 @@ def stand_policies(shown: Mapping[str, Person]) -> dict[str, Any]:
         "approved_slug": _approved(lead, shown["head"]).slug,
         "coming_slug": _coming(lead, shown["head"]).slug,
         "read_slug": read.document.slug, "read_number": read.number,
-        "comment_id": read.comments.get().pk,
+        "copy_id": _a_place(document, lead).pk, "comment_id": read.comments.get().pk,
         "companion_id": Companion.objects.filter(document=document)[0].pk,
         "policies:confirm-restriction.restriction_id": held.pk, "sponsored_id": helper.pk,
         "policies:suspend.person_id": helper.pk,
@@ -125,6 +126,11 @@ def _submitted(
     readings.send_for_review(version, readings.Readers(people=[reader]), by=lead, until=until)
     readings.finish(version, by=reader, verdict="ready")
     return approving.submit(version, by=lead)
+
+
+def _a_place(document: Document, lead: Person) -> OutsideCopy:
+    """Say that the policy is to be linked from the intranet, which somebody looks at."""
+    return copies.add_copy(document, by=lead, place="Student Zone", how="hand", shows="link")
 
 
 def _in_review(lead: Person, tutor: Person) -> Version:

@@ -127,7 +127,7 @@ _ACTS = (
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
-    "policies:confirm-restriction",
+    "policies:confirm-restriction", "policies:adopt-form",
     "governance:begin-paper", "governance:open-survey",
     *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
                                       "review-resource", "open-survey", "share-note")),
@@ -141,8 +141,8 @@ _DATA = (
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
     *(f"interface:exports-{name}" for name in ("logins", "devices", "acknowledgements")),
-    "interface:check", "interface:access", "policies:accounts-csv", "policies:public-file",
-    "policies:public-form-file",
+    "interface:check", "interface:access", "interface:places", "policies:accounts-csv",
+    "policies:public-file", "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "training:package-file", "training:package-api", "training:picture",
@@ -254,7 +254,7 @@ def _policy(stands: Mapping[str, Any]) -> Iterator[Door]:
 #: Addresses of the policy, of a code with a draft, and of what somebody is asked to sign.
 _OF_POLICY = (
     "document", "say", "attach", "extend", "archive", "start-review", "ask", "change", "sources",
-    "copy", "awareness",
+    "copy", "awareness", "tell",
 )  # fmt: skip
 _OF_DRAFT = ("write", "send-for-review", "discard")
 _OF_READ = ("submit", "send-back")
@@ -282,6 +282,7 @@ def _policies(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("policies:comments", "tutor", (read, stands["read_number"])),
         ("policies:finish-reading", "tutor", (read, stands["read_number"])),
         ("policies:answer-comment", "dsl", (stands["comment_id"],)),
+        ("policies:look", "dsl", (stands["copy_id"],)),
         ("policies:changes", "dsl", (policy, stands["number"] + 1)),
         ("policies:form", "tutor", (policy, stands["attachment_id"])),
         ("policies:sign", "tutor", (stands["requirement_id"],)),

@@ -316,13 +316,15 @@ RULES: dict[str, Rule] = {
         f"policies:{name}": sometimes(only("policies.write"))
         for name in ("new", "write", "submit", "publish", "discard", "archive", "attach", "extend",
                      "start-review", "review", "link-companion", "change", "sources", "copy",
-                     "call-back", "send-for-review", "send-back", "answer-comment")
+                     "call-back", "adopt-form", "send-for-review", "send-back", "answer-comment")
     },
     **{
         f"policies:{name}": only("policies.collect")
         for name in ("figures", "requirement", "requirement-csv", "paper", "invite",
-                     "end-requirement", "awareness")
+                     "end-requirement", "awareness", "tell")
     },
+    # IT looks too, where it is a banner.
+    "policies:look": sometimes(only("policies.write")),
     "policies:ask": only("policies.collect"),
     "policies:certificate": known_to("signers"),
     "policies:feedback": known_to("sayers"),
@@ -333,6 +335,7 @@ RULES: dict[str, Rule] = {
     "policies:suspend": known_to("sponsors"),
     **{f"policies:{name}": sometimes(everybody) for name in ("public-file", "public-form-file")},
     "interface:access": by_token,
+    "interface:places": by_token,
     **{
         f"policies:{name}": everybody
         for name in ("public", "public-document", "public-coming", "public-say", "public-form")

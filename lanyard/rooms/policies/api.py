@@ -15,11 +15,11 @@ from lanyard.rooms.policies.models import Document, Review, Version
 from lanyard.rooms.policies.queries.documents import lines
 from lanyard.rooms.policies.queries.reading import opened_on
 from lanyard.rooms.policies.queries.signing import acknowledged, reach, restricted, version_in_force
-from lanyard.rooms.policies.rest import router
+from lanyard.rooms.policies.rest import places_router, router
 
 __all__ = [
     "Asked", "Document", "Draft", "Particulars", "Review", "Version", "acknowledged",
     "adopt_shipped", "begin", "give_feedback", "lines", "open_document", "open_review",
-    "open_version", "opened_on", "publish", "reach", "require", "restricted", "router",
-    "save_draft", "sign", "submit", "version_in_force",
+    "open_version", "opened_on", "places_router", "publish", "reach", "require",
+    "restricted", "router", "save_draft", "sign", "submit", "version_in_force",
 ]  # fmt: skip

@@ -21,11 +21,12 @@ class PoliciesConfig(AppConfig):
         from lanyard.rooms.policies.actions.signing import DUTY
         from lanyard.rooms.policies.queries.access import states
         from lanyard.rooms.policies.queries.signing import acknowledged, owing
-        from lanyard.rooms.policies.rest import SCOPE
+        from lanyard.rooms.policies.rest import PLACES, SCOPE
         from lanyard.rooms.policies.room import MANIFEST
 
         register(MANIFEST)
         declare_scope(SCOPE, _("See whose account waits for a signature"))
+        declare_scope(PLACES, _("Say what stands where a document is shown"))
         provide_schedule(DUTY, owing)
         provide_acknowledgements(acknowledged)
         provide_access_states(states)

@@ -14,17 +14,21 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.engine.duties import api as duties
 from lanyard.foundation.registry.controls import Control, Evidence, Figure, judged
 from lanyard.foundation.registry.counting import counted, ends, within_a_year
+from lanyard.rooms.policies.actions.copies import holds
 from lanyard.rooms.policies.models import (
     Attachment,
     Companion,
+    Document,
     Feedback,
     Opening,
+    OutsideCopy,
     Requirement,
     Review,
     Shown,
     Signature,
     Version,
 )
+from lanyard.rooms.policies.queries.signing import version_in_force
 
 _IN_FORCE = Version.State.PUBLISHED
 
@@ -86,6 +90,21 @@ def _access_waits(_organisation: UUID, on: datetime.date) -> Evidence:
     as_of = ends(on) if whole else None
     link = reverse("policies:restricted")
     return judged(Figure(whole - late, whole), as_of, on=on, link=link)
+
+
+def _notice_shown(_organisation: UUID, on: datetime.date) -> Evidence:
+    """Count where the banner stands, by the last look, and the sign-ins that were shown it."""
+    shown = Shown.objects.filter(first_at__lte=ends(on))
+    newest = [shown.order_by("-first_at").values_list("first_at", flat=True).first()]
+    right = shown.filter(version__state=_IN_FORCE).count()
+    places = OutsideCopy.objects.filter(
+        document__kind=Document.Kind.NOTICE, document__archived_on__isnull=True
+    ).select_related("document", "version")
+    held = [holds(one, version_in_force(one.document), on) for one in places]
+    newest += [one.looked_at for one in places if one.looked_at]
+    figure = Figure(right + sum(held), shown.count() + len(held))
+    as_of = max((moment for moment in newest if moment), default=None)
+    return judged(figure, as_of, on=on, link=_policies())
 
 
 def _is_staff(kinds: list[str]) -> bool:
@@ -152,11 +171,10 @@ CONTROLS = (
         _("People whose access depends on a signature and who are not late with it"),
         _access_waits,
     ),
-    counted(
+    Control(
         "log-on-notice-shown", "it-department",
-        _("Sign-ins that were shown the log-on notice in the version in force"),
-        rows=lambda on: Shown.objects.filter(first_at__lte=ends(on)),
-        right=Q(version__state=_IN_FORCE), when="first_at", link=_policies,
+        _("Places and sign-ins that show the log-on notice in the version in force"),
+        _notice_shown,
     ),
     counted(
         "policy-published", "principal",
@@ -171,9 +189,9 @@ CONTROLS = (
         rows=lambda on: _versions(on).exclude(document__register=""),
         right=lambda on: Q(
             Exists(
-                Attachment.objects.filter(version=OuterRef("pk")).exclude(
-                    kind=Attachment.Kind.LETTER
-                )
+                Attachment.objects.filter(version=OuterRef("pk"))
+                .exclude(kind=Attachment.Kind.LETTER)
+                .exclude(shipped=True, adopted_at=None)
             )
         ),
         when="published_at", link=_policies,

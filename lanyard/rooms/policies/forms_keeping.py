@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.ui.forms import DayField, look
 from lanyard.rooms.policies.forms import posts, roles, words
-from lanyard.rooms.policies.models import Document, Source
+from lanyard.rooms.policies.models import Document, OutsideCopy, Source
 
 
 class _Lines(forms.CharField):
@@ -106,8 +106,39 @@ class CopyForm(forms.Form):
                         help_text=_("Such as “Our website” or “Student portal”.")), size="s",
     )  # fmt: skip
     url = look(
-        forms.URLField(label=_("Its address"), max_length=500, assume_scheme="https"), size="s"
-    )
+        forms.URLField(
+            label=_("Its address (empty for a banner)"), max_length=500, assume_scheme="https",
+            required=False,
+        ),
+        size="s",
+    )  # fmt: skip
+    how = look(
+        forms.ChoiceField(label=_("How is it looked at?"), choices=OutsideCopy.How.choices,
+                          widget=forms.RadioSelect, initial=OutsideCopy.How.OUTWARD), size="s",
+    )  # fmt: skip
+    shows = look(
+        forms.ChoiceField(label=_("What must stand there?"), choices=OutsideCopy.Shows.choices,
+                          widget=forms.RadioSelect, initial=OutsideCopy.Shows.WORDS), size="s",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the address of what Lanyard is to fetch."""
+        found = self.cleaned_data
+        if found.get("how") == OutsideCopy.How.OUTWARD and not found.get("url"):
+            self.add_error("url", _("Give the address that Lanyard is to fetch"))
+        return found
+
+
+class LookForm(forms.Form):
+    """What a person saw at a place."""
+
+    state = look(
+        forms.ChoiceField(
+            label=_("What did you see?"), widget=forms.RadioSelect,
+            choices=[c for c in OutsideCopy.State.choices if c[0] != OutsideCopy.State.UNSEEN],
+        ),
+        size="m",
+    )  # fmt: skip
 
 
 class SuspendForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lanyard.foundation.jobs.api import each, schedule, task
 from lanyard.rooms.policies import links
+from lanyard.rooms.policies.actions import telling
 from lanyard.rooms.policies.actions.access import list_restrictions
 from lanyard.rooms.policies.actions.copies import look
 from lanyard.rooms.policies.actions.keeping import (
@@ -58,3 +59,9 @@ def send_link(organisation: UUID, invitation_id: UUID) -> None:
     ).first()
     if waiting is not None:
         links.send(waiting)
+
+
+@task("policies.mail-version")
+def mail_version(organisation: UUID, mailing_id: UUID) -> None:
+    """Write to one of the next of kin where a policy can be read."""
+    telling.send(mailing_id)

@@ -1,8 +1,9 @@
-"""The access flag over HTTP, for single sign-on: whose account waits for a signature."""
+"""Over HTTP: whose account waits for a signature, and what a script found inside the network."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,11 +13,15 @@ from lanyard.engine.answers.api import Refused, failures
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.identity.api import ByToken, ServiceTokenAuth
 from lanyard.people.api import Person
+from lanyard.rooms.policies.actions.copies import MOST, take_probe
+from lanyard.rooms.policies.models import OutsideCopy
 from lanyard.rooms.policies.queries.access import Account, accounts
 
 SCOPE = "access"
+PLACES = "places"
 #: Requests of one token in a quarter of an hour.
 LIMIT = ByToken("access", 3_000)
+PLACES_LIMIT = ByToken("places", 300)
 STATES = ("ready", "provisional", "restricted")
 _ACCOUNT = {
     "type": "object",
@@ -72,3 +77,36 @@ def _shown(one: Account) -> dict[str, Any]:
         "id": str(one.person.pk), "email": one.person.email, "state": one.state,
         "waits_for": list(one.waits_for),
     }  # fmt: skip
+
+
+_PLACE: dict[str, Any] = {
+    "requestBody": {"required": True, "content": {"text/plain": {"schema": {"type": "string"}}}},
+    "responses": {200: {"description": "What was made of it.", "content": {
+        "application/json": {"schema": {"type": "object", "properties": {
+            "state": {"type": "string", "enum": ["same", "differs"]}}}}}}, **failures()},
+}  # fmt: skip
+
+
+def places_router() -> Router:
+    """Return the operation by which a script says what stands at a place."""
+    made = Router(auth=ServiceTokenAuth(PLACES), throttle=PLACES_LIMIT, tags=["Places"])
+    made.add_api_operation(
+        "/{copy_id}", ["PUT"], take_place, summary="What a script found where a document stands",
+        operation_id="put_place", url_name="places", openapi_extra=_PLACE,
+    )  # fmt: skip
+    return made
+
+
+def take_place(request: HttpRequest, copy_id: UUID) -> dict[str, Any]:
+    """Compare what a script found with what is in force (LAN-TRL-07); raises Refused."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST:
+        raise Refused(413, ("body", f"is larger than {MOST} bytes"))
+    token: Any = getattr(request, "auth", None)
+    content = request.read(MOST)
+    with system_duty("take what a script found"):
+        copy = OutsideCopy.objects.select_related("document").filter(
+            pk=copy_id, how=OutsideCopy.How.PROBE, document__archived_on__isnull=True
+        ).first()  # fmt: skip
+        if copy is None:
+            raise Refused(404, ("copy_id", "is no place that a script looks at"))
+        return {"state": str(take_probe(copy, content, by=token).state)}

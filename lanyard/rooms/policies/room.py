@@ -31,7 +31,9 @@ _PRIVACY = {
     **dict.fromkeys(
         ("Opening", "FormOpening", "CheckAttempt", "Signature", "AccessRestriction", "Invitation",
          "Shown", "Feedback", "Source.checked_by_name", "Version.lead_name", "Version.made_by",
-         "DraftReading", "DraftComment", "Review.opened_by_name", "Review.closed_by_name"),
+         "DraftReading", "DraftComment", "Mailing", "Attachment.adopted_by_name",
+         "Review.opened_by_name", "OutsideCopy.looked_by_name",
+         "Review.closed_by_name"),
         PERSONAL,
     ),
 }  # fmt: skip
@@ -50,6 +52,7 @@ MANIFEST = Manifest(
         Verb("policies.changed", "{actor} changed what is known of {subject}: {what}."),
         Verb("policies.sources-checked", "{actor} checked the sources of {subject}."),
         Verb("policies.copy-added", "{actor} said where {subject} stands outside: {place}."),
+        Verb("policies.copy-looked-at", "{actor} looked at {subject} outside: {place}, {state}."),
         Verb("policies.restrictions-listed", "The list of accounts to restrict was renewed."),
         Verb("policies.suspended", "{actor} suspended the personal use of {subject}."),
         Verb("policies.restriction-applied", "{actor} confirmed a restriction of {subject}."),
@@ -68,6 +71,8 @@ MANIFEST = Manifest(
         Verb("policies.discarded", "{actor} gave up the draft {subject}."),
         Verb("policies.archived", "{actor} archived {subject}."),
         Verb("policies.attached", "{actor} added another form of {subject}."),
+        Verb("policies.form-adopted", "{actor} adopted {form} of {subject}."),
+        Verb("policies.mailed", "{actor} had {number} people written to about {subject}."),
         Verb("policies.extended", "{actor} extended {subject} to {until}."),
         Verb("policies.required", "{actor} asked for signatures: {subject}."),
         Verb("policies.signed", "{actor} signed {subject}."),

@@ -6,7 +6,7 @@ Read from ``content/<profile>/papers.toml``. A row without clauses is the produc
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -68,12 +68,24 @@ class Aware:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A page in plain words that we wrote for an audience: a draft until the college adopts it."""
+
+    file: str
+    title: str
+    who: tuple[str, ...]
+    text: str = ""
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Papers:
     """All the papers of a profile."""
 
     documents: tuple[Paper, ...] = ()
     asks: tuple[Ask, ...] = ()
     aware: tuple[Aware, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     #: What each draft is held against (OAK-1-01).
     values: tuple[str, ...] = ()
     #: The law and guidance that the policy relies on.
@@ -99,10 +111,24 @@ def papers(slug: str) -> Papers:
         documents=_rows(Paper, data.pop("documents", []), f"{file}: documents"),
         asks=_rows(Ask, data.pop("asks", []), f"{file}: asks"),
         aware=_rows(Aware, data.pop("aware", []), f"{file}: aware"),
+        summaries=_summaries(slug, data.pop("summaries", []), f"{file}: summaries"),
         **_plain(Papers, data, file),
     )
     _check(found, slug, file)
     return found
+
+
+def _summaries(slug: str, rows: list[dict[str, Any]], at: str) -> tuple[Summary, ...]:
+    """Return the summaries with their words; raises PapersInvalid for a page that is not there."""
+    found = []
+    for number, row in enumerate(_rows(Summary, rows, at), 1):
+        path: Path = CONTENT / slug / "summaries" / row.file
+        if not path.is_file():
+            raise PapersInvalid(f"{at}.{number}.file: {row.file} is not there")
+        if unknown := set(row.who) - set(KINDS):
+            raise PapersInvalid(f"{at}.{number}.who: {min(unknown)} is no kind of people")
+        found.append(replace(row, text=path.read_text("utf-8").strip()))
+    return tuple(found)
 
 
 def _rows(kind: type[Row], rows: list[dict[str, Any]], at: str) -> tuple[Row, ...]:
@@ -141,6 +167,7 @@ def _check(found: Papers, slug: str, file: str) -> None:
             raise PapersInvalid(f"{file}: aware.{number}: {aware.audience}, {aware.channel}")
     cited = [one.clauses for one in found.documents] + [one.clauses for one in found.asks]
     cited += [one.clauses for one in found.aware]
+    cited += [one.clauses for one in found.summaries]
     if unknown := {clause for many in cited for clause in many} - set(clauses):
         raise PapersInvalid(f"{file}: {min(unknown)} is no clause")
 

@@ -13,11 +13,11 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
+from lanyard.rooms.policies.actions.copies import IT
 from lanyard.rooms.policies.models import AccessRestriction
 from lanyard.rooms.policies.queries.access import manages, to_confirm
 from lanyard.rooms.policies.queries.signing import restricted
 
-_IT = ("it-department", "it-support", "third-party-it", "it-helpdesk")
 _PAGE = "/policies/restricted/"
 
 
@@ -55,7 +55,7 @@ def list_restrictions(*, today: datetime.date | None = None) -> int:
 
 
 def _tell_it(day: datetime.date) -> None:
-    people = {holder for role in _IT for holder in holders_of(role)}
+    people = {holder for role in IT for holder in holders_of(role)}
     notices.notify(
         "policies.restrictions", sorted(people), url=_PAGE, event=f"policies-restrictions:{day}"
     )

@@ -217,3 +217,17 @@ def attach(
         subject_id=version.pk, form=kind,
     )  # fmt: skip
     return attachment
+
+
+@transaction.atomic
+def adopt(attachment: Attachment, *, by: Person) -> Attachment:
+    """Make a draft that Lanyard wrote the college's own: then readers see it (KMC-PUR-02)."""
+    locked = Attachment.objects.select_for_update().get(pk=attachment.pk)
+    if locked.is_draft:
+        locked.adopted_at, locked.adopted_by_name = timezone.now(), str(by)
+        locked.save(update_fields=["adopted_at", "adopted_by_name"])
+        audit.record(
+            "policies.form-adopted", by=by, subject=str(locked.version), kind="policy-version",
+            subject_id=locked.version_id, form=locked.title,
+        )  # fmt: skip
+    return locked

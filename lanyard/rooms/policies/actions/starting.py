@@ -20,7 +20,7 @@ from lanyard.rooms.policies.actions.documents import (
 from lanyard.rooms.policies.actions.keeping import rely_on
 from lanyard.rooms.policies.actions.publishing import adopt_shipped
 from lanyard.rooms.policies.actions.signing import Asked, require
-from lanyard.rooms.policies.models import Document, Version
+from lanyard.rooms.policies.models import Attachment, Document, Version
 from lanyard.rooms.policies.shipped import papers, questions_of
 
 _NOT_VERBATIM = (
@@ -87,6 +87,11 @@ def _keep_papers(profile: Profile, policy: Document, today: datetime.date) -> No
                 clauses=ask.clauses,
             ),
             by=None,
+        )  # fmt: skip
+    for page in kept.summaries:
+        Attachment.objects.create(
+            version=policy.versions.get(), kind=Attachment.Kind.SUMMARY, title=page.title,
+            text=page.text, audience=list(page.who), shipped=True,
         )  # fmt: skip
     for name in kept.sources:
         rely_on(policy, name, checked_on=policy_day(policy) or today, by=None)

@@ -193,6 +193,10 @@ class Attachment(Record):
     #: The audiences that it is written for and issued to; none for everybody.
     audience = models.JSONField(default=list)
     added_at = models.DateTimeField(auto_now_add=True, null=True)
+    #: Written by Lanyard: a draft until the college adopts it, and read by whoever answers for it.
+    shipped = models.BooleanField(default=False)
+    adopted_at = models.DateTimeField(null=True, blank=True)
+    adopted_by_name = models.CharField(max_length=260, blank=True)
 
     class Meta:
         ordering = ["kind", "title"]
@@ -201,6 +205,11 @@ class Attachment(Record):
                 condition=~Q(text="") | Q(file_id__isnull=False), name="attachment_has_content"
             )
         ]
+
+    @property
+    def is_draft(self) -> bool:
+        """Say whether it is a draft of ours that the college has not adopted."""
+        return self.shipped and self.adopted_at is None
 
 
 class Source(Record):
@@ -224,7 +233,19 @@ class Source(Record):
 
 
 class OutsideCopy(Record):
-    """Where a document stands on another site (COM-CMS-05, KMC-GOT-06), and what stood there."""
+    """Where a document stands on another site (COM-CMS-05, KMC-GOT-06), and what stood there.
+
+    Also the banner of the network (LAN-TRL-07) and pages that must lead to ours (LAN-TRL-02).
+    """
+
+    class How(models.TextChoices):
+        OUTWARD = "outward", "Lanyard fetches it each day"
+        PROBE = "probe", "A script inside the network sends what it finds each day"
+        HAND = "hand", "A person looks each month: it is behind a sign-in"
+
+    class Shows(models.TextChoices):
+        WORDS = "words", "The words of the document"
+        LINK = "link", "A link to our pages"
 
     class State(models.TextChoices):
         UNSEEN = "unseen", "Not looked at yet"
@@ -234,14 +255,24 @@ class OutsideCopy(Record):
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="copies")
     place = models.CharField(max_length=120)
-    url = models.URLField(max_length=500)
+    #: "" for a banner, which has no address.
+    url = models.URLField(max_length=500, blank=True)
+    how = models.CharField(max_length=8, choices=How, default=How.OUTWARD)
+    shows = models.CharField(max_length=6, choices=Shows, default=Shows.WORDS)
     state = models.CharField(max_length=10, choices=State, default=State.UNSEEN)
     looked_at = models.DateTimeField(null=True, blank=True)
     #: The version that it was compared with.
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, related_name="+")
+    #: Who looked, or the token of the script; "" where Lanyard did.
+    looked_by_name = models.CharField(max_length=260, blank=True)
 
     class Meta:
         ordering = ["place", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "url"], name="copy_address_once")
-        ]
+            models.UniqueConstraint(
+                fields=["document", "place", "url"], name="copy_address_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(url="") | ~Q(how="outward"), name="copy_fetched_from_somewhere"
+            ),
+        ]  # fmt: skip

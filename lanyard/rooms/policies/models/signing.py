@@ -155,6 +155,21 @@ class Invitation(Record):
     withdrawn_on = models.DateField(null=True, blank=True)
 
 
+class Mailing(Record):
+    """That somebody outside, such as a parent, was written to where a version can be read."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="mailings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    #: Nothing while it waits to be sent.
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "person"], name="mailed_once")
+        ]
+
+
 class Shown(Record):
     """When a person was first shown the log-on notice in a version, and by which device name."""
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Max, Min
+
 from lanyard.engine.duties import api as duties
 from lanyard.people.api import Sponsorship, spans
 from lanyard.rooms.policies.models import (
     Document,
     FormOpening,
     Invitation,
+    Mailing,
     Opening,
+    Shown,
     Signature,
     Version,
 )
@@ -67,7 +71,8 @@ def awareness(document: Document, aware: Iterable[Aware], *, on: datetime.date) 
             requirement__document=document, person__isnull=False, withdrawn_on__isnull=True
         )
     )
-    by_channel = {"sign": signed, "read": opened, "reception": reception, "email": sent}
+    mailed = _ids(Mailing.objects.filter(sent_at__isnull=False, **words))
+    by_channel = {"sign": signed, "read": opened, "reception": reception, "email": sent | mailed}
     anyhow = signed | opened
     found = []
     for row in aware:
@@ -95,6 +100,13 @@ def receipts(version: Version, *, on: datetime.date) -> dict[UUID, tuple[int, in
         issued = set(duties.members(duties.Audience(kinds=tuple(form.audience)), today=on))
         found[form.pk] = (len(issued), len(issued & _ids(form.openings)))
     return found
+
+
+def first_seen(version: Version | None) -> dict[str, Any]:
+    """Return by how many sign-ins a log-on notice was first seen in a version, and when."""
+    return Shown.objects.filter(version=version).aggregate(
+        number=Count("id"), first=Min("first_at"), last=Max("first_at")
+    )
 
 
 def complete(document: Document, slugs: Iterable[str], people: Iterable[UUID]) -> set[UUID]:

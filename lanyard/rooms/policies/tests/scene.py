@@ -45,7 +45,7 @@ def a_document(title: str = "Acceptable Use Policy", **more: Any) -> Document:
 def submitted(version: Version, *, writer: Person, reader: Person) -> approvals.Approval:
     """Have a draft read, and send it for approval."""
     read = Readers(people=[reader])
-    send_for_review(version, read, by=writer, until=TODAY + 14 * DAY)
+    send_for_review(version, read, by=writer, until=timezone.localdate() + 14 * DAY)
     finish(version, by=reader, verdict="ready")
     return submit(version, by=writer)
 

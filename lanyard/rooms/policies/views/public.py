@@ -18,6 +18,7 @@ from lanyard.foundation.files import api as files
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.api import Login
 from lanyard.rooms.policies import links, words
+from lanyard.rooms.policies.actions.copies import signed_block
 from lanyard.rooms.policies.actions.reviews import give_feedback
 from lanyard.rooms.policies.actions.signing import CannotSign, sign_by_link
 from lanyard.rooms.policies.forms import PublicFeedbackForm
@@ -57,7 +58,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "html": words.as_html(version.text) if version else "",
             "coming": coming_of(found), "line": documents.line(found),
             "versions": list(documents.published_versions(found)),
-            "forms": list(version.attachments.exclude(kind="letter")) if version else [],
+            "forms": list(_shown_forms(version.attachments.all())) if version else [],
             "companions": documents.companions(found),
             "readability": words.readability(version.text) if version else None,
         }  # fmt: skip
@@ -113,11 +114,16 @@ def download_form(request: HttpRequest, slug: str, attachment_id: UUID) -> HttpR
 
 
 def _forms(slug: str) -> QuerySet[Attachment]:
-    return Attachment.objects.exclude(kind="letter").filter(
+    return _shown_forms(Attachment.objects.all()).filter(
         version__in=Version.objects.filter(
             document__in=_published(), document__slug=slug, state="published"
         )
     )
+
+
+def _shown_forms(rows: QuerySet[Attachment]) -> QuerySet[Attachment]:
+    """Leave out letters, and drafts of ours that the college has not adopted."""
+    return rows.exclude(kind="letter").exclude(shipped=True, adopted_at=None)
 
 
 def _file(file_id: UUID | None) -> HttpResponse:
@@ -211,7 +217,8 @@ def _explain(form: SignForm, stands: CannotSign) -> None:
 def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the text of a log-on notice, for group policy; ``?login=`` stamps who first saw it.
 
-    The digest beside it lets a probe check that what is shown is the version in force (LAN-TRL-07).
+    The digest beside it lets a probe check that what is shown is the version in force; ``?block``
+    gives it with our signature, for group policy (LAN-TRL-07).
     """
     with system_duty("show the log-on notice"):
         found = get_object_or_404(
@@ -224,7 +231,8 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
         # Only sign-ins that the last export knows, so that nobody can fill the record.
         if Login.objects.filter(user_name__iexact=login).exists():
             Shown.objects.get_or_create(version=version, login=login.casefold())
-    answer = HttpResponse(words.plain(version.text), content_type="text/plain; charset=utf-8")
+    shown = signed_block(version) if "block" in request.GET else words.plain(version.text)
+    answer = HttpResponse(shown, content_type="text/plain; charset=utf-8")
     answer["X-Lanyard-Version"] = version.label.encode("ascii", "replace").decode()
     answer["X-Lanyard-SHA256"] = version.sha256
     return answer

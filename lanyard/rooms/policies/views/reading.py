@@ -29,7 +29,7 @@ from lanyard.rooms.policies.queries.keeping import (
     live_companions,
     named_differently,
 )
-from lanyard.rooms.policies.queries.reach import receipts
+from lanyard.rooms.policies.queries.reach import first_seen, receipts
 from lanyard.rooms.policies.queries.readings import is_reader, still_asked
 from lanyard.rooms.policies.queries.signing import coming, version_in_force
 from lanyard.rooms.policies.queries.standing import asked_of, bundle_of
@@ -107,7 +107,9 @@ def _forms(now: Version | None, *, mine: bool) -> list[tuple[Attachment, tuple[i
     if now is None:
         return []
     told = receipts(now, on=timezone.localdate()) if mine else {}
-    return [(form, told.get(form.pk)) for form in now.attachments.all()]
+    return [
+        (form, told.get(form.pk)) for form in now.attachments.all() if mine or not form.is_draft
+    ]
 
 
 def _outdated(now: Version | None) -> bool:
@@ -126,6 +128,7 @@ def _kept(found: Document, now: Version | None) -> dict[str, object]:
     return {
         "readability": words.readability(now.text) if now else None,
         "named": named_differently(found, otherwise),
+        "first_seen": first_seen(now),
         "oldest": found.relied_on.filter(replaced_by="").order_by("checked_on")
         .values_list("checked_on", flat=True).first(),
     }  # fmt: skip
@@ -194,11 +197,15 @@ def other_form(request: SignedInRequest, slug: str, attachment_id: UUID) -> Http
         Attachment.objects.select_related("version__document"), pk=attachment_id,
         version__document__slug=slug, version__state__in=_READABLE,
     )  # fmt: skip
+    mine = documents.answers_for(request.person, found.version.document)
+    if found.is_draft and not mine:
+        raise Http404
     open_form(found, by=request.person)
     if found.file_id:
         return redirect("files:download", found.file_id)
     context = {
         "title": found.title, "attachment": found, "html": words.as_html(found.text),
+        "mine": mine,
         "back": reverse("policies:document", args=[slug]),
     }  # fmt: skip
     return render(request, "policies/form.html", context)

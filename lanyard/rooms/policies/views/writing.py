@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lanyard.engine.approvals.api import NotAsked
 from lanyard.foundation.access.gates import permitted, signed_in
@@ -32,7 +32,7 @@ from lanyard.rooms.policies.forms import (
     PublishForm,
     ReasonForm,
 )
-from lanyard.rooms.policies.models import Companion, Document, DraftReading, Version
+from lanyard.rooms.policies.models import Attachment, Companion, Document, DraftReading, Version
 from lanyard.rooms.policies.queries import documents
 from lanyard.rooms.policies.queries.readings import readings_of
 from lanyard.rooms.policies.queries.signing import version_in_force
@@ -81,7 +81,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 def _free_slug(wanted: str) -> str:
     """Return a slug that no document has, nor one of our own addresses."""
     taken = {"new", "signed", "sign", "signatures", "restricted", "ask", "reviews", "feedback",
-             "comments", "companions", "accounts", "team", "archived",
+             "comments", "places", "companions", "accounts", "team", "archived",
              *Document.objects.values_list("slug", flat=True)}  # fmt: skip
     slug, number = wanted[:70], 1
     while slug in taken:
@@ -255,6 +255,16 @@ def attach(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("policies:document", slug)
     title = _("Another form of {version}").format(version=version)
     return ask(request, form, title, _("Add it"), reverse("policies:document", args=[slug]))
+
+
+@signed_in
+@require_POST
+def adopt(request: SignedInRequest, slug: str, attachment_id: UUID) -> HttpResponse:
+    """Make a summary that Lanyard wrote the college's own."""
+    document = mine(request, slug)
+    found = get_object_or_404(Attachment, pk=attachment_id, version__document=document)
+    acts.adopt(found, by=request.person)
+    return redirect("policies:form", slug, found.pk)
 
 
 @signed_in
