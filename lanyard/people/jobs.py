@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.jobs.api import schedule
 from lanyard.people.actions.sponsorship import close_ended_sponsorships
+from lanyard.people.imports.scim.store import settle_groups
 from lanyard.people.models import ImportRun
 
 
@@ -23,3 +25,10 @@ def forget_uploads(organisation: UUID) -> None:
     """Empty uploaded sets that are a day old."""
     yesterday = timezone.now() - datetime.timedelta(days=1)
     ImportRun.objects.filter(uploaded_at__lt=yesterday).exclude(content=b"").update(content=b"")
+
+
+@schedule("30 2 * * *", "people.settle-groups")
+def settle(organisation: UUID) -> None:
+    """Put into their groups whoever was kept out of them and has signed since (COM-SAF-02)."""
+    with system_duty("settle groups"):
+        settle_groups()

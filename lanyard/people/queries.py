@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
+from lanyard.people.access_state import READY, access_states
+from lanyard.people.acknowledgement import acknowledged
 from lanyard.people.models import (
     Employment,
     Enrolment,
@@ -191,3 +193,24 @@ def may_have_a_sign_in(person: Person, *, on: datetime.date) -> bool:
     return not sponsorships or any(
         one.acknowledged_on is not None and one.since <= on <= one.until for one in sponsorships
     )
+
+
+def kept_out_of_groups(*, on: datetime.date) -> set[UUID]:
+    """Return the volunteers who are put in no group yet: they have not signed (COM-SAF-02).
+
+    Somebody who also works or studies here is no volunteer only. A signature is one recorded here,
+    or in the room of policies; where access waits for one there, nothing else will do.
+    """
+    here = Sponsorship.objects.filter(spans(on), kind=Sponsorship.Kind.VOLUNTEER)
+    volunteers = set(here.values_list("person_id", flat=True))
+    for belongs in (Employment, Enrolment):
+        also = belongs.objects.filter(spans(on), person_id__in=list(volunteers))
+        volunteers -= set(also.values_list("person_id", flat=True))
+    if not volunteers:
+        return set()
+    signed = acknowledged(on) or set()
+    states = access_states(on, volunteers)
+    return {
+        one for one in volunteers
+        if one not in signed or states.get(one, READY).state == "provisional"
+    }  # fmt: skip

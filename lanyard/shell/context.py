@@ -141,6 +141,11 @@ class Frame:
         return address("what-to-do-now")
 
     @property
+    def privacy(self) -> str:
+        """The privacy statement: every form leads to it (LAN-PI-02)."""
+        return address("policies:privacy")
+
+    @property
     def accessibility(self) -> str:
         """The accessibility statement."""
         return address("accessibility")

@@ -36,7 +36,7 @@ NOBODY = (
     "home", "accessibility", "what-to-do-now", "ui:appearance", "account_login",
     "account_reset_password", "concerns:tell", "concerns:receipt", "concerns:procedure",
     "concerns:feedback", "concerns:feedback-thanks",
-    "policies:public", "guidance:index", "guidance:check",
+    "policies:public", "policies:privacy", "guidance:index", "guidance:check",
 )  # fmt: skip
 #: Looked at by everybody, because it is theirs.
 _HOMES = (
@@ -120,8 +120,8 @@ _ACTS = (
     "jobs:drop", "jobs:retry", "notices:acknowledge",
     "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
     "answers:again", "answers:restart",
-    "guidance:read", "guidance:end-term", "guidance:ready", "guidance:self-check-decline",
-    "guidance:be-told", "guidance:letter-read",
+    "guidance:read", "guidance:clear", "guidance:end-term", "guidance:ready",
+    "guidance:self-check-decline", "guidance:be-told", "guidance:letter-read",
     "guidance:removal-step",
     "guidance:plan-away", "guidance:plan-end", "guidance:plan-given", "guidance:remote-ended",
     "ui:set_language", "clauses:look-again", "duties:remove-term",

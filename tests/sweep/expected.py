@@ -338,7 +338,8 @@ RULES: dict[str, Rule] = {
     "interface:places": by_token,
     **{
         f"policies:{name}": everybody
-        for name in ("public", "public-document", "public-coming", "public-say", "public-form")
+        for name in ("public", "privacy", "public-document", "public-coming", "public-say",
+                     "public-form")
     },
     **GUIDANCE,
     "interface:check": by_token,

@@ -34,6 +34,7 @@ GUIDANCE: dict[str, Rule] = {
         for name in ("self-check", "self-checks", "self-check-decline")
     },
     "guidance:read": signed_in,
+    "guidance:clear": sometimes(everybody),
     "guidance:write": only("guidance.write"),
     "guidance:withdraw": sometimes(only("guidance.write")),
     "guidance:version": sometimes(only("guidance.write")),

@@ -29,6 +29,7 @@ from lanyard.people.imports.plan import Plan
 from lanyard.people.imports.spans import Wanted, plan_spans
 from lanyard.people.imports.standing import SPANS, Span, Standing, Values, standing
 from lanyard.people.models import AgeBand
+from lanyard.people.queries import kept_out_of_groups
 
 Spans = dict[str, dict[tuple[Any, ...], list[Span]]]
 
@@ -143,10 +144,13 @@ def band_on(born: datetime.date | None, day: datetime.date) -> AgeBand:
 
 
 def _memberships(lines: Iterable[MembershipLine], plan: Plan, refs: References) -> Iterator[Wanted]:
+    kept_out = kept_out_of_groups(on=plan.today)
     for line in lines:
         group = refs.need("group", line.group_ref, line.where, plan)
         person = refs.need("person", line.person_ref, line.where, plan)
-        if group is not None and person is not None:
+        if person in kept_out:
+            plan.problems.warn(line.where, "This volunteer has not signed: left out of the group.")
+        elif group is not None and person is not None:
             yield Wanted(line.where, (group, person, line.part), "", (), (), line.since, line.until)
 
 

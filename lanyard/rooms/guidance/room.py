@@ -122,6 +122,7 @@ MANIFEST = Manifest(
         "CheckTally": INTERNAL,
         "OfficialAnswer": PERSONAL,
         "OutsideLink": INTERNAL,
+        "PageClarity": INTERNAL,
         "PrivacyCheck": PERSONAL,
         **dict.fromkeys(("TeachingPlan", "StayingAway", "SessionCheck", "RemoteLesson"), PERSONAL),
         **dict.fromkeys(("DevicePlan", "DeviceNote"), PERSONAL),

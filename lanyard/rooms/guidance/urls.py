@@ -47,6 +47,7 @@ urlpatterns = [
     path("terms/", checking.terms, name="terms"),
     path("terms/<uuid:term_id>/end/", checking.end, name="end-term"),
     path("<slug:slug>/", reading.page, name="page"),
+    path("<slug:slug>/clear/", reading.clear, name="clear"),
     path("<slug:slug>/read/", reading.read, name="read"),
     path("<slug:slug>/poster/", reading.poster, name="poster"),
     path("<slug:slug>/write/", writing.write, name="write"),

@@ -16,6 +16,8 @@ from lanyard.engine.policy.api import CONTENT
 from lanyard.engine.policy.api import clauses as register_of
 
 _FILE = "papers.toml"
+_HOWS = ("outward", "probe", "hand")
+_SHOWS = ("words", "link")
 _CONSEQUENCES = ("nothing", "manager", "access")
 CHANNELS = ("sign", "read", "reception", "email")
 Row = TypeVar("Row")
@@ -37,6 +39,7 @@ class Paper:
     called: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     reflects: bool = False
+    public: bool = False
     clauses: tuple[str, ...] = ()
 
 
@@ -68,6 +71,17 @@ class Aware:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a document, or a link to our pages, must stand outside, by the policy's own name."""
+
+    of: str
+    name: str
+    how: str = "hand"
+    shows: str = "words"
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Summary:
     """A page in plain words that we wrote for an audience: a draft until the college adopts it."""
 
@@ -86,6 +100,7 @@ class Papers:
     asks: tuple[Ask, ...] = ()
     aware: tuple[Aware, ...] = ()
     summaries: tuple[Summary, ...] = ()
+    places: tuple[Place, ...] = ()
     #: What each draft is held against (OAK-1-01).
     values: tuple[str, ...] = ()
     #: The law and guidance that the policy relies on.
@@ -111,6 +126,7 @@ def papers(slug: str) -> Papers:
         documents=_rows(Paper, data.pop("documents", []), f"{file}: documents"),
         asks=_rows(Ask, data.pop("asks", []), f"{file}: asks"),
         aware=_rows(Aware, data.pop("aware", []), f"{file}: aware"),
+        places=_rows(Place, data.pop("places", []), f"{file}: places"),
         summaries=_summaries(slug, data.pop("summaries", []), f"{file}: summaries"),
         **_plain(Papers, data, file),
     )
@@ -165,9 +181,13 @@ def _check(found: Papers, slug: str, file: str) -> None:
     for number, aware in enumerate(found.aware, 1):
         if aware.audience not in KINDS or aware.channel not in CHANNELS:
             raise PapersInvalid(f"{file}: aware.{number}: {aware.audience}, {aware.channel}")
+    for number, place in enumerate(found.places, 1):
+        if place.of not in known or place.how not in _HOWS or place.shows not in _SHOWS:
+            raise PapersInvalid(f"{file}: places.{number}: {place.of}, {place.how}, {place.shows}")
     cited = [one.clauses for one in found.documents] + [one.clauses for one in found.asks]
     cited += [one.clauses for one in found.aware]
     cited += [one.clauses for one in found.summaries]
+    cited += [one.clauses for one in found.places]
     if unknown := {clause for many in cited for clause in many} - set(clauses):
         raise PapersInvalid(f"{file}: {min(unknown)} is no clause")
 

@@ -75,6 +75,7 @@ urlpatterns = [
     path("policies/<slug:slug>/elsewhere/", keeping.copy, name="copy"),
     path("policies/<slug:slug>/reached/", keeping.awareness, name="awareness"),
     path("our-policies/", public.everything, name="public"),
+    path("privacy/", public.privacy, name="privacy"),
     path("our-policies/<slug:slug>/", public.document, name="public-document"),
     path("our-policies/<slug:slug>/coming/", public.coming, name="public-coming"),
     path("our-policies/<slug:slug>/say/", public.say, name="public-say"),

@@ -26,7 +26,7 @@ from lanyard.people.models import (
     Sponsorship,
     spans,
 )
-from lanyard.people.queries import may_have_a_sign_in
+from lanyard.people.queries import kept_out_of_groups, may_have_a_sign_in
 
 SYSTEM = "scim"
 _LEARNERS = frozenset({"student", "learner"})
@@ -206,13 +206,16 @@ def group_for(resource: GroupResource) -> Group:
     return Group.objects.create(name=(resource.display_name or "")[:200], kind=Group.Kind.TEAM)
 
 
-def update_group(group: Group, resource: GroupResource, *, by: audit.Actor) -> None:
+def update_group(
+    group: Group, resource: GroupResource, *, by: audit.Actor | None
+) -> None:
     """Carry the group's name and members over; raises InvalidValueException for a strange one."""
     if resource.display_name and group.name != resource.display_name[:200]:
         group.name = resource.display_name[:200]
         group.save(update_fields=["name"])
-    wanted = _members(resource)
     today = timezone.localdate()
+    # Whoever has still to sign comes in by ``settle_groups``, the night after.
+    wanted = _members(resource) - kept_out_of_groups(on=today)
     standing = Membership.objects.filter(spans(today), group=group, source=SYSTEM)
     present = {membership.person_id: membership for membership in standing}
     gone = [present[person].pk for person in present.keys() - wanted]

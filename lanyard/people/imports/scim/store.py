@@ -234,3 +234,14 @@ def with_access(users: list[Found]) -> None:
             resource[Access] = access if access.model_dump(exclude_none=True) else None
             if resource.meta:
                 resource.meta.version = etag(row, resource)
+
+
+@transaction.atomic
+def settle_groups(*, by: audit.Actor | None = None) -> None:
+    """Bring memberships into step with the groups kept: a volunteer who has signed comes in."""
+    for row in Provisioned.objects.filter(kind="Group").order_by("created", "pk"):
+        with POLICY:
+            resource = MODELS["Group"].model_validate(row.document)
+        target = _target(row)
+        if isinstance(target, Group):
+            provision.update_group(target, _group(resource), by=by)

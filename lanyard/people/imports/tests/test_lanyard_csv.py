@@ -7,6 +7,7 @@ import pytest
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as_system
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.people.actions.sponsorship import accept_policy, sponsor
 from lanyard.people.imports.apply import NotApplied, apply_plan
 from lanyard.people.imports.tests.sets import (
     MEMBERSHIPS,
@@ -165,3 +166,21 @@ def test_second_organisation_is_untouched(college: Organisation, elsewhere: Orga
     with acting_as_system(elsewhere.pk, "look"):
         assert state() == before
         assert Enrolment.objects.count() == 1
+
+
+def test_a_volunteer_who_has_not_signed_is_left_out_of_the_group(college: Organisation) -> None:
+    load(whole_set())
+    host = Person.objects.get(given_name="Mara")
+    load([table("people.csv", *PEOPLE, ("P9", "Val", "Unteer", "", ""))])
+    val = Person.objects.get(given_name="Val")
+    visit = sponsor(val, by=host, sponsored_by=host, reason="Reading", since=TODAY,
+                    until=TODAY + datetime.timedelta(days=90), kind="volunteer")  # fmt: skip
+    lines = table("memberships.csv", *MEMBERSHIPS, ("G1", "P9", "member", "2025-09-08"))
+    plan = dry_run([lines])
+    assert ("memberships.csv", 4, "This volunteer has not signed: left out of the group.") in (
+        messages(plan)
+    )
+    assert plan.counts["membership"].add == 0
+    accept_policy(visit, by=host, on=TODAY)
+    plan = dry_run([lines])
+    assert (messages(plan), plan.counts["membership"].add) == (set(), 1)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import F
 
 from lanyard.engine.policy.api import ContentInvalid
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
 from lanyard.rooms.guidance.content import GuidancePage, Section, check_links, sections_of
-from lanyard.rooms.guidance.models import GuidanceReading, OwnWording
+from lanyard.rooms.guidance.models import GuidanceReading, OwnWording, PageClarity
 from lanyard.rooms.guidance.queries import known_clauses, pages_in_force, wordings_of
+
+CLARITY = ("clear", "partly", "unclear")
 
 
 class Unchanged(ValueError):
@@ -67,6 +71,21 @@ def mark_read(page: GuidancePage, *, by: Person) -> GuidanceReading:
     if made:
         audit.record("guidance.read", by=by, subject=page.title, kind="guidance", slug=page.slug)
     return mark
+
+
+@transaction.atomic
+def say_how_clear(page: GuidancePage, said: str) -> PageClarity:
+    """Count that a reader found a page clear, partly or unclear; raises ValueError otherwise.
+
+    Nobody's name is kept, nor the time: readers are asked whether it is clear, not who they are.
+    """
+    if said not in CLARITY:
+        raise ValueError(said)
+    with system_duty("count how clear a page is"):
+        row, _new = PageClarity.objects.get_or_create(slug=page.slug, digest=page.digest)
+        PageClarity.objects.filter(pk=row.pk).update(**{said: F(said) + 1})
+        row.refresh_from_db()
+    return row
 
 
 def _page(slug: str) -> GuidancePage:

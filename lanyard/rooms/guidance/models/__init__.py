@@ -22,6 +22,7 @@ from lanyard.rooms.guidance.models.pages import (
     OfficialAnswer,
     OutsideLink,
     OwnWording,
+    PageClarity,
     PrivacyAnswers,
     PrivacyCheck,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "OfficialAnswer",
     "OutsideLink",
     "OwnWording",
+    "PageClarity",
     "ParentQuestion",
     "PrivacyAnswers",
     "PrivacyCheck",

@@ -58,6 +58,24 @@ class GuidanceReading(Record):
         ]
 
 
+class PageClarity(Record):
+    """How many readers found a page clear in exactly these words: never who (OAK-4.6-07)."""
+
+    slug = models.SlugField(max_length=80)
+    digest = models.CharField(max_length=64)
+    clear = models.PositiveIntegerField(default=0)
+    partly = models.PositiveIntegerField(default=0)
+    unclear = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["slug", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "slug", "digest"], name="page_clarity_once"
+            )
+        ]
+
+
 class ConfidentialTerm(Record):
     """A word or phrase of the college that is not to go out; the checker of staff looks for it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.foundation.ui.api import qr_path, safe_html
 from lanyard.people.api import Person, is_learner, is_staff
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.guidance import queries
-from lanyard.rooms.guidance.actions.pages import mark_read
+from lanyard.rooms.guidance.actions.pages import mark_read, say_how_clear
 from lanyard.rooms.guidance.content import Audience, GuidancePage, Section
+from lanyard.rooms.guidance.models import PageClarity
 
 WRITE = "guidance.write"
 _LONGEST_SEARCH = 200
+#: Answers on clarity that are counted in an hour, of everybody together.
+_MOST_AN_HOUR = 600
+_HOUR = 3600
 _HEADINGS = {
     Audience.LEARNERS: gettext_lazy("For learners"),
     Audience.EVERYBODY: gettext_lazy("For everybody"),
@@ -127,8 +133,30 @@ def page(request: Request, slug: str) -> HttpResponse:
         "read": (found.slug, found.digest) in queries.read_by(person),
         "contacts": contacts if found.contacts else [], "may_write": _may_write(person),
         "linked": person is not None and may(person.pk, "clauses.read"),
+        "said": "said" in request.GET, "clarity": _clarity(found, person),
     }  # fmt: skip
     return render(request, "guidance/page.html", context)
+
+
+def _clarity(page: GuidancePage, person: Person | None) -> PageClarity | None:
+    """Return how clear readers find a page, for whoever writes it."""
+    if not _may_write(person):
+        return None
+    return PageClarity.objects.filter(slug=page.slug, digest=page.digest).first()
+
+
+@require_POST
+def clear(request: Request, slug: str) -> HttpResponse:
+    """Take from anybody whether a page is clear (OAK-4.6-07)."""
+    found = page_or_404(slug)
+    key = f"guidance-clear:{current_organisation_id()}"
+    cache.add(key, 0, _HOUR)
+    try:
+        if cache.incr(key) <= _MOST_AN_HOUR:
+            say_how_clear(found, request.POST.get("said", ""))
+    except ValueError:
+        raise Http404 from None
+    return redirect(f"{reverse('guidance:page', args=[slug])}?said=1#clear")
 
 
 @signed_in

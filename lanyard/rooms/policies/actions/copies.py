@@ -62,7 +62,8 @@ def look(copy: OutsideCopy) -> OutsideCopy:
     version = version_in_force(copy.document)
     if copy.how != OutsideCopy.How.OUTWARD:
         with transaction.atomic():
-            if not holds(copy, version, timezone.localdate()):
+            nothing = version is None and copy.shows == OutsideCopy.Shows.WORDS
+            if not nothing and not holds(copy, version, timezone.localdate()):
                 _ask(copy)
         return copy
     try:

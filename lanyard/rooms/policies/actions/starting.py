@@ -20,7 +20,7 @@ from lanyard.rooms.policies.actions.documents import (
 from lanyard.rooms.policies.actions.keeping import rely_on
 from lanyard.rooms.policies.actions.publishing import adopt_shipped
 from lanyard.rooms.policies.actions.signing import Asked, require
-from lanyard.rooms.policies.models import Attachment, Document, Version
+from lanyard.rooms.policies.models import Attachment, Document, OutsideCopy, Version
 from lanyard.rooms.policies.shipped import papers, questions_of
 
 _NOT_VERBATIM = (
@@ -72,6 +72,7 @@ def _keep_papers(profile: Profile, policy: Document, today: datetime.date) -> No
             Particulars(
                 kind=paper.kind, owner_role=paper.owner, reference=paper.reference,
                 aliases=paper.called, covers=paper.covers, clauses=paper.clauses,
+                public=paper.public,
             ),
             by=None,
         )  # fmt: skip
@@ -88,6 +89,10 @@ def _keep_papers(profile: Profile, policy: Document, today: datetime.date) -> No
             ),
             by=None,
         )  # fmt: skip
+    for place in kept.places:
+        OutsideCopy.objects.create(
+            document=held[place.of], place=place.name, how=place.how, shows=place.shows
+        )
     for page in kept.summaries:
         Attachment.objects.create(
             version=policy.versions.get(), kind=Attachment.Kind.SUMMARY, title=page.title,

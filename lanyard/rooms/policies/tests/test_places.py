@@ -20,7 +20,7 @@ from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import join
 from lanyard.people.api import GuardianLink, Person
-from lanyard.rooms.policies import shipped
+from lanyard.rooms.policies import links, shipped
 from lanyard.rooms.policies.actions import copies, telling
 from lanyard.rooms.policies.actions.documents import NotNow
 from lanyard.rooms.policies.actions.starting import begin
@@ -135,7 +135,7 @@ def test_an_intranet_page_must_lead_to_ours(people: tuple[Person, Person]) -> No
     force(document, people)
     zone = copies.add_copy(document, by=people[0], place="Student Zone", how="probe", shows="link")
     page = browse(people[0]).get(f"/policies/places/{zone.pk}/")
-    block = copies.public_addresses()[0]
+    block = links.public_addresses()[0]
     assert block in page.text
     for content, state in (
         ("<p>Be kind.</p>", DIFFERS), (f'<a href="{block}">Safe</a>', SAME),
@@ -260,3 +260,47 @@ def test_a_summary_that_is_not_there_is_refused_by_its_key(
     with pytest.raises(shipped.PapersInvalid, match=r"landau/papers.toml: summaries.1.file"):
         shipped.papers("landau")
     shipped.papers.cache_clear()
+
+
+def test_every_page_leads_to_the_privacy_statement(people: tuple[Person, Person]) -> None:
+    document = begin(profile_in_force().profile)
+    assert document.slug == "policy"
+    nobody = browser()
+    for path in ("/our-policies/policy/say/", "/guidance/", "/sign-in/"):
+        assert 'href="/privacy/"' in nobody.get(path).text
+    assert "is not published here yet" in nobody.get("/privacy/").text
+    statement = Document.objects.get(slug="privacy-statement")
+    force(statement, people, text="We keep little.")
+    assert "We keep little." in nobody.get("/privacy/", follow=True).text
+
+
+_NAMED: dict[str, set[tuple[str, str, str, str]]] = {
+    "landau": {
+        ("policy", "Student Zone intranet", "hand", "link"),
+        ("privacy-statement", "citrus", "hand", "words"),
+        ("log-on-notice", "The network's log-on banner", "hand", "words"),
+    },
+    "kingston-maurward": {
+        ("students-acceptable-use", "Student Moodle Portal: KMC Documents", "hand", "words")
+    },
+    "oaklands": set(),
+}
+
+
+@pytest.mark.parametrize("slug", sorted(_NAMED))
+def test_the_places_that_a_policy_names_are_looked_after_from_the_first_day(
+    college: Organisation, slug: str
+) -> None:
+    under(slug)
+    begin(profile_in_force().profile)
+    rows = OutsideCopy.objects.select_related("document")
+    assert {(one.document.slug, one.place, one.how, one.shows) for one in rows} == _NAMED[slug]
+
+
+def test_a_place_without_words_in_force_is_not_asked_about(college: Organisation) -> None:
+    under("landau")
+    staff("Lee", "dsl", "it-department")
+    begin(profile_in_force().profile)
+    for place in OutsideCopy.objects.all():
+        copies.look(place)
+    assert [title.partition(", ")[2] for title in looks()] == ["Student Zone intranet"]

@@ -7,11 +7,15 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import staff
 from lanyard.foundation.identity.api import make_token
 from lanyard.foundation.organisations.models import Organisation
-from lanyard.people.api import Person
-from lanyard.people.imports.scim.tests.test_provisioning import Directory, user
+from lanyard.people.actions import sponsor
+from lanyard.people.api import Membership, Person
+from lanyard.people.imports.scim.tests.test_provisioning import GROUP, WORK, Directory, user
+from lanyard.people.jobs import settle
+from lanyard.rooms.policies.actions.signing import Asked, require
 from lanyard.rooms.policies.models import AccessRestriction
 from lanyard.rooms.policies.tests.scene import (
     DAY,
@@ -85,3 +89,39 @@ def test_what_a_directory_has_applied_is_confirmed(directory: Directory) -> None
     AccessRestriction.objects.update(ended_on=TODAY)
     assert apply("ready") == [True, True, False, False]
     assert AccessRestriction.objects.get(pk=held[0].pk).applied_by_name == "Directory"
+
+
+def test_a_volunteer_who_has_not_signed_is_put_in_no_group(
+    directory: Directory, college: Organisation
+) -> None:
+    under("company")
+    writer, head = staff("Wes", "dsl"), staff("Hea", "managing-director")
+    document = a_document(approver_roles=("managing-director",))
+    requirement = require(
+        document,
+        Asked("Volunteers", duties.Audience(kinds=("volunteer",)), consequence="access"), by=None,
+    )  # fmt: skip
+    in_force(document, writer=writer, head=head)
+    ids = [
+        directory.send("POST", "Users", user(name, title="", **{WORK: {}})).json()["id"]
+        for name in ("val", "vic")
+    ]
+    val, vic = (Person.objects.get(given_name=name) for name in ("Val", "Vic"))
+    for one in (val, vic):
+        sponsor(one, by=head, sponsored_by=head, reason="Reading group", since=TODAY,
+                until=TODAY + 90 * DAY, kind="volunteer")  # fmt: skip
+    signed(requirement, vic)
+    members = [{"value": one} for one in ids]
+    body = {"schemas": [GROUP], "displayName": "Readers", "members": members}
+    assert directory.send("POST", "Groups", body).status_code == 201
+
+    def inside() -> set[str]:
+        rows = Membership.objects.filter(until=None)
+        return set(rows.values_list("person__given_name", flat=True))
+
+    assert inside() == {"Vic"}
+    settle(college.pk)
+    assert inside() == {"Vic"}
+    signed(requirement, val)
+    settle(college.pk)
+    assert inside() == {"Val", "Vic"}

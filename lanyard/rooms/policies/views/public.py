@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 #: Feedback that a public page takes in an hour, of everybody together.
 _MOST_AN_HOUR = 60
 _HOUR = 3600
+#: The document that every page leads to as the privacy statement.
+PRIVACY = "privacy-statement"
 
 
 def _published() -> QuerySet[Document]:
@@ -63,6 +65,16 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
             "readability": words.readability(version.text) if version else None,
         }  # fmt: skip
     return render(request, "policies/public_document.html", context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Lead to the privacy statement in force; say so where there is none here (LAN-PI-02)."""
+    with system_duty("show what is published"):
+        here = _published().filter(slug=PRIVACY).exists()
+    if here:
+        return redirect("policies:public-document", PRIVACY)
+    return render(request, "policies/privacy.html", {"title": _("Privacy")})
 
 
 @require_safe
