@@ -308,8 +308,10 @@ def _slugs(policies: dict[str, Any]) -> dict[str, str]:
         **{f"{a.name}.slug": OWN_PAGE for a in every_address() if a.name.startswith("guidance:")},
         "policies:log-on-notice.slug": policies["notice_slug"],
         "policies:publish.slug": policies["approved_slug"],
-        **{f"policies:{name}.slug": policies["read_slug"]
-           for name in ("submit", "send-back", "comments", "finish-reading")},
+        **{
+            f"policies:{name}.slug": policies["read_slug"]
+            for name in ("submit", "send-back", "comments", "finish-reading")
+        },
         "policies:call-back.slug": policies["coming_slug"],
         "policies:public-coming.slug": policies["coming_slug"],
     }

@@ -140,6 +140,15 @@ class LookForm(forms.Form):
         size="m",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, link: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if link:
+            field: Any = self.fields["state"]
+            field.choices = [
+                ("same", _("It leads to our pages")), ("differs", _("It does not lead there")),
+                ("unreached", _("The page cannot be reached")),
+            ]  # fmt: skip
+
 
 class SuspendForm(forms.Form):
     """Personal use of the systems taken away for some days."""

@@ -46,18 +46,21 @@ urlpatterns = [
     path("policies/companions/<uuid:companion_id>/", writing.link, name="link-companion"),
     path("policies/<slug:slug>/", reading.document, name="document"),
     path("policies/<slug:slug>/versions/<int:number>/", reading.version, name="version"),
-    path("policies/<slug:slug>/versions/<int:number>/comments/", readings.comments,
-         name="comments"),
-    path("policies/<slug:slug>/versions/<int:number>/read/", readings.finish,
-         name="finish-reading"),
+    path(
+        "policies/<slug:slug>/versions/<int:number>/comments/", readings.comments, name="comments"
+    ),
+    path(
+        "policies/<slug:slug>/versions/<int:number>/read/", readings.finish, name="finish-reading"
+    ),
     path("policies/places/<uuid:copy_id>/", keeping.look, name="look"),
     path("policies/comments/<uuid:comment_id>/", readings.answer, name="answer-comment"),
     path("policies/<slug:slug>/for-review/", readings.send, name="send-for-review"),
     path("policies/<slug:slug>/send-back/", readings.send_back, name="send-back"),
     path("policies/<slug:slug>/versions/<int:number>/changes/", reading.changes, name="changes"),
     path("policies/<slug:slug>/forms/<uuid:attachment_id>/", reading.other_form, name="form"),
-    path("policies/<slug:slug>/forms/<uuid:attachment_id>/adopt/", writing.adopt,
-         name="adopt-form"),
+    path(
+        "policies/<slug:slug>/forms/<uuid:attachment_id>/adopt/", writing.adopt, name="adopt-form"
+    ),
     path("policies/<slug:slug>/tell/", keeping.tell, name="tell"),
     path("policies/<slug:slug>/say/", reading.say, name="say"),
     path("policies/<slug:slug>/write/", writing.write, name="write"),

@@ -206,9 +206,7 @@ def group_for(resource: GroupResource) -> Group:
     return Group.objects.create(name=(resource.display_name or "")[:200], kind=Group.Kind.TEAM)
 
 
-def update_group(
-    group: Group, resource: GroupResource, *, by: audit.Actor | None
-) -> None:
+def update_group(group: Group, resource: GroupResource, *, by: audit.Actor | None) -> None:
     """Carry the group's name and members over; raises InvalidValueException for a strange one."""
     if resource.display_name and group.name != resource.display_name[:200]:
         group.name = resource.display_name[:200]

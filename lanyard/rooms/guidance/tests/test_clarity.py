@@ -49,9 +49,7 @@ def test_other_words_are_counted_anew(lead: Person) -> None:
     assert PageClarity.objects.count() == 2
 
 
-def test_a_flood_of_answers_counts_no_more(
-    lead: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_flood_of_answers_counts_no_more(lead: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_MOST_AN_HOUR", 2)
     for _number in range(4):
         assert browser().post("/guidance/parents/clear/", {"said": "clear"}).status_code == 302

@@ -12,7 +12,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
 from lanyard.rooms.policies.actions.documents import Draft, NotNow
-from lanyard.rooms.policies.actions.signing import ask_anew
+from lanyard.rooms.policies.actions.signing import ask_anew, invite_anew
 from lanyard.rooms.policies.models import Document, Version
 from lanyard.rooms.policies.shipped import papers
 
@@ -61,6 +61,9 @@ def _put_in_force(version: Version) -> None:
     version.state = Version.State.PUBLISHED
     version.save(update_fields=["state"])
     ask_anew(version.document)
+    if version.material:
+        with system_duty("ask anew who signed by a link"):
+            invite_anew(version)
 
 
 @transaction.atomic

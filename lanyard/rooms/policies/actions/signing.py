@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from lanyard.engine.duties import api as duties
@@ -268,9 +269,33 @@ def sign_on_paper(
 
 
 @transaction.atomic
+def invite_anew(version: Version) -> int:
+    """Send those who signed by a link a new one: what they signed has changed. Return how many.
+
+    Each address once for what it was asked, and only where no link waits for it already.
+    """
+    given = Invitation.objects.filter(
+        requirement__document=version.document, requirement__ended_on__isnull=True,
+        signature__version__number__lt=version.number, withdrawn_on__isnull=True,
+    ).select_related("requirement", "person").order_by("sent_at")  # fmt: skip
+    latest = {(one.requirement_id, one.email.casefold()): one for one in given}
+    today, sent = timezone.localdate(), 0
+    for one in latest.values():
+        waits = Invitation.objects.filter(
+            requirement=one.requirement, email__iexact=one.email, withdrawn_on__isnull=True,
+            expires_on__gte=today,
+        ).filter(Q(signature=None) | Q(signature__version=version))  # fmt: skip
+        if (one.person is None or one.person.left_on is None) and not waits.exists():
+            invite(one.requirement, by=None, name=one.name, email=one.email, person=one.person)
+            sent += 1
+    return sent
+
+
+@transaction.atomic
 def invite(
-    requirement: Requirement, *, by: Person, name: str, email: str, person: Person | None = None
-) -> Invitation:
+    requirement: Requirement, *, by: audit.Actor | None, name: str, email: str,
+    person: Person | None = None,
+) -> Invitation:  # fmt: skip
     """Send somebody without an account a link by which they sign; it works once, for a month."""
     invitation = Invitation.objects.create(
         requirement=requirement, name=name, email=email, person=person,

@@ -165,9 +165,7 @@ class Mailing(Record):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["version", "person"], name="mailed_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="mailed_once")]
 
 
 class Shown(Record):

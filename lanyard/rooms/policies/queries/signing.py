@@ -225,9 +225,7 @@ def all_teams(*, on: datetime.date | None = None) -> list[Team]:
     return _teams(_owed(), list(asked), on or timezone.localdate())
 
 
-def _teams(
-    owed: QuerySet[duties.Occurrence], asked: list[UUID], day: datetime.date
-) -> list[Team]:
+def _teams(owed: QuerySet[duties.Occurrence], asked: list[UUID], day: datetime.date) -> list[Team]:
     due = list(owed.values_list("person_id", "due"))
     signed = [person for people in _signed_now(asked).values() for person in people]
     managers = duties.managers_of({*signed, *(person for person, _due in due)}, on=day)

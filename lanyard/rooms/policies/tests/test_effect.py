@@ -17,12 +17,13 @@ from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.foundation.ui import times
 from lanyard.people.api import Person
+from lanyard.rooms.policies.actions import signing
 from lanyard.rooms.policies.actions.documents import Draft, NotNow, save_draft
 from lanyard.rooms.policies.actions.publishing import call_back, publish, take_effect
 from lanyard.rooms.policies.actions.signing import CannotSign
 from lanyard.rooms.policies.carrying import Words, debt
 from lanyard.rooms.policies.jobs import put_in_force
-from lanyard.rooms.policies.models import Document, Requirement, Version
+from lanyard.rooms.policies.models import Document, Invitation, Requirement, Version
 from lanyard.rooms.policies.queries.signing import all_teams, by_team, coming, reach
 from lanyard.rooms.policies.tests.scene import (
     DAY,
@@ -162,6 +163,36 @@ def test_lateness_stays_until_there_is_a_signature(
     signed(requirement, people[0])
     assert set(owe()) == {"Ann", "Hea"}
     assert reach(document)[0].overdue == 1
+
+
+def test_who_signed_by_a_link_is_sent_another_when_words_change(
+    people: tuple[Person, Person],
+) -> None:
+    document = a_document()
+    requirement = asked_of_staff(document)
+    first = force(document, people)
+
+    def invited(name: str) -> Invitation:
+        email = f"{name.lower()}@firm.example"
+        return signing.invite(requirement, by=people[0], name=name, email=email)
+
+    def waiting() -> list[str]:
+        rows = Invitation.objects.filter(signature=None).order_by("name")
+        return list(rows.values_list("name", flat=True))
+
+    for name in ("Ola", "Ida"):
+        signing.sign_by_link(invited(name).pk, name=name, sha256=first.sha256, ticked=[])
+    invited("Una")
+    force(document, people, text="Be kind on line.", material=False)
+    assert waiting() == ["Una"]
+    third = force(document, people, text="Be kind, and tell.", on=SOON)
+    assert waiting() == ["Una"]
+    take_effect(today=SOON)
+    assert waiting() == ["Ida", "Ola", "Una"]
+    again = Invitation.objects.get(name="Ola", signature=None)
+    third.refresh_from_db()
+    signing.sign_by_link(again.pk, name="Ola", sha256=third.sha256, ticked=[])
+    assert signing.invite_anew(third) == 0
 
 
 def test_teams_show_what_was_signed_and_what_is_open(people: tuple[Person, Person]) -> None:

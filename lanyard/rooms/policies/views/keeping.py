@@ -94,17 +94,18 @@ def look(request: SignedInRequest, copy_id: UUID) -> HttpResponse:
     banner = document.kind == Document.Kind.NOTICE and may(request.person.pk, "policies.restrict")
     if not banner and not documents.answers_for(request.person, document):
         raise Http404
-    form = LookForm(request.POST or None)
+    form = LookForm(request.POST or None, link=found.shows == OutsideCopy.Shows.LINK)
     back = reverse("policies:document", args=[document.slug])
     if request.method == "POST" and form.is_valid():
         state = OutsideCopy.State(form.cleaned_data["state"])
         copies.look_by_hand(found, state, by=request.person)
         return redirect(back)
     version = version_in_force(document)
+    banner_text = version is not None and document.kind == Document.Kind.NOTICE
     context = {
         "title": _("{title}: {place}").format(title=document.title, place=found.place),
         "copy": found, "form": form, "send": _("Note it"), "back": back, "version": version,
-        "block": copies.signed_block(version) if version and document.kind == "notice" else "",
+        "signed_text": copies.signed_block(version) if version and banner_text else "",
         "address": request.build_absolute_uri(f"/api/v1/places/{found.pk}"),
         "links": links.public_addresses(), "snippet": links.block_for_intranet(),
     }  # fmt: skip
