@@ -1,4 +1,4 @@
-"""The duties of connections: declarations to decide, followers to block, the list to look at."""
+"""The duties of answers: declarations, followers, the lead's list, data that was taken away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lanyard.engine.answers.models import ConnectionDeclaration, FollowerFound, Restriction
+from lanyard.engine.answers.clearing import DATA_BACK, to_confirm
+from lanyard.engine.answers.models import (
+    Clearance,
+    ConnectionDeclaration,
+    FollowerFound,
+    Restriction,
+)
 from lanyard.engine.duties import api as duties
 from lanyard.foundation.access import api as access
 from lanyard.people.api import Person
@@ -87,6 +93,19 @@ def tell_listed(person: Person, about: Collection[str]) -> Told:
     return {THE_LIST: (said, reverse("answers:restricted"))}
 
 
+def taken_away(day: datetime.date) -> Iterator[duties.Waiting]:
+    """Give every approval under which data was taken away that is over (OAK-4.5-06)."""
+    for one in to_confirm(day):
+        yield duties.Waiting(str(one.pk), {one.person_id}, one.until, due=one.until)
+
+
+def tell_taken_away(person: Person, about: Collection[str]) -> Told:
+    """Ask a reader what became of data that they took away."""
+    said = _("Say that the data you took off site came back or was deleted")
+    found = Clearance.objects.filter(pk__in=about, person_id=person.pk)
+    return {str(one.pk): (said, reverse("answers:data-back", args=[one.pk])) for one in found}
+
+
 ERRANDS = (
     duties.Errand(
         kind=DECLARED, title=gettext_lazy("Decide on a declared connection"), waiting=declared,
@@ -99,5 +118,9 @@ ERRANDS = (
     duties.Errand(
         kind=LISTED, title=gettext_lazy("Look again at the lead's list"), waiting=listed,
         tell=tell_listed, steps=(0,), managers_every=0, owner="", private=True,
+    ),
+    duties.Errand(
+        kind=DATA_BACK, title=gettext_lazy("Say what became of data taken off site"),
+        waiting=taken_away, tell=tell_taken_away, steps=(0,), clauses=("OAK-4.5-06",),
     ),
 )  # fmt: skip

@@ -34,6 +34,7 @@ MANIFEST = Manifest(
     duties=(
         Duty("answers.decide", "Decide on a connection that somebody declared."),
         Duty("answers.follower", "Block a follower, or check one's settings, and say when."),
+        Duty("answers.data-back", "Say what became of data that was taken off site."),
         Duty("answers.list", "Look again at the lead's list of no connections."),
     ),
     listeners={
@@ -52,6 +53,7 @@ MANIFEST = Manifest(
         NoticeKind("answers.declaration-decided", "Your declared connection was decided."),
     ),
     verbs=(
+        Verb("answers.data-back", "{actor} said what became of data taken off site: {how}"),
         Verb("answers.clearance-ended", "{actor} ended an approval: {subject}"),
         Verb("answers.declared", "{actor} declared a connection."),
         Verb("answers.declaration-decided", "{actor} decided on a declared connection."),

@@ -15,10 +15,12 @@ from lanyard.engine.answers.tests.scene import (
     browse,
     dated,
     post,
+    some_data_away,
     staff,
     text,
     under,
 )
+from lanyard.engine.duties import api as duties
 from lanyard.engine.approvals.models import Approval
 from lanyard.engine.duties.api import needs_of
 from lanyard.foundation.access import api as access
@@ -311,3 +313,34 @@ def test_the_reason_and_the_end_are_held_by_the_verb_too(tutor: Person, lead: Pe
                  clearing.Wish("Why", TODAY - datetime.timedelta(days=1))):  # fmt: skip
         with acting_as(tutor.organisation_id, tutor.pk), pytest.raises(ValueError, match="end in"):
             clearing.ask_for(kept, kind, wish, by=tutor, told=[])
+
+
+def back_asked(person: Person) -> list[str]:
+    return [one.url for one in duties.needs_of(person) if one.url.endswith("/back/")]
+
+
+def test_data_taken_off_site_is_confirmed_to_have_come_back(tutor: Person, manager: Person) -> None:
+    """OAK-4.5-06: due on its last day, said once, by whoever took it, read by who allowed it."""
+    under("oaklands")
+    with acting_as(tutor.organisation_id, tutor.pk):
+        away = some_data_away(tutor, manager)
+        duties.keep_errands(clearing.DATA_BACK)
+        assert back_asked(tutor) == [f"/may-i/approvals/{away.pk}/back/"]
+        Clearance.objects.filter(pk=away.pk).update(until=SOON)
+        duties.keep_errands(clearing.DATA_BACK)
+        assert back_asked(tutor) == []
+    back = f"/may-i/approvals/{away.pk}/back/"
+    assert "Say that the data came back" in text(browse(tutor), f"/may-i/approvals/{away.pk}/")
+    for somebody in (manager, staff("Stan")):
+        assert browse(somebody).get(back).status_code == 404
+        with acting_as(tutor.organisation_id, manager.pk), pytest.raises(ValueError, match="took"):
+            clearing.confirm_back(Clearance.objects.get(), by=somebody, how="deleted")
+    assert browse(tutor).post(back, {"how": "lost"}).status_code == 422
+    post(browse(tutor), back, how="deleted")
+    assert browse(tutor).get(back).status_code == 404
+    assert "It was deleted" in text(browse(manager), f"/may-i/approvals/{away.pk}/")
+    with acting_as(tutor.organisation_id, tutor.pk):
+        Clearance.objects.filter(pk=away.pk).update(until=TODAY)
+        duties.keep_errands(clearing.DATA_BACK)
+        assert back_asked(tutor) == []
+    assert Entry.objects.filter(verb="answers.data-back").count() == 1
