@@ -20,8 +20,8 @@ from lanyard.engine.answers.tests.scene import (
     text,
     under,
 )
-from lanyard.engine.duties import api as duties
 from lanyard.engine.approvals.models import Approval
+from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.api import needs_of
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit.models import Entry

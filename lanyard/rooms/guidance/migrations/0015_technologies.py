@@ -11,7 +11,7 @@ import lanyard.foundation.database.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guidance", "0012_own_removals"),
+        ("guidance", "0014_isolate_clarity"),
         ("organisations", "0001_initial"),
         ("people", "0009_sponsored_kinds"),
     ]

@@ -8,7 +8,7 @@ from lanyard.foundation.database.operations import IsolateOrganisation
 class Migration(migrations.Migration):
     """Row security of the catalogue, of tools in class and of remote lessons."""
 
-    dependencies = [("guidance", "0013_technologies")]
+    dependencies = [("guidance", "0015_technologies")]
     operations = [
         IsolateOrganisation(
             "guidance_chosenprecautions", "guidance_meetingleftopen",
