@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "lanyard.rooms.concerns",
     "lanyard.rooms.policies",
     "lanyard.rooms.training",
+    "lanyard.rooms.consent",
     "lanyard.rooms.governance",
     "lanyard.shell",
     "django.forms",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("lanyard.rooms.policies.urls")),
     path("training/", include("lanyard.rooms.training.urls")),
     path("guidance/", include("lanyard.rooms.guidance.urls")),
+    path("", include("lanyard.rooms.consent.urls")),
     path("governance/", include("lanyard.rooms.governance.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),
     path("api/v1/", interface.urls),

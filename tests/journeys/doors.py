@@ -12,6 +12,7 @@ from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
+from tests.journeys.doors_consent import consent
 from tests.journeys.doors_guidance import classroom, guidance
 
 
@@ -174,7 +175,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _policies(stands)
     yield from _training(stands)
     yield from _governance(stands)
-    for name, who, address in (*guidance(), *classroom(stands)):
+    for name, who, address in (*guidance(), *classroom(stands), *consent(stands)):
         yield Door(name, who, address)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),

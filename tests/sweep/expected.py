@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
+from tests.sweep.expected_consent import CONSENT
 from tests.sweep.expected_governance import GOVERNANCE
 from tests.sweep.expected_guidance import GUIDANCE
 from tests.sweep.expected_training import TRAINING
@@ -343,6 +344,7 @@ RULES: dict[str, Rule] = {
                      "public-form")
     },
     **GUIDANCE,
+    **CONSENT,
     "interface:check": by_token,
     "policies:sign-by-link": everybody_here,
     **TRAINING,

@@ -42,6 +42,7 @@ from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
+from tests.consenting import stand_consent
 from tests.governing import stand_governance
 from tests.guidance import OWN_PAGE, stand_classroom, stand_guidance
 from tests.policies import stand_policies
@@ -93,6 +94,8 @@ class Scene:
     had_an_answer = frozenset({"tutor"})
     #: Who may see and set aside what the tutor owes.
     setters_aside = frozenset({"manager", "dsl", "deputy", "head", "hr"})
+    #: Who answers for the learner's pictures.
+    consent_givers = frozenset({"parent"})
     #: Who has what the tutor owes to do, sees it, or may set it aside.
     owing = frozenset({"tutor"})
     #: Who took the tutor's training, manages the tutor, or sees the training of all.
@@ -259,7 +262,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
         **training, **governance, "guidance:end-term.term_id": term.pk,
-        **stand_classroom(shown),
+        **stand_classroom(shown), **stand_consent(shown),
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

@@ -14,6 +14,7 @@ from lanyard.config.demonstration import (
     asking,
     classes,
     concerns,
+    consents,
     papers,
     posts,
     signins,
@@ -110,6 +111,7 @@ def load(
         progress("Taking years of training")
         training.record(college)
         tutorials.record(college)
+        consents.record(college)
         duties.recompute_all()
         training.date_back(college)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)

@@ -36,7 +36,7 @@ ICONS = (
     "check",
     "chevron-down", "circle", "circle-alert", "circle-check", "circle-dot", "clock", "copy",
     "diamond", "download", "eye", "eye-off", "file-text", "flag", "hand", "hourglass", "house",
-    "inbox", "info", "key-round", "life-buoy", "lock", "log-out", "megaphone", "menu",
+    "image", "inbox", "info", "key-round", "life-buoy", "lock", "log-out", "megaphone", "menu",
     "message-circle", "octagon-alert", "paperclip", "pencil", "phone", "plus", "printer",
     "search", "send", "settings", "shield", "shield-alert", "square", "sun-moon", "triangle",
     "triangle-alert", "user", "users", "x",

@@ -1,0 +1,25 @@
+"""The door to consent: may these people be shown, who withdrew, give and withdraw.
+
+``consent.ended`` is announced with ``person_id``, ``purpose``, ``channels`` and ``because`` when
+consents end, in the transaction of the end.
+"""
+
+from lanyard.rooms.consent.actions.asking import NotAsked, ask_guardian, ask_person
+from lanyard.rooms.consent.actions.ending import ENDED, standing_of, withdraw
+from lanyard.rooms.consent.actions.giving import NotTaken, Said, answer
+from lanyard.rooms.consent.models import Channel, Consent, ConsentAnswer, ConsentPaper, Purpose
+from lanyard.rooms.consent.owing import begin
+from lanyard.rooms.consent.queries import (
+    NoSuchUse,
+    Shown,
+    ended_since,
+    may_show,
+    must_consent,
+    subjects_of,
+)
+
+__all__ = [
+    "ENDED", "Channel", "Consent", "ConsentAnswer", "ConsentPaper", "NoSuchUse", "NotAsked",
+    "NotTaken", "Purpose", "Said", "Shown", "answer", "ask_guardian", "ask_person", "begin",
+    "ended_since", "may_show", "must_consent", "standing_of", "subjects_of", "withdraw",
+]  # fmt: skip

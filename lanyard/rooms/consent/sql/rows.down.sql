@@ -1,0 +1,24 @@
+DROP TRIGGER consent_ends_once ON consent_consent;
+DROP TRIGGER consent_ends_once ON consent_consentanswer;
+DROP TRIGGER consent_ends_once ON consent_consentrequest;
+DROP TRIGGER consent_ends_once ON consent_consentpaper;
+DROP FUNCTION consent_ends_once();
+GRANT DELETE, TRUNCATE, UPDATE ON consent_consent, consent_consentanswer, consent_consentrequest,
+    consent_consentpaper TO lanyard_app;
+DROP POLICY seen ON consent_consent;
+DROP POLICY kept ON consent_consent;
+DROP POLICY seen ON consent_consentanswer;
+DROP POLICY kept ON consent_consentanswer;
+DROP POLICY seen ON consent_consentrequest;
+DROP POLICY kept ON consent_consentrequest;
+DROP POLICY seen ON consent_consentpaper;
+DROP POLICY kept ON consent_consentpaper;
+ALTER TABLE consent_consent NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_consent DISABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentanswer NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentanswer DISABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentrequest NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentrequest DISABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentpaper NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_consentpaper DISABLE ROW LEVEL SECURITY;
+DROP FUNCTION consent_keeps();

@@ -1,0 +1,8 @@
+"""A scan for the tests of consent."""
+
+from __future__ import annotations
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
+    "01f15c4890000000d49444154789c6360f8cfc0f01f00050001ff89993d1d0000000049454e44ae426082"
+)

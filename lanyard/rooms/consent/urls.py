@@ -1,0 +1,23 @@
+"""The addresses of consent."""
+
+from django.urls import path
+
+from lanyard.rooms.consent.views import answering, keeping, looking, public
+
+app_name = "consent"
+urlpatterns = [
+    path("consent/", answering.mine, name="mine"),
+    path("consent/answer/<slug:purpose>/", answering.answer, name="answer"),
+    path("consent/for/<uuid:link_id>/<slug:purpose>/", answering.answer_for, name="answer-for"),
+    path("consent/withdraw/<uuid:answer_id>/", answering.withdraw, name="withdraw"),
+    path("consent/may-they-be-shown/", looking.may_be_shown, name="may-show"),
+    path("consent/people/", keeping.people, name="people"),
+    path("consent/people/<uuid:person_id>/", keeping.person, name="person"),
+    path("consent/people/<uuid:person_id>/ask/", keeping.ask, name="ask"),
+    path("consent/people/<uuid:person_id>/paper/", keeping.enter_paper, name="enter-paper"),
+    path("consent/answers/<uuid:answer_id>/withdrawn/", keeping.take_down, name="take-down"),
+    path("consent/papers/", keeping.papers, name="papers"),
+    path("consent/papers/<uuid:paper_id>/", keeping.check_paper, name="check-paper"),
+    path("pictures/answer/<str:secret>/", public.by_link, name="by-link"),
+    path("pictures/said/<str:secret>/", public.take_back, name="take-back"),
+]
