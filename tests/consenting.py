@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,12 +12,16 @@ from django.utils import timezone
 from lanyard.people.actions.guardians import verify_guardian
 from lanyard.people.api import GuardianLink, Person
 from lanyard.rooms.consent import links
-from lanyard.rooms.consent.actions import asking, paper
+from lanyard.rooms.consent.actions import asking, paper, publishing, storing
 from lanyard.rooms.consent.actions.giving import Said, answer
-from lanyard.rooms.consent.models import ConsentRequest
+from lanyard.rooms.consent.models import ConsentRequest, Takedown
 from lanyard.rooms.consent.tests.pictures import PNG
 
 _PLACES = ("website", "social")
+_TAKEN = storing.Taken(
+    title="At the lathe", alt_text="A teacher at a lathe", taken_on=timezone.localdate(),
+    taken_by="staff", device="organisation", activity="Lathes", rights="owned", on_premises=False,
+)  # fmt: skip
 
 
 def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
@@ -39,7 +44,25 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
         learner, Said("teaching", until, ("print",)), by=head, link=None, signed_on=today,
         scan=paper.Scan("form.png", PNG),
     )  # fmt: skip
+    picture = storing.store(_TAKEN, paper.Scan("lathe.png", PNG), [tutor], by=tutor)
+    subject = picture.subjects.get()
+    ask = functools.partial(
+        publishing.request, picture, purpose="publicity", caption="", doubt=False, by=tutor
+    )  # fmt: skip
+    waiting, out = ask(channel="website"), ask(channel="social")
+    publishing.release(out, by=head, place="A post")
+    down = Takedown.objects.create(publication=out, due=until)
     return {
+        **{
+            f"consent:{name}.picture_id": picture.pk
+            for name in ("picture", "image", "tag", "request")
+        },
+        **{
+            f"consent:{name}.publication_id": waiting.pk
+            for name in ("publication", "check", "release")
+        },
+        "consent:untag.subject_id": subject.pk, "consent:takedown.takedown_id": down.pk,
+        "consent:may-use.code": picture.code,
         "consent:answer.purpose": "publicity", "consent:answer-for.purpose": "publicity",
         "consent:answer-for.link_id": link.pk, "consent:withdraw.answer_id": own.pk,
         "consent:take-down.answer_id": theirs.pk, "consent:check-paper.paper_id": form.pk,

@@ -148,7 +148,7 @@ _DATA = (
     "policies:public-file", "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
-    "training:package-file", "training:package-api", "training:picture",
+    "consent:image", "training:package-file", "training:package-api", "training:picture",
     "governance:laws-csv", "governance:coverage-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.

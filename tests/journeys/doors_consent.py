@@ -12,7 +12,8 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield pages of those who answer, of those who ask, and of those who came by a link."""
     for name, who in (
         ("mine", "learner"), ("mine", "parent"), ("mine", "tutor"), ("may-show", "tutor"),
-        ("people", "dsl"), ("papers", "dsl"),
+        ("people", "dsl"), ("papers", "dsl"), ("library", "tutor"), ("library", "marketing"),
+        ("add", "tutor"), ("takedowns", "marketing"),
     ):  # fmt: skip
         yield (f"consent:{name}", who, reverse(f"consent:{name}"))
     yield ("consent:answer", "learner", reverse("consent:answer", args=["publicity"]))
@@ -23,7 +24,12 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield (f"consent:{name}", "dsl", address)
     for name, who, words in (
         ("withdraw", "tutor", "answer_id"), ("take-down", "dsl", "answer_id"),
-        ("check-paper", "dsl", "paper_id"), ("by-link", "", "secret"), ("take-back", "", "secret"),
+        ("check-paper", "dsl", "paper_id"), ("picture", "tutor", "picture_id"),
+        ("tag", "tutor", "picture_id"), ("untag", "tutor", "subject_id"),
+        ("request", "tutor", "picture_id"), ("publication", "marketing", "publication_id"),
+        ("check", "marketing", "publication_id"), ("release", "marketing", "publication_id"),
+        ("takedown", "marketing", "takedown_id"), ("may-use", "tutor", "code"),
+        ("by-link", "", "secret"), ("take-back", "", "secret"),
     ):  # fmt: skip
         address = reverse(f"consent:{name}", args=[stands[f"consent:{name}.{words}"]])
         yield (f"consent:{name}", who, address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, everybody_here, known_to, only, signed_in, works_here
+from tests.sweep.rules import Rule, either, everybody_here, known_to, only, signed_in, works_here
 
 CONSENT: dict[str, Rule] = {
     "consent:mine": signed_in,
@@ -15,6 +15,15 @@ CONSENT: dict[str, Rule] = {
         for name in ("people", "person", "ask", "enter-paper", "take-down", "papers",
                      "check-paper")
     },
+    "consent:library": works_here,
+    "consent:add": works_here,
+    "consent:may-use": works_here,
+    **{
+        f"consent:{name}": either(known_to("owing"), only("consent.library"))
+        for name in ("picture", "image", "tag", "untag", "request", "publication")
+    },
+    **{f"consent:{name}": only("consent.publish") for name in ("check", "release", "takedowns",
+                                                               "takedown")},
     "consent:by-link": everybody_here,
     "consent:take-back": everybody_here,
 }  # fmt: skip

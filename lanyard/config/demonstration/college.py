@@ -16,6 +16,7 @@ from lanyard.config.demonstration import (
     concerns,
     consents,
     papers,
+    pictures,
     posts,
     signins,
     staff,
@@ -112,6 +113,7 @@ def load(
         training.record(college)
         tutorials.record(college)
         consents.record(college)
+        pictures.record(college)
         duties.recompute_all()
         training.date_back(college)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)

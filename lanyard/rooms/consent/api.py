@@ -7,7 +7,25 @@ consents end, in the transaction of the end.
 from lanyard.rooms.consent.actions.asking import NotAsked, ask_guardian, ask_person
 from lanyard.rooms.consent.actions.ending import ENDED, standing_of, withdraw
 from lanyard.rooms.consent.actions.giving import NotTaken, Said, answer
-from lanyard.rooms.consent.models import Channel, Consent, ConsentAnswer, ConsentPaper, Purpose
+from lanyard.rooms.consent.actions.paper import Scan
+from lanyard.rooms.consent.actions.publishing import (
+    NotNow,
+    NotPublished,
+    check,
+    release,
+    request,
+)
+from lanyard.rooms.consent.actions.storing import NotStored, Taken, store
+from lanyard.rooms.consent.models import (
+    Channel,
+    Consent,
+    ConsentAnswer,
+    ConsentPaper,
+    Picture,
+    Publication,
+    Purpose,
+    Takedown,
+)
 from lanyard.rooms.consent.owing import begin
 from lanyard.rooms.consent.queries import (
     NoSuchUse,
@@ -19,7 +37,37 @@ from lanyard.rooms.consent.queries import (
 )
 
 __all__ = [
-    "ENDED", "Channel", "Consent", "ConsentAnswer", "ConsentPaper", "NoSuchUse", "NotAsked",
-    "NotTaken", "Purpose", "Said", "Shown", "answer", "ask_guardian", "ask_person", "begin",
-    "ended_since", "may_show", "must_consent", "standing_of", "subjects_of", "withdraw",
+    "ENDED",
+    "Channel",
+    "Consent",
+    "ConsentAnswer",
+    "ConsentPaper",
+    "NoSuchUse",
+    "NotAsked",
+    "NotNow",
+    "NotPublished",
+    "NotStored",
+    "NotTaken",
+    "Picture",
+    "Publication",
+    "Purpose",
+    "Said",
+    "Scan",
+    "Shown",
+    "Takedown",
+    "Taken",
+    "answer",
+    "ask_guardian",
+    "ask_person",
+    "begin",
+    "check",
+    "ended_since",
+    "may_show",
+    "must_consent",
+    "release",
+    "request",
+    "standing_of",
+    "store",
+    "subjects_of",
+    "withdraw",
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
@@ -13,7 +15,9 @@ from lanyard.foundation.registry.manifest import (
     Permission,
     Verb,
 )
-from lanyard.rooms.consent.actions.asking import people_changed
+from lanyard.rooms.consent.actions import asking
+from lanyard.rooms.consent.actions.publishing import consent_changed, decided
+from lanyard.rooms.consent.controls import CONTROLS
 from lanyard.rooms.consent.due import due
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
@@ -24,11 +28,25 @@ KEEPERS = (
     "ap-student-experience",
 )  # fmt: skip
 
+#: Who publishes, and takes down. As the row security of pictures says it.
+PUBLISHERS = (*_HEADS, "director-marketing", "marketing-manager", "marketing-team")
+#: Who sees the store beside: those whom a policy has approve.
+LIBRARIANS = (*PUBLISHERS, "senior-management-team", "senior-manager")
+
+
+def people_changed(*, person_id: UUID, **_facts: object) -> None:
+    """Look again at what somebody gave or was given, and at every picture of them."""
+    asking.people_changed(person_id=person_id)
+    consent_changed(person_id=person_id)
+
+
 MANIFEST = Manifest(
     slug="consent",
     title=_("Pictures and consent"),
     navigation=(
         Navigation(_("Pictures and consent"), "consent:mine", "", "image", 34),
+        Navigation(_("Pictures"), "consent:library", "consent.library", "image", 36),
+        Navigation(_("Publish and take down"), "consent:takedowns", "consent.publish", "send", 37),
         Navigation(_("Consents"), "consent:people", "consent.keep", "users", 56),
     ),
     permissions=(
@@ -36,6 +54,10 @@ MANIFEST = Manifest(
             "consent.keep",
             "See consents, ask for them, take withdrawals down, enter and check paper",
             KEEPERS,
+        ),
+        Permission("consent.library", "See the pictures in the store", LIBRARIANS),
+        Permission(
+            "consent.publish", "Check pictures, publish them and take them down", PUBLISHERS
         ),
     ),
     verbs=(
@@ -47,12 +69,41 @@ MANIFEST = Manifest(
         Verb("consent.paper-entered", "{actor} entered a consent on paper about {subject}."),
         Verb("consent.paper-checked", "{actor} checked a consent on paper about {subject}."),
         Verb("consent.paper-refused", "{actor} refused a consent on paper about {subject}."),
+        Verb("consent.picture-stored", "{actor} put the picture {subject} into the store."),
+        Verb("consent.picture-tagged", "{actor} said who is on the picture {subject}."),
+        Verb("consent.picture-untagged", "{actor} took back who is on the picture {subject}."),
+        Verb("consent.publication-asked", "{actor} asked to publish {subject}."),
+        Verb("consent.publication-checked", "{actor} checked the {what} of {subject}."),
+        Verb("consent.published", "{actor} published {subject}."),
+        Verb("consent.takedown-ordered", "{subject} is to be taken down."),
+        Verb("consent.taken-down", "{actor} took down {subject}."),
     ),
     notice_kinds=(
         NoticeKind("consent.asked", "You are asked whether pictures of you may be shown."),
+        NoticeKind("consent.one-to-one", "A picture was taken one to one."),
+        NoticeKind("consent.takedown", "A picture is to be taken down."),
     ),
     duties=(Duty("consent.answer", "Say whether pictures of you may be shown."),),
-    listeners={"people.changed": people_changed},
+    controls=CONTROLS,
+    listeners={
+        "people.changed": people_changed,
+        "consent.ended": consent_changed,
+        "consent.answered": consent_changed,
+        "consent.tagged": consent_changed,
+        "approvals.rejected": decided,
+    },
     due=due,
-    privacy=dict.fromkeys(("Consent", "ConsentAnswer", "ConsentRequest", "ConsentPaper"), PERSONAL),
+    privacy=dict.fromkeys(
+        (
+            "Consent",
+            "ConsentAnswer",
+            "ConsentRequest",
+            "ConsentPaper",
+            "Picture",
+            "PictureSubject",
+            "Publication",
+            "Takedown",
+        ),
+        PERSONAL,
+    ),
 )

@@ -85,3 +85,13 @@ def names_are_possible(profile: Profile, on: datetime.date) -> bool:
     long_ago = on - datetime.timedelta(days=30 * 366)
     grown = subject("learner", long_ago, both)
     return may_be_shown(profile, grown, Channel.SOCIAL, on, named=True)
+
+
+def names_need_consent(profile: Profile, on: datetime.date) -> bool:
+    """Say whether somebody may be named with consent to that, and not without (COM-IMG-05)."""
+    shown = [consent_of(by, [Channel.SOCIAL], on, on, named=False) for by in Giver]
+    long_ago = on - datetime.timedelta(days=30 * 366)
+    silent = may_be_shown(
+        profile, subject("learner", long_ago, shown), Channel.SOCIAL, on, named=True
+    )
+    return names_are_possible(profile, on) and not silent

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lanyard.rooms.consent.views import answering, keeping, looking, public
+from lanyard.rooms.consent.views import answering, keeping, library, looking, public, publishing
 
 app_name = "consent"
 urlpatterns = [
@@ -18,6 +18,19 @@ urlpatterns = [
     path("consent/answers/<uuid:answer_id>/withdrawn/", keeping.take_down, name="take-down"),
     path("consent/papers/", keeping.papers, name="papers"),
     path("consent/papers/<uuid:paper_id>/", keeping.check_paper, name="check-paper"),
+    path("pictures/", library.library, name="library"),
+    path("pictures/add/", library.add, name="add"),
+    path("pictures/<uuid:picture_id>/", library.picture, name="picture"),
+    path("pictures/<uuid:picture_id>/image/", library.image, name="image"),
+    path("pictures/<uuid:picture_id>/who/", library.tag, name="tag"),
+    path("pictures/who/<uuid:subject_id>/", library.untag, name="untag"),
+    path("pictures/<uuid:picture_id>/publish/", publishing.request_one, name="request"),
+    path("pictures/asked/<uuid:publication_id>/", publishing.publication, name="publication"),
+    path("pictures/asked/<uuid:publication_id>/check/", publishing.check, name="check"),
+    path("pictures/asked/<uuid:publication_id>/release/", publishing.release, name="release"),
+    path("pictures/takedowns/", publishing.takedowns, name="takedowns"),
+    path("pictures/takedowns/<uuid:takedown_id>/", publishing.takedown, name="takedown"),
+    path("p/<str:code>/", library.may_use, name="may-use"),
     path("pictures/answer/<str:secret>/", public.by_link, name="by-link"),
     path("pictures/said/<str:secret>/", public.take_back, name="take-back"),
 ]

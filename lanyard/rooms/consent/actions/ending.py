@@ -36,6 +36,12 @@ def end_rows(
     return found
 
 
+def hold(rows: QuerySet[Consent]) -> None:
+    """Lock the people of consents, in order: before their consents, as whoever publishes does."""
+    people = Person.objects.filter(pk__in=rows.values("person")).order_by("pk")
+    list(people.select_for_update(of=("self",), no_key=True))
+
+
 @transaction.atomic
 def withdraw(
     rows: Iterable[Consent], *, by: audit.Actor | None, by_name: str, note: str = ""
@@ -48,6 +54,7 @@ def withdraw(
     ids = [one.pk for one in rows]
     with system_duty("withdraw a consent"):
         found = Consent.objects.filter(pk__in=ids)
+        hold(found)
         beside = Q()
         for one in found.filter(covers=Covers.PICTURE):
             beside |= Q(answer=one.answer_id, channel=one.channel, covers=Covers.NAME)
@@ -80,6 +87,13 @@ def keep_in_step(
         ids = list(people)
         rows = Consent.objects.filter(ended_at=None)
         rows = rows.filter(person__in=ids) if ids else rows
+        hold(
+            rows.filter(
+                Q(by=Giver.PARENT)
+                | Q(until__lt=on)
+                | Q(person__born__year__lte=on.year - adult_age)
+            )
+        )
         known = Q(answer__link__verified_on__isnull=False, answer__link__ended_on=None,
                   answer__link__relation__in=MAY_CONSENT)  # fmt: skip
         _end(rows.filter(~known, by=Giver.PARENT), Consent.Ended.NO_GUARDIAN)

@@ -14,6 +14,7 @@ from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.registry import api as registry
 from lanyard.people.api import GuardianLink, Person
 from lanyard.rooms.consent.actions.ending import end_rows
 from lanyard.rooms.consent.models import (
@@ -100,6 +101,7 @@ def keep(
             for covers, channel in dict.fromkeys(rows)
         )  # fmt: skip
         _asked_no_more(person, link, said.purpose)
+    registry.announce("consent.answered", person_id=person.pk)
     audit.record(
         "consent.given" if said.pictures else "consent.refused", by=actor, subject=str(person),
         kind="person", subject_id=person.pk, purpose=said.purpose, how=str(source.how),

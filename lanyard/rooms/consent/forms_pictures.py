@@ -1,0 +1,200 @@
+"""What is asked of whoever stores a picture, publishes it or takes it down."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.people.api import Person, PersonField
+from lanyard.rooms.consent.actions.storing import Taken
+from lanyard.rooms.consent.models import Channel, Picture, Purpose
+
+_YES, _NO = "yes", "no"
+_ANSWERS = [(_YES, _("Yes")), (_NO, _("No"))]
+
+
+class PictureForm(Form):
+    """A picture, how it was taken, by what right it is used, and who is on it."""
+
+    picture = look(forms.FileField(label=_("The picture")), size="s")
+    title = look(forms.CharField(label=_("What does it show?"), max_length=160), size="s")
+    alt_text = look(
+        forms.CharField(
+            label=_("Describe it for somebody who cannot see it"), max_length=300,
+            help_text=_("Name nobody, here and above."),
+        ),
+        size="s",
+    )  # fmt: skip
+    taken_on = look(DayField(label=_("When was it taken?"), past=True), size="s")
+    taken_by = look(
+        forms.ChoiceField(
+            label=_("Who took it?"), choices=Picture.Source.choices, widget=forms.RadioSelect
+        ),
+        size="s", reveals={"learner": ("authorised_by_name",)},
+    )  # fmt: skip
+    authorised_by_name = forms.CharField(
+        label=_("Which tutor let them, in a learning activity?"), max_length=260
+    )
+    device = look(
+        forms.ChoiceField(
+            label=_("On which device?"), choices=Picture.Device.choices, widget=forms.RadioSelect
+        ),
+        size="s",
+    )  # fmt: skip
+    activity = look(forms.CharField(label=_("Which activity was it?"), max_length=200), size="s")
+    on_premises = look(
+        forms.ChoiceField(
+            label=_("Was it on the premises?"), choices=_ANSWERS, widget=forms.RadioSelect
+        ),
+        size="s", inline=True,
+    )  # fmt: skip
+    alone = look(
+        forms.ChoiceField(
+            label=_("Was anybody else there, beside who took it and who is on it?"),
+            choices=_ANSWERS, widget=forms.RadioSelect,
+        ),
+        size="s", reveals={_NO: ("one_to_one_because",)},
+    )  # fmt: skip
+    one_to_one_because = forms.CharField(label=_("Why? Your line manager is told."), max_length=300)
+    rights = look(
+        forms.ChoiceField(
+            label=_("By what right is it used?"), choices=Picture.Rights.choices,
+            widget=forms.RadioSelect,
+            help_text=_("A file that was downloaded from a video site is not taken: link to it."),
+        ),
+        size="s",
+        reveals={"licensed": ("licensor", "licensed_until"), "owner-permission": ("owner",)},
+    )  # fmt: skip
+    licensor = forms.CharField(label=_("Who licensed it, and where is the licence?"),
+                               max_length=200)  # fmt: skip
+    licensed_until = DayField(label=_("Until when?"))
+    owner = forms.CharField(
+        label=_("Who is the owner, and where is the permission?"), max_length=200
+    )
+    people = look(
+        forms.CharField(
+            label=_("Who is on it? One name or e-mail address on each line"), required=False,
+            widget=forms.Textarea, max_length=4000,
+        ),
+        size="s", rows=4,
+    )  # fmt: skip
+    others = look(
+        forms.IntegerField(
+            label=_("How many more can be recognised, whom you do not know?"), min_value=0,
+            max_value=500, initial=0,
+        ),
+        size="s", width=3,
+    )  # fmt: skip
+
+    def clean_people(self) -> list[Person]:
+        """Return the people; a line that means nobody, or more than one, is said."""
+        field = PersonField(required=False)
+        found: list[Person] = []
+        for line in self.cleaned_data["people"].splitlines():
+            if not line.strip():
+                continue
+            try:
+                found.append(field.clean(line))
+            except ValidationError as error:
+                raise ValidationError(f"{line.strip()[:60]}: {error.messages[0]}") from None
+        return list(dict.fromkeys(found))
+
+    def taken(self) -> Taken:
+        """Return what is said of the picture."""
+        given = self.cleaned_data
+        return Taken(
+            title=given["title"], alt_text=given["alt_text"], taken_on=given["taken_on"],
+            taken_by=given["taken_by"], device=given["device"], activity=given["activity"],
+            rights=given["rights"], on_premises=given["on_premises"] == _YES,
+            one_to_one_because=given["one_to_one_because"] or "",
+            authorised_by_name=given["authorised_by_name"] or "",
+            rights_holder=given["licensor"] or given["owner"] or "",
+            licensed_until=given["licensed_until"], others=given["others"],
+        )  # fmt: skip
+
+
+class TagForm(Form):
+    """Somebody else who is on a picture."""
+
+    person = look(PersonField(label=_("Who is on it?")), size="s")
+
+
+class PublishForm(Form):
+    """Where a picture is wanted."""
+
+    channel = look(
+        forms.ChoiceField(
+            label=_("Where?"), choices=Channel.choices, widget=forms.RadioSelect
+        ),
+        size="s",
+    )  # fmt: skip
+    purpose = look(
+        forms.ChoiceField(
+            label=_("What for?"), choices=Purpose.choices, widget=forms.RadioSelect,
+            initial=Purpose.PUBLICITY,
+        ),
+        size="s",
+    )  # fmt: skip
+    caption = look(
+        forms.CharField(
+            label=_("The words beside it"), widget=forms.Textarea, max_length=1000, required=False
+        ),
+        size="s", rows=4,
+    )  # fmt: skip
+    doubt = look(forms.BooleanField(label=_("I have doubts"), required=False))
+
+    def clean_doubt(self) -> bool:
+        """Return whether there are doubts."""
+        return bool(self.cleaned_data["doubt"])
+
+
+class CheckPictureForm(Form):
+    """The two checks before a picture goes out; one may be left to somebody else."""
+
+    what = look(
+        forms.ChoiceField(
+            label=_("What did you check?"), widget=forms.RadioSelect,
+            choices=[("quality", _("Its quality")),
+                     ("privacy", _("Its privacy: who and what can be recognised"))],
+        ),
+        size="s",
+    )  # fmt: skip
+    passed = look(
+        forms.ChoiceField(
+            label=_("Is it all right?"), choices=_ANSWERS, widget=forms.RadioSelect
+        ),
+        size="s", inline=True,
+    )  # fmt: skip
+
+
+class PlaceForm(Form):
+    """Where a picture now stands."""
+
+    place = look(
+        forms.CharField(
+            label=_("Where does it stand?"), max_length=500,
+            help_text=_("The address of the post or page, or the name and edition of what was "
+                        "printed."),
+        ),
+        size="s",
+    )  # fmt: skip
+
+
+class ProofForm(Form):
+    """That a use is gone."""
+
+    proof = look(
+        forms.CharField(
+            label=_("How do you know that it is gone?"), max_length=500,
+            help_text=_("Such as: opened the address signed out at 10:40, page not found."),
+        ),
+        size="s",
+    )  # fmt: skip
+
+
+class BecauseForm(Form):
+    """Why somebody is not on a picture after all."""
+
+    because = look(forms.CharField(label=_("Why not?"), max_length=300), size="s")

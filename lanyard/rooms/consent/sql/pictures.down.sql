@@ -1,0 +1,23 @@
+DROP TRIGGER consent_ends_once ON consent_publication;
+DROP TRIGGER consent_ends_once ON consent_takedown;
+DROP TRIGGER consent_ends_once ON consent_picturesubject;
+GRANT DELETE, TRUNCATE, UPDATE ON consent_picture, consent_picturesubject, consent_publication,
+    consent_takedown TO lanyard_app;
+DROP POLICY seen ON consent_takedown;
+DROP POLICY kept ON consent_takedown;
+ALTER TABLE consent_takedown NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_takedown DISABLE ROW LEVEL SECURITY;
+DROP POLICY seen ON consent_publication;
+DROP POLICY kept ON consent_publication;
+ALTER TABLE consent_publication NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_publication DISABLE ROW LEVEL SECURITY;
+DROP POLICY seen ON consent_picturesubject;
+DROP POLICY kept ON consent_picturesubject;
+ALTER TABLE consent_picturesubject NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_picturesubject DISABLE ROW LEVEL SECURITY;
+DROP POLICY seen ON consent_picture;
+DROP POLICY kept ON consent_picture;
+ALTER TABLE consent_picture NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_picture DISABLE ROW LEVEL SECURITY;
+DROP FUNCTION consent_publishes();
+DROP FUNCTION consent_sees_pictures();
