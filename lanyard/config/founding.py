@@ -15,6 +15,7 @@ from lanyard.foundation.identity import api as identity
 from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.people.actions import belonging, posts
 from lanyard.people.models import Person
+from lanyard.rooms.channels import api as channels
 from lanyard.rooms.consent import api as consent
 from lanyard.rooms.governance import api as governance
 from lanyard.rooms.policies import api as policies
@@ -55,6 +56,7 @@ def found(
         posts.give_post(post, person, by=None, since=on)
         policies.begin(version.profile, since=on)
         if on <= timezone.localdate():
+            channels.begin()
             training.begin(by=None)
             consent.begin()
             governance.begin(version.profile)

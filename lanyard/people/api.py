@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lanyard.foundation.access import api as access
 from lanyard.people.access_state import AccessState, provide_access_states
+from lanyard.people.acknowledgement import acknowledged
 from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
 from lanyard.people.actions.reconciliation import owners
@@ -51,12 +52,13 @@ __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "AccessState", "Device", "Employer", "Employment",
     "Enrolment", "Group", "GuardianLink", "Login", "Membership", "NotApplied", "NotFit",
     "Person", "PersonField", "Plan", "Post", "PostHolding", "Problems", "Row", "Site",
-    "Sponsorship", "Upload", "Vulnerability", "apply_plan", "digests", "duties_of",
-    "exports_router", "fold", "give_post", "hold_imports", "is_learner", "is_staff",
-    "line_manager_of", "open_sign_ins", "people_by_address", "people_by_id", "people_in_role",
-    "person_with_id", "plan_import", "provide_access_states", "provide_acknowledgements",
-    "provide_export", "provide_fitness", "provide_network_waits", "provide_routes", "read_set",
-    "rows_of", "search", "spans", "staff_of_learner", "visible_to",
+    "Sponsorship", "Upload", "Vulnerability", "acknowledged", "apply_plan", "digests",
+    "duties_of", "exports_router", "fold", "give_post", "hold_imports", "is_learner",
+    "is_staff", "line_manager_of", "open_sign_ins", "people_by_address", "people_by_id",
+    "people_in_role", "person_with_id", "plan_import", "provide_access_states",
+    "provide_acknowledgements", "provide_export", "provide_fitness", "provide_network_waits",
+    "provide_routes", "read_set", "rows_of", "search", "spans", "staff_of_learner",
+    "visible_to",
 ]  # fmt: skip
 
 #: The duties that every member of staff carries, whatever their role. Nothing takes one away

@@ -30,16 +30,27 @@ class GoLiveRule(Rule):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Weigh(Sourced):
+    """What an approver has to weigh in writing; a ``test`` is met, or nothing is approved."""
+
+    role: str
+    label: str
+    test: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Approval(Sourced):
     """Whose approvals it takes, and whether one after the other and by different people.
 
-    Those who may stand in for any of the steps are ``stand_ins``.
+    Those who may stand in for any of the steps are ``stand_ins``; ``weigh`` is what each of them
+    writes down.
     """
 
     steps: tuple[str, ...]
     ordered: bool = False
     different_people: bool = False
     stand_ins: tuple[str, ...] = ()
+    weigh: tuple[Weigh, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,99 @@
+"""The manifest of official accounts."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from lanyard.foundation.registry.manifest import (
+    CONFIDENTIAL,
+    INTERNAL,
+    PERSONAL,
+    Manifest,
+    Navigation,
+    NoticeKind,
+    Permission,
+    Verb,
+)
+from lanyard.rooms.channels.actions.accounts import IT, left
+from lanyard.rooms.channels.actions.applications import KEEPERS, decided
+from lanyard.rooms.channels.actions.impostors import HANDLERS
+from lanyard.rooms.channels.controls import CONTROLS
+from lanyard.rooms.channels.due import due
+
+_HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
+_ASSESSORS = (
+    *KEEPERS, *IT, "dsl", "online-safety-coordinator", "ap-student-experience", "management",
+)  # fmt: skip
+
+MANIFEST = Manifest(
+    slug="channels",
+    title=_("Official accounts"),
+    navigation=(
+        Navigation(
+            _("Official accounts"), "channels:home", icon="share", order=30, for_staff=True
+        ),
+    ),
+    permissions=(
+        Permission("channels.register", "Keep the register of official accounts", KEEPERS),
+        Permission("channels.assess", "Look at the risks of a platform", _ASSESSORS),
+        Permission("channels.set-up", "Give access to official accounts on the network", IT),
+        Permission(
+            "channels.freeze",
+            "Leave all posting to the marketing team, and let others post again",
+            (*KEEPERS, "dsl", *_HEADS),
+        ),
+        Permission("channels.found", "Have false and unofficial accounts closed", HANDLERS),
+    ),
+    notice_kinds=(
+        NoticeKind("channels.set-up", "An official account was approved; it needs access."),
+        NoticeKind("channels.confirm", "You run an official account; say that you can sign in."),
+        NoticeKind("channels.live", "Your official account may go live."),
+        NoticeKind("channels.yours", "You answer for an official account now."),
+        NoticeKind("channels.revoke", "Somebody's access to an official account has to go."),
+        NoticeKind("channels.frozen", "Posting is frozen: only the marketing team posts."),
+        NoticeKind("channels.thawed", "Posting is no longer frozen."),
+        NoticeKind("channels.found", "Somebody found an account that looks like ours."),
+    ),
+    listeners={
+        "people.left": left,
+        **{f"approvals.{one}": decided for one in ("approved", "rejected", "withdrawn")},
+    },
+    verbs=(
+        Verb("channels.platform-added", "{actor} put {subject} on the list of platforms."),
+        Verb("channels.assessed", "{actor} looked at the risks of {subject}: {outcome}."),
+        Verb("channels.application-begun", "{actor} began an application: {subject}."),
+        Verb("channels.registered", "{subject} came on the register with {actor}'s approval."),
+        Verb("channels.access-applied", "{actor} gave access to {subject} through {group}."),
+        Verb("channels.confirmed", "{actor} can sign in to {subject}."),
+        Verb("channels.live", "{subject} went live with an act of {actor}."),
+        Verb("channels.administrator-added", "{actor} added an administrator of {subject}."),
+        Verb("channels.administrator-removed", "{actor} ended somebody's running of {subject}."),
+        Verb("channels.administrator-left", "Somebody who ran {subject} left."),
+        Verb("channels.revoked", "{actor} took somebody's access to {subject} away."),
+        Verb("channels.handed-over", "{actor} handed {subject} over."),
+        Verb("channels.closed", "{actor} closed {subject}."),
+        Verb("channels.frozen", "{actor} left posting to the marketing team."),
+        Verb("channels.thawed", "{actor} let others post again."),
+        Verb("channels.found", "{actor} reported an account that looks like ours."),
+        Verb("channels.found-step", "{actor} dealt with an account that looks like ours: {state}."),
+    ),
+    due=due,
+    controls=CONTROLS,
+    privacy={
+        **dict.fromkeys(
+            ("ChannelPlatform", "PlatformAssessment", "AccountApplication", "OfficialAccount",
+             "PostingFreeze"),
+            INTERNAL,
+        ),
+        **dict.fromkeys(
+            ("ChannelPlatform.added_by_name", "PlatformAssessment.by", "PlatformAssessment.by_name",
+             "AccountApplication.applicant", "AccountApplication.owner", "OfficialAccount.owner",
+             "OfficialAccount.access_applied_by_name", "ApplicationAdministrator",
+             "AccountAdministrator", "PostingFreeze.by", "PostingFreeze.by_name",
+             "PostingFreeze.thawed_by", "PostingFreeze.thawed_by_name"),
+            PERSONAL,
+        ),
+        "FoundAccount": CONFIDENTIAL,
+        "FoundStep": CONFIDENTIAL,
+    },
+)  # fmt: skip

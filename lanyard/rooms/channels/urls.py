@@ -1,0 +1,39 @@
+"""The addresses of official accounts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lanyard.rooms.channels.views import accounts, applications, found, freezing, platforms, public
+
+app_name = "channels"
+urlpatterns = [
+    path("", accounts.home, name="home"),
+    path("closed/", accounts.closed, name="closed"),
+    path("ours/", public.ours, name="ours"),
+    path("ours/json/", public.feed, name="ours-json"),
+    path("ours/report/", public.report, name="report-false"),
+    path("ours/thanks/", public.thanks, name="report-false-done"),
+    path("apply/", applications.begin, name="apply"),
+    path("applications/", applications.everything, name="applications"),
+    path("applications/<uuid:application_id>/", applications.one, name="application"),
+    path("applications/<uuid:application_id>/write/", applications.write, name="write"),
+    path("applications/<uuid:application_id>/send/", applications.send, name="send"),
+    path("platforms/", platforms.everything, name="platforms"),
+    path("platforms/new/", platforms.new, name="new-platform"),
+    path("platforms/<uuid:platform_id>/", platforms.one, name="platform"),
+    path("platforms/<uuid:platform_id>/assess/", platforms.assess, name="assess"),
+    path("found/", found.everything, name="found"),
+    path("found/new/", found.new, name="report-found"),
+    path("found/<uuid:found_id>/", found.one, name="found-one"),
+    path("freeze/", freezing.freeze, name="freeze"),
+    path("thaw/", freezing.thaw, name="thaw"),
+    path("administrators/<uuid:administrator_id>/remove/", accounts.remove, name="remove"),
+    path("administrators/<uuid:administrator_id>/revoke/", accounts.revoke, name="revoke"),
+    path("<uuid:account_id>/", accounts.one, name="account"),
+    path("<uuid:account_id>/access/", accounts.access, name="access"),
+    path("<uuid:account_id>/confirm/", accounts.confirm, name="confirm"),
+    path("<uuid:account_id>/add/", accounts.add, name="add"),
+    path("<uuid:account_id>/hand-over/", accounts.hand_over, name="hand-over"),
+    path("<uuid:account_id>/close/", accounts.close, name="close"),
+]
