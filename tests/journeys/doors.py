@@ -13,6 +13,7 @@ from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
 from tests.journeys.doors_consent import consent
+from tests.journeys.doors_channels import channels
 from tests.journeys.doors_guidance import classroom, guidance
 
 
@@ -131,7 +132,7 @@ _ACTS = (
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
     "policies:confirm-restriction", "policies:adopt-form",
-    "governance:begin-paper", "governance:open-survey",
+    "governance:begin-paper", "governance:open-survey", "channels:confirm", "channels:thaw",
     *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
                                       "review-resource", "open-survey", "share-note")),
 )  # fmt: skip
@@ -149,7 +150,7 @@ _DATA = (
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "consent:image", "training:package-file", "training:package-api", "training:picture",
-    "governance:laws-csv", "governance:coverage-csv",
+    "governance:laws-csv", "governance:coverage-csv", "channels:ours-json",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (
@@ -175,7 +176,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _policies(stands)
     yield from _training(stands)
     yield from _governance(stands)
-    for name, who, address in (*guidance(), *classroom(stands), *consent(stands)):
+    for name, who, address in (*guidance(), *classroom(stands), *consent(stands), *channels(stands)):
         yield Door(name, who, address)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),

@@ -49,6 +49,7 @@ from lanyard.rooms.concerns.actions import (
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.consenting import stand_consent
+from tests.channelling import stand_channels
 from tests.governing import stand_governance
 from tests.guidance import stand_classroom, stand_guidance
 from tests.journeys.running import Lanyard
@@ -94,6 +95,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         with acting_as(college.organisation.pk, lead.pk):
             found["restriction_id"] = a_restriction(learner, by=lead).pk
         found |= stand_training(college.shown) | stand_governance(college.shown)
+        found |= stand_channels(college.shown)
         found |= stand_classroom(college.shown) | stand_consent(college.shown)
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
 from tests.sweep.expected_consent import CONSENT
+from tests.sweep.expected_channels import CHANNELS
 from tests.sweep.expected_governance import GOVERNANCE
 from tests.sweep.expected_guidance import GUIDANCE
 from tests.sweep.expected_training import TRAINING
@@ -350,6 +351,7 @@ RULES: dict[str, Rule] = {
     **TRAINING,
     "policies:log-on-notice": by_token,
     **GOVERNANCE,
+    **CHANNELS,
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,
     **{f"interface:exports-{name}": by_token

@@ -43,6 +43,7 @@ from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
 from tests.consenting import stand_consent
+from tests.channelling import stand_channels
 from tests.governing import stand_governance
 from tests.guidance import OWN_PAGE, stand_classroom, stand_guidance
 from tests.policies import stand_policies
@@ -73,6 +74,10 @@ class Scene:
     #: Who reads the allegation about the deputy.
     heads = frozenset({"head", "hr"})
     reporters = frozenset({"tutor"})
+    #: Who applied for an account, and who is named in the application and runs another.
+    channel_applicants = frozenset({"tutor"})
+    channel_named = frozenset({"tutor", "marketing"})
+    nobody = frozenset[str]()
     #: Who declared an interest, who is asked about it, and those who keep the register.
     declarers = frozenset({"tutor", "manager", "head", "hr"})
     task_owners = frozenset({"marketing"})
@@ -218,6 +223,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
     policies = stand_policies(shown)
     training = stand_training(shown)
     governance = stand_governance(shown)
+    channels = stand_channels(shown)
     term = stand_guidance(shown["dsl"])
     a_proposal()
     planned = drills.plan_round("mystery", by=lead)
@@ -261,7 +267,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         **_things_of_people(shown),
         "concerns:tell-page.form": "visitor", "concerns:tell-check.form": "visitor",
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
-        **training, **governance, "guidance:end-term.term_id": term.pk,
+        **training, **governance, **channels, "guidance:end-term.term_id": term.pk,
         **stand_classroom(shown), **stand_consent(shown),
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.config.demonstration import (
+    accounts,
     advice,
     asking,
     classes,
@@ -106,7 +107,7 @@ def load(
         progress(f"Making up {size.concerns} concerns, and signing the policy")
         beside = [
             papers.told(college), asking.told(college), advice.told(college),
-            classes.taught(college), steering.told(college),
+            classes.taught(college), steering.told(college), accounts.told(college),
         ]  # fmt: skip
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")

@@ -42,7 +42,13 @@ def step_for(approval: Approval, person: Person) -> Step | None:
     if any(step.decided_by == person.pk for step in approval.steps.all()):
         return None
     roles = roles_of(person.pk)
-    return next((step for step in open_steps(approval) if _theirs(step, person, roles)), None)
+    theirs = [step for step in open_steps(approval) if _theirs(step, person, roles)]
+    # Of several, the one that the fewest others could decide: the rest then still can be.
+    return theirs[0] if len(theirs) == 1 else min(theirs, key=_others(person), default=None)
+
+
+def _others(person: Person) -> Callable[[Step], tuple[int, int]]:
+    return lambda step: (len(set(deciders(step)) - {person.pk}), step.number)
 
 
 def _theirs(step: Step, person: Person, roles: frozenset[str]) -> bool:

@@ -18,12 +18,13 @@ from lanyard.rooms.channels.actions.applications import (
 from lanyard.rooms.channels.actions.freezing import freeze, frozen, thaw
 from lanyard.rooms.channels.actions.impostors import Seen, report_found, take_step
 from lanyard.rooms.channels.actions.platforms import Looked, add_platform, assess, begin
-from lanyard.rooms.channels.models import ChannelPlatform, OfficialAccount
+from lanyard.rooms.channels.models import AccountApplication, ChannelPlatform, OfficialAccount
 from lanyard.rooms.channels.standing import APPLICATION
 
 __all__ = [
-    "APPLICATION", "ChannelPlatform", "Looked", "OfficialAccount", "Seen", "Written",
-    "add_administrator", "add_platform", "apply_access", "assess", "begin", "begin_application",
-    "close", "confirm", "freeze", "frozen", "hand_over", "remove_administrator", "report_found",
-    "revoke", "save_application", "send_application", "take_step", "thaw",
+    "APPLICATION", "AccountApplication", "ChannelPlatform", "Looked", "OfficialAccount", "Seen",
+    "Written", "add_administrator", "add_platform", "apply_access", "assess", "begin",
+    "begin_application", "close", "confirm", "freeze", "frozen", "hand_over",
+    "remove_administrator", "report_found", "revoke", "save_application", "send_application",
+    "take_step", "thaw",
 ]  # fmt: skip

@@ -59,7 +59,7 @@ def _run_by_two(_organisation: UUID, on: datetime.date) -> Evidence:
         running=Count("administrators", filter=here)
     )
     whole, part = rows.count(), rows.filter(running__gte=F("least")).count()
-    out = AccountAdministrator.objects.filter(until__lt=on, account__in=rows)
+    out = AccountAdministrator.objects.filter(until__lte=on, account__in=rows)
     ended = out.aggregate(all=Count("pk"), gone=Count("pk", filter=Q(revoked_on__lte=on)))
     newest = rows.aggregate(newest=Max("registered_at"))["newest"]
     figure = Figure(part + ended["gone"], whole + ended["all"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,17 +14,18 @@ from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.api import Person
 from lanyard.rooms.channels.models import AccountAdministrator, FoundAccount, OfficialAccount
 from lanyard.rooms.channels.queries import FOUND, REGISTER, SET_UP, Line, lines
+from lanyard.rooms.channels.standing import CONFIRMED_FOR
 
 
 def due(person: Person) -> Iterator[DueItem]:
     """Ask IT to set up, administrators to confirm, owners and marketing to mend exceptions."""
     today = timezone.localdate()
-    mine = AccountAdministrator.objects.filter(
-        person=person, until=None, confirmed_on=None
-    ).select_related("account__platform")
-    for row in mine[:20]:
+    old = Q(confirmed_on=None) | Q(confirmed_on__lte=today - CONFIRMED_FOR)
+    mine = AccountAdministrator.objects.filter(old, person=person, until=None)
+    for row in mine.select_related("account__platform")[:20]:
         said = _("Say that you can sign in to {account}").format(account=row.account)
-        yield DueItem(said, reverse("channels:account", args=[row.account_id]), due=row.since)
+        since = row.confirmed_on + CONFIRMED_FOR if row.confirmed_on else row.since
+        yield DueItem(said, reverse("channels:account", args=[row.account_id]), due=since)
     if may(person.pk, SET_UP):
         waiting = OfficialAccount.objects.filter(state="setting-up", access_applied_on=None)
         for one in waiting.select_related("platform")[:20]:

@@ -93,6 +93,17 @@ def test_what_the_policy_has_an_approver_weigh_is_written_and_met(college: Organ
         Step.objects.filter(pk=step.pk).update(outcome="approved")
 
 
+def test_whoever_holds_two_posts_decides_for_the_one_that_others_do_not_hold(
+    college: Organisation,
+) -> None:
+    ann, mo = staff("Ann"), staff("Mo", "dsl", "marketing-manager")
+    lee = staff("Lee", "dsl")
+    approval = asked(ann, in_order=False)
+    decide(approval.pk, by=mo, approve=True, reason="On brand")
+    assert approval.steps.get(decided_by=mo.pk).role == "marketing-manager"
+    assert decide(approval.pk, by=lee, approve=True, reason="Safe").state == "approved"
+
+
 def test_a_rejection_ends_it_and_later_stages_never_see_it(college: Organisation) -> None:
     ann, lead = staff("Ann"), staff("Lee", "dsl")
     boss = staff("Mo", "marketing-manager")

@@ -51,7 +51,8 @@ def report_found(seen: Seen, *, by: Person | None) -> FoundAccount:
     people = {one for role in roles for one in access.holders_of(role)}
     notices.notify(
         "channels.found", sorted(people, key=str),
-XX
+        url=reverse("channels:found-one", args=[made.pk]), event=f"channels.found:{made.pk}",
+        subject_kind="found-account", subject_id=made.pk,
     )  # fmt: skip
     return made
 

@@ -68,7 +68,7 @@ def _exception(line: Line) -> str:
 
 
 def _one(account_id: UUID) -> OfficialAccount:
-    rows = OfficialAccount.objects.select_related("platform", "owner", "application")
+    rows = OfficialAccount.objects.select_related("platform", "owner")
     return get_object_or_404(rows.prefetch_related("administrators__person"), pk=account_id)
 
 

@@ -1,0 +1,46 @@
+"""Official accounts with everything that can hang on them, for the sweep and for every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from lanyard.people.actions import leave
+from lanyard.people.api import Employment, Person, spans
+from lanyard.rooms.channels import api as channels
+from lanyard.rooms.channels.models import AccountAdministrator, OfficialAccount
+
+
+def stand_channels(shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Make them; return the arguments of their addresses, by the address where they differ."""
+    tutor, marketing = shown["tutor"], shown["marketing"]
+    channels.begin()
+    platform = channels.ChannelPlatform.objects.get(name="Instagram")
+    draft = channels.begin_application(
+        channels.Written(platform, "@draft", "A draft", tutor, [marketing], {}), by=tutor
+    )
+    account = OfficialAccount.objects.filter(state="live").order_by("name")[0]
+    found = channels.report_found(
+        channels.Seen("impostor", "https://example.org/us", "Not us."), by=tutor
+    )
+    running = AccountAdministrator.objects.get(account=account, person=marketing, until=None)
+    gone = _a_leaver(account)
+    return {
+        "application_id": draft.pk, "platform_id": platform.pk, "account_id": account.pk,
+        "administrator_id": running.pk, "channels:found-one.found_id": found.pk,
+        "found_account_id": found.pk, "channels:revoke.administrator_id": gone.pk,
+        "gone_administrator_id": gone.pk,
+    }  # fmt: skip
+
+
+def _a_leaver(account: OfficialAccount) -> AccountAdministrator:
+    """Let somebody run an account who then leaves."""
+    today = timezone.localdate()
+    staff = Employment.objects.filter(spans(today), person__email="").select_related("person")
+    person = staff.order_by("person__family_name", "person__id")[0].person
+    row = AccountAdministrator.objects.create(account=account, person=person)
+    leave(person, by=None, on=today)
+    row.refresh_from_db()
+    return row

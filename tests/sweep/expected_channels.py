@@ -1,0 +1,29 @@
+"""Who may open each page of official accounts."""
+
+from __future__ import annotations
+
+from tests.sweep.rules import Rule, everybody, known_to, only, staff_signed_in
+
+CHANNELS: dict[str, Rule] = {
+    **{
+        f"channels:{name}": staff_signed_in
+        for name in ("home", "closed", "apply", "applications", "platforms", "platform", "found",
+                     "report-found", "account")
+    },
+    **{
+        f"channels:{name}": everybody
+        for name in ("ours", "ours-json", "report-false", "report-false-done")
+    },
+    **{f"channels:{name}": known_to("channel_named") for name in ("application",)},
+    **{f"channels:{name}": known_to("channel_applicants") for name in ("write", "send")},
+    **{f"channels:{name}": only("channels.assess") for name in ("new-platform", "assess")},
+    "channels:freeze": only("channels.freeze"),
+    "channels:thaw": known_to("nobody"),
+    "channels:access": only("channels.set-up"),
+    "channels:confirm": known_to("channel_named"),
+    **{
+        f"channels:{name}": known_to("channel_named")
+        for name in ("add", "hand-over", "close", "remove", "revoke")
+    },
+    "channels:found-one": known_to("channel_named"),
+}  # fmt: skip
