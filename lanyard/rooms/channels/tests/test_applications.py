@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import NOBODY, acting, acting_as, acting_as_system
 from lanyard.foundation.organisations.models import HostName, Organisation
 from lanyard.people.actions import leave
+from lanyard.people.api import Person
 from lanyard.rooms.channels import api as channels
 from lanyard.rooms.channels.actions.applications import NobodyDecides, NotTheirs
 from lanyard.rooms.channels.models import (
@@ -35,9 +37,9 @@ from lanyard.rooms.channels.tests.scene import (
 )
 
 
-def wrong(application: AccountApplication, people: dict[str, object]) -> dict[str, list[str]]:
+def wrong(application: AccountApplication, people: Mapping[str, Person]) -> dict[str, list[str]]:
     with pytest.raises(ValidationError) as refused:
-        channels.send_application(application, by=people["Ann"])  # type: ignore[arg-type]
+        channels.send_application(application, by=people["Ann"])
     return refused.value.message_dict
 
 
@@ -86,7 +88,7 @@ def test_every_section_is_there_before_it_is_sent(college: Organisation) -> None
     people = cast()
     allowed(by=people["Lee"])
     empty = an_application(people, sections=dict.fromkeys(SECTIONS, " "), admins=())
-    assert set(wrong(empty, dict(people))) == {*SECTIONS, "administrators"}
+    assert set(wrong(empty, people)) == {*SECTIONS, "administrators"}
     with pytest.raises(IntegrityError), transaction.atomic():
         AccountApplication.objects.filter(pk=empty.pk).update(state="waiting")
 
@@ -94,11 +96,11 @@ def test_every_section_is_there_before_it_is_sent(college: Organisation) -> None
 def test_a_platform_that_nobody_assessed_opens_no_account(college: Organisation) -> None:
     people = cast()
     application = an_application(people)
-    assert set(wrong(application, dict(people))) == {"platform"}
+    assert set(wrong(application, people)) == {"platform"}
     platform = application.platform
     refused = channels.Looked("Bad.", "None.", False, TODAY + DAY)
     channels.assess(platform, refused, by=people["Lee"])
-    assert set(wrong(application, dict(people))) == {"platform"}
+    assert set(wrong(application, people)) == {"platform"}
     allowed(by=people["Lee"])
     assert channels.send_application(application, by=people["Ann"]).state == "waiting"
 
@@ -108,7 +110,7 @@ def test_whoever_has_not_signed_the_policy_is_on_no_account(college: Organisatio
     allowed(by=people["Lee"])
     people["Cal"] = staff("Cal")
     application = an_application(people, admins=("Lee", "Mo", "Cal"))
-    assert "Cal Example" in wrong(application, dict(people))["__all__"][0]
+    assert "Cal Example" in wrong(application, people)["__all__"][0]
 
 
 def test_a_leaver_and_a_learner_run_nothing(college: Organisation) -> None:
@@ -116,10 +118,10 @@ def test_a_leaver_and_a_learner_run_nothing(college: Organisation) -> None:
     allowed(by=people["Lee"])
     application = an_application(people, admins=("Lee", "Mo", "Ben"))
     leave(people["Ben"], by=None, on=TODAY - DAY)
-    assert "Ben Example" in wrong(application, dict(people))["administrators"][0]
+    assert "Ben Example" in wrong(application, people)["administrators"][0]
     people["Sam"] = learner("Sam")
     other = an_application(people, handle="@other", name="Other", admins=("Lee", "Sam"))
-    assert "Sam Example" in wrong(other, dict(people))["administrators"][0]
+    assert "Sam Example" in wrong(other, people)["administrators"][0]
 
 
 def test_a_name_that_is_anothers_is_refused(college: Organisation) -> None:
@@ -127,7 +129,7 @@ def test_a_name_that_is_anothers_is_refused(college: Organisation) -> None:
     an_account(people, live=False)
     for handle in ("@landau", "@1andau", "@l\u0430ndau", "Ben Example"):
         twin = an_application(people, handle=handle, name="Another")
-        assert set(wrong(twin, dict(people))) == {"handle"}, handle
+        assert set(wrong(twin, people)) == {"handle"}, handle
     near = an_application(people, handle="@landauu", name="Another")
     assert channels.send_application(near, by=people["Ann"]).state == "waiting"
     elsewhere = channels.ChannelPlatform.objects.get(name="Facebook")
@@ -140,7 +142,7 @@ def test_under_oaklands_even_a_near_name_is_refused(college: Organisation) -> No
     people = cast("oaklands")
     an_account(people, live=False, handle="@oaklands", name="Oaklands")
     near = an_application(people, handle="@oaklandss", name="Another")
-    assert set(wrong(near, dict(people))) == {"handle"}
+    assert set(wrong(near, people)) == {"handle"}
 
 
 def test_nobody_approves_their_own_and_a_vacant_post_is_named(college: Organisation) -> None:
@@ -216,11 +218,11 @@ def test_two_approve_in_the_same_second(own_database: None) -> None:
     ended: list[str] = []
     gate = threading.Barrier(2)
 
-    def say(who: object) -> None:
+    def say(who: Person) -> None:
         try:
             gate.wait(20)
-            with acting_as(made.pk, who.pk), transaction.atomic():  # type: ignore[attr-defined]
-                approve(application, who)  # type: ignore[arg-type]
+            with acting_as(made.pk, who.pk), transaction.atomic():
+                approve(application, who)
             ended.append("done")
         except (approvals.NotAsked, AssertionError):
             ended.append("refused")
