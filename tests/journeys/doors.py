@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,8 @@ from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
-from tests.journeys.doors_consent import consent
 from tests.journeys.doors_channels import channels
+from tests.journeys.doors_consent import consent
 from tests.journeys.doors_guidance import classroom, guidance
 
 
@@ -176,7 +177,8 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _policies(stands)
     yield from _training(stands)
     yield from _governance(stands)
-    for name, who, address in (*guidance(), *classroom(stands), *consent(stands), *channels(stands)):
+    rooms = (guidance(), classroom(stands), consent(stands), channels(stands))
+    for name, who, address in itertools.chain(*rooms):
         yield Door(name, who, address)
     for name, who, words in (
         ("concerns:report-sent", "tutor", "receipt"), ("concerns:my-report", "tutor", "receipt"),

@@ -48,8 +48,8 @@ from lanyard.rooms.concerns.actions import (
 )
 from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
-from tests.consenting import stand_consent
 from tests.channelling import stand_channels
+from tests.consenting import stand_consent
 from tests.governing import stand_governance
 from tests.guidance import stand_classroom, stand_guidance
 from tests.journeys.running import Lanyard

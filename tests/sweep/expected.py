@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lanyard.engine.decisions.api import questions
-from tests.sweep.expected_consent import CONSENT
 from tests.sweep.expected_channels import CHANNELS
+from tests.sweep.expected_consent import CONSENT
 from tests.sweep.expected_governance import GOVERNANCE
 from tests.sweep.expected_guidance import GUIDANCE
 from tests.sweep.expected_training import TRAINING

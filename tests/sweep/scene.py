@@ -42,8 +42,8 @@ from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.college import report
 from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
-from tests.consenting import stand_consent
 from tests.channelling import stand_channels
+from tests.consenting import stand_consent
 from tests.governing import stand_governance
 from tests.guidance import OWN_PAGE, stand_classroom, stand_guidance
 from tests.policies import stand_policies
