@@ -9,7 +9,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from lanyard.engine.decisions.api import questions
 from lanyard.rooms.concerns.forms.journeys import Page, always
 from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
@@ -114,53 +113,6 @@ _CASE = (
     "reopen", "end-watch", "export", "correct", "member-end", "person-end", "referral",
     "referral-not", "plan", "sanction", "follow-up",
 )  # fmt: skip
-#: Addresses that only take what is sent.
-_ACTS = (
-    "account_logout", "audit:export", "concerns:acknowledge", "concerns:bundle",
-    "concerns:without-name", "concerns:drill-send", "concerns:conversation-further",
-    "identity:end-session", "identity:end-sessions", "identity:revoke-token",
-    "identity:switch-passwords", "identity:test-sign-on", "identity:remove-sign-on",
-    "jobs:drop", "jobs:retry", "notices:acknowledge",
-    "notices:add-webhook", "notices:end-webhook", "notices:quiet-hours",
-    "answers:again", "answers:restart",
-    "guidance:read", "guidance:clear", "guidance:end-term", "guidance:ready",
-    "guidance:self-check-decline", "guidance:be-told", "guidance:letter-read",
-    "guidance:removal-step",
-    "guidance:plan-away", "guidance:plan-end", "guidance:plan-given", "guidance:remote-ended",
-    "guidance:heard", "guidance:tip-seen", "guidance:told", "guidance:tool-taught",
-    "guidance:tool-away", "guidance:technology-end",
-    "ui:set_language", "clauses:look-again", "duties:remove-term",
-    "training:start", "training:confirm", "training:new-address", "training:join-session",
-    "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
-    "policies:confirm-restriction", "policies:adopt-form",
-    "governance:begin-paper", "governance:open-survey", "channels:confirm", "channels:thaw",
-    *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
-                                      "review-resource", "open-survey", "share-note")),
-)  # fmt: skip
-#: Addresses that give data or lead on, and show no page.
-_DATA = (
-    "clauses:export",
-    "files:download", "mfa_index", "mfa_login_webauthn", "notices:follow", "observability:live",
-    "observability:metrics", "observability:ready", "openid_connect_callback",
-    "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
-    "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
-    "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
-    *(f"interface:exports-{name}" for name in ("logins", "devices", "acknowledgements", "calls")),
-    "interface:check", "interface:access", "interface:places", "policies:accounts-csv",
-    "policies:public-file", "policies:public-form-file",
-    *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
-    "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
-    "consent:image", "training:package-file", "training:package-api", "training:picture",
-    "governance:laws-csv", "governance:coverage-csv", "channels:ours-json",
-)  # fmt: skip
-#: Pages at the end of a way, for the journeys that go it.
-_ON_THE_WAY = (
-    "account_inactive", "carry_on", "identity:choose-password", "mfa_reauthenticate",
-    "mfa_remove_webauthn", "concerns:receipt-open", "concerns:receipt-file", "concerns:respond",
-    "concerns:governing",
-    "concerns:report-check", "concerns:tell-check", "concerns:tell-sent", "profiles:put-in-force",
-)  # fmt: skip
-NO_PAGE = frozenset({*_ACTS, *_DATA, *_ON_THE_WAY})
 
 
 def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:

@@ -13,7 +13,8 @@ from lanyard.config.demonstration import signins
 from tests.journeys import browsing
 from tests.journeys.browsing import Watch
 from tests.journeys.conftest import SignIn
-from tests.journeys.doors import NO_PAGE, Door, every_door
+from tests.journeys.doors import Door, every_door
+from tests.journeys.no_page import NO_PAGE
 from tests.journeys.running import Lanyard
 from tests.journeys.standing import NEWCOMER, stand
 from tests.sweep.addresses import every_address
