@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import io
 import re
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from PIL import Image
 
 from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties.tests.scene import browse, staff
-from lanyard.foundation.database.identity import acting_as, acting_as_system
+from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.files.api import Refused, StoredFile
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
@@ -388,52 +385,3 @@ def test_evidence_falls_with_what_is_late(
     asked(stored(by=tutor), tutor)
     later = stands(TODAY + 20 * DAY)
     assert (later["rights-declared"], later["image-capture-logged"]) == ("2/3", "2/3")
-
-
-def test_withdrawal_against_publication_leaves_no_use_without_consent(own_database: None) -> None:
-    with transaction.atomic():
-        college = Organisation.objects.create(slug="race", name="Race")
-    with acting_as_system(college.pk, "set the scene"), transaction.atomic():
-        under("oaklands")
-        one, tutor, mel = aged("Lee", 19), staff("Tia"), staff("Mel", "marketing-team")
-        picture = stored(one, by=tutor)
-    for n in range(_RUNS):
-        with acting_as_system(college.pk, "set the scene"), transaction.atomic():
-            given = list(says(one, "social").consents.all())
-            wanted = asked(picture, tutor)
-        outcome = _at_once(
-            college, functools.partial(publishing.release, wanted, by=mel, place=f"post {n}"),
-            functools.partial(ending.withdraw, given, by=None, by_name="Lee"),
-        )  # fmt: skip
-        with acting_as_system(college.pk, "look"), transaction.atomic():
-            wanted.refresh_from_db()
-            ordered = Takedown.objects.filter(publication=wanted).exists()
-            assert (outcome, wanted.state, ordered) in {
-                ("done", "published", True), ("refused", "asked", False),
-            }  # fmt: skip
-            Publication.objects.filter(pk=wanted.pk, state="asked").update(state="refused")
-
-
-#: The same race, so often; at least once each way round.
-_RUNS = 25
-
-
-def _at_once(college: Organisation, first: Callable[[], None], second: Callable[[], Any]) -> str:
-    """Do two things in the same moment; say whether the first was done or refused."""
-    together, outcomes = threading.Barrier(2), dict.fromkeys((first, second), "done")
-
-    def run(act: Callable[[], Any]) -> None:
-        with acting_as_system(college.pk, "try"):
-            together.wait()
-            try:
-                act()
-            except (publishing.NotPublished, publishing.NotNow):
-                outcomes[act] = "refused"
-        connections.close_all()
-
-    both = [threading.Thread(target=run, args=(act,)) for act in (first, second)]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join()
-    return outcomes[first]

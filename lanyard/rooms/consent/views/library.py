@@ -19,7 +19,7 @@ from lanyard.foundation.access.api import may
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
 from lanyard.foundation.files.api import takes_files
-from lanyard.foundation.ui.qr import qr_path
+from lanyard.foundation.ui.api import qr_path
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.consent import gate
 from lanyard.rooms.consent.actions import storing

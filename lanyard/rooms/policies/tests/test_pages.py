@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lanyard.engine.approvals.models import Approval
 from lanyard.engine.duties import api as duties
-from lanyard.engine.duties.tests.scene import browse, learner, staff
+from lanyard.engine.duties.tests.scene import browse, staff
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.jobs import api as jobs
@@ -393,14 +393,3 @@ def test_lists_ask_as_often_for_three_as_for_one(lead: Person, head: Person) -> 
         signed(ask, lead), signed(requirement, staff(f"S{number}"))
         open_review(more, source="law", because="x", event=f"e{number}")
     assert counted() == one
-
-
-def test_learners_read_and_strangers_sign_in(lead: Person, head: Person) -> None:
-    document = a_document()
-    in_force(document, writer=lead, head=head)
-    lou = learner("Lou", email="lou@here.test")
-    assert "Acceptable Use" in text(browse(lou), "/policies/")
-    assert "You answer for" not in text(browse(lou), f"/policies/{document.slug}/")
-    nobody = browser()
-    for path in ("", f"{document.slug}/", "signed/", "reviews/", "signatures/", "new/"):
-        assert nobody.get(f"/policies/{path}").status_code == 302

@@ -9,6 +9,7 @@ import pytest
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, learner, staff
 from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import join
 from lanyard.people.actions.sponsorship import accept_policy, sponsor
@@ -219,3 +220,16 @@ def test_training_knows_who_opened_the_policy_and_when(people: tuple[Person, Per
     assert api.opened_on("policy", [ann.pk, ben.pk]) == {ann.pk: TODAY}
     in_force(document, writer=writer, head=head, text="More is asked.")
     assert api.opened_on("policy", [ann.pk, ben.pk]) == {}
+
+
+def test_learners_read_and_strangers_sign_in(college: Organisation) -> None:
+    under("oaklands")
+    document = a_document()
+    in_force(document, writer=staff("Lee", "dsl"), head=staff("Hea", "principal"))
+    lou, nobody = browse(learner("Lou", email="lou@here.test")), browser()
+    assert "Acceptable Use" in lou.get("/policies/").content.decode()
+    page = lou.get(f"/policies/{document.slug}/")
+    assert page.status_code == 200
+    assert "You answer for" not in page.content.decode()
+    for path in ("", f"{document.slug}/", "signed/", "reviews/", "signatures/", "new/"):
+        assert nobody.get(f"/policies/{path}").status_code == 302
