@@ -14,6 +14,7 @@ from tests.journeys.running import Lanyard
 THEMES = ("", "light", "dark", "contrast", "contrast-dark")
 PUBLIC = ("/", "/what-to-do-now/", "/accessibility/", "/ui/appearance/")
 LIGHT_ENOUGH = 150_000
+HELPER = '[data-module="lanyard-strength"]'
 
 
 def choose(page: Page, running: Lanyard, theme: str) -> None:
@@ -113,3 +114,25 @@ def test_a_question_is_asked_only_where_it_is_called_for(
     expect(asked).to_be_hidden()
     page.locator("#id_device_2").check()
     expect(asked).to_be_visible()
+
+
+def test_how_strong_a_password_is_stays_in_the_browser(
+    page: Page, running: Lanyard, axe: Scan, new_page: Callable[..., Page]
+) -> None:
+    sent: list[str] = []
+    page.goto(running.url("/guidance/identity-theft/"))
+    page.on("request", lambda request: sent.append(request.url))
+    field, told = page.get_by_label("Try one that is like yours"), page.locator(HELPER)
+    assert field.evaluate("it => [it.name, it.form]") == ["", None]
+    for typed, said in (
+        ("short", "Weak"), ("Password1234!", "Weak"), ("aaaaaaaaaaaaaaaa", "Weak"),
+        ("kettle orbit", "Fair"), ("kettle orbit moss plum", "Strong"),
+    ):  # fmt: skip
+        field.fill(typed)
+        expect(told.get_by_role("status")).to_contain_text(said)
+    assert sent == []
+    axe(page)
+    plain = new_page(java_script_enabled=False)
+    plain.goto(running.url("/guidance/identity-theft/"))
+    expect(plain.locator(HELPER)).to_be_hidden()
+    expect(plain.get_by_text("three words that have nothing to do with each other")).to_be_visible()

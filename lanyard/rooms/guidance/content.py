@@ -19,7 +19,7 @@ from pathlib import Path
 from lanyard.engine.policy.api import CONTENT, ContentInvalid, Fault, YamlPage, clauses, line_of
 
 _NEEDED = frozenset({"slug", "title", "summary", "audience", "order", "clauses", "shown-beside"})
-_ALLOWED = frozenset({"poster", "contacts"})
+_ALLOWED = frozenset({"poster", "contacts", "strength"})
 _TEXTS = ("slug", "title", "summary", "audience")
 _CITED = re.compile(r"\s*\{#([^}]*)\}\s*$")
 _LINK = re.compile(r"\]\(#([a-z-]+)\)")
@@ -77,6 +77,8 @@ class GuidancePage:
     poster: bool = False
     contacts: bool = False
     own: bool = False
+    #: Beside it stands the helper that says how strong a password is, in the browser alone.
+    strength: bool = False
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -134,6 +136,7 @@ def read_page(
         audience=Audience(texts["audience"]), order=plain["order"], sections=parts, file=file,
         beside=tuple(name for name, _line in lists["shown-beside"]),
         poster=bool(plain.get("poster")), contacts=bool(plain.get("contacts")),
+        strength=bool(plain.get("strength")),
     )  # fmt: skip
 
 

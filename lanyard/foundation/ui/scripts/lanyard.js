@@ -4,9 +4,11 @@ import { copying } from "./copying.js";
 import { leaving } from "./leaving.js";
 import { opening } from "./opening.js";
 import { rows } from "./rows.js";
+import { strength } from "./strength.js";
 
 initAll();
 rows();
 leaving();
 copying();
 opening();
+strength();

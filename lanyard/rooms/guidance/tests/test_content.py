@@ -132,3 +132,9 @@ def test_no_text_that_a_college_writes_breaks_the_reader(text: str) -> None:
     sections, wrong = sections_of(text, "own", KNOWN, own=True)
     assert bool(sections) or bool(wrong)
     assert [one for part in sections for one in part.clauses if one not in KNOWN] == [] or wrong
+
+
+def test_a_page_may_have_the_helper_for_passwords() -> None:
+    assert read_page(PAGE.replace("order: 1", "order: 1\nstrength: true"), "a.md", KNOWN).strength
+    assert {slug for slug, one in pages("oaklands").items() if one.strength} == {"identity-theft"}
+    assert pages("oaklands")["identity-theft"].audience is Audience.STAFF

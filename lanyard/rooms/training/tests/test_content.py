@@ -141,3 +141,11 @@ def test_the_groups_that_the_policy_names_are_examples_without_profiling() -> No
     asked = module_of(shipped.text_of("extremist-recruiters")).questions
     faith = next(one for one in asked if "headscarf" in one.ask)
     assert faith.choices[faith.right].text == "Nothing"
+
+
+def test_staff_of_oaklands_are_asked_about_telling_too_much() -> None:
+    asked = {
+        slug: "first pet" in for_profile(shipped.text_of("staff-online-safety"), slug)
+        for slug in slugs()
+    }
+    assert [slug for slug, there in asked.items() if there] == ["oaklands"]
