@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -13,11 +14,12 @@ from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.api import Group, Membership, Person
 from lanyard.rooms.guidance.actions import classroom as acts
+from lanyard.rooms.guidance.actions import technology as tools
 from lanyard.rooms.guidance.actions.checking import add_term, keep_answers
 from lanyard.rooms.guidance.actions.newsletters import ask_us, publish
 from lanyard.rooms.guidance.actions.pages import Wording, write_own
 from lanyard.rooms.guidance.actions.removals import note_removal
-from lanyard.rooms.guidance.models import ConfidentialTerm, Newsletter
+from lanyard.rooms.guidance.models import ConfidentialTerm, MeetingLeftOpen, Newsletter
 
 _PLAN = acts.Planned(
     "Instagram", "@college.art", "Show the work of the class.", "vle",
@@ -37,6 +39,35 @@ def stand_guidance(lead: Person) -> ConfidentialTerm:
     return add_term("Project Kestrel", by=lead)
 
 
+def _stand_tools(group: Group, shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Let a tool be in the catalogue and in class, and a meeting have gone on without its host."""
+    tutor, today = shown["tutor"], timezone.localdate()
+    later = today + datetime.timedelta(days=90)
+    said = tools.Proposed(
+        "Padlet", ["classroom"], "A wall for everybody's work.", "Unkind notes.",
+        "Notes wait until they are let through.", True, "https://padlet.example/terms",
+        "From 13; what is put there stays yours.", later, "personal-safety",
+    )  # fmt: skip
+    one = tools.propose(said, by=tutor)
+    asked = approvals.of_subject(tools.APPROVAL, one.pk).get()
+    approvals.decide(
+        asked.pk, by=shown["head"], approve=True, reason="Good", weighed=[approvals.Weighed("Yes")]
+    )
+    one.refresh_from_db()
+    waits = tools.propose(replace(said, name="Kahoot", social=False), by=tutor)
+    tool = tools.bring(one, group, use="classroom", by=tutor)
+    chosen = tools.choose(group, ["accounts-1", "pictures-1"], by=tutor)
+    now = timezone.now()
+    meeting = MeetingLeftOpen.objects.create(
+        system="teams", meeting="m1", organiser=tutor, left_at=now, last_at=now, learners=2
+    )
+    return {
+        "technology_id": one.pk, "waiting_technology_id": waits.pk, "tool_id": tool.pk,
+        "chosen_id": chosen.pk, "meeting_id": meeting.pk,
+        "guidance:tip-seen.meeting_id": meeting.pk, "guidance:precautions.group_id": group.pk,
+    }  # fmt: skip
+
+
 def stand_classroom(shown: Mapping[str, Person]) -> dict[str, Any]:
     """Let the tutor's group use social media and be remote; return the addresses' arguments."""
     tutor, head, learner = shown["tutor"], shown["head"], shown["learner"]
@@ -54,12 +85,14 @@ def stand_classroom(shown: Mapping[str, Person]) -> dict[str, Any]:
     lesson = acts.begin_remote(group, by=tutor, recorded=False)
     acts.plan_devices(group, by=tutor, on=today, needed=True, purpose="Film your work.")
     acts.note_device(group, by=tutor, what="call", done="put-away")
+    more = _stand_tools(group, shown)
     question = ask_us("Which games are for which age?", by=shown["parent"])
     with acting_as(current_organisation_id(), tutor.pk):
         removal = note_removal(
             by=tutor, what="A party picture", platform="Facebook", asked_on=today
         )
     return {
+        **more,
         "removal_id": removal.pk, "guidance:removal-step.step": "stands",
         "class_plan_id": plan.pk, "away_id": away.pk, "lesson_id": lesson.pk,
         "question_id": question.pk,

@@ -11,13 +11,17 @@ from django.utils import timezone
 from lanyard.foundation.access import api as access
 from lanyard.people.acknowledgement import provide as provide_acknowledgements
 from lanyard.people.actions import give_post
+from lanyard.people.actions.reconciliation import owners
 from lanyard.people.actions.sign_ins import open_sign_ins
 from lanyard.people.choosing import PersonField
+from lanyard.people.exports import provide_export
 from lanyard.people.fitness import NotFit, provide_fitness
 from lanyard.people.imports.apply import NotApplied, apply_plan, hold_imports
 from lanyard.people.imports.plan import Plan
 from lanyard.people.imports.planner import plan_import
+from lanyard.people.imports.problems import Problems
 from lanyard.people.imports.sources import SOURCES, digests, read_set
+from lanyard.people.imports.tables import Row, rows_of
 from lanyard.people.imports.uploads import Upload
 from lanyard.people.models import (
     Device,
@@ -43,14 +47,13 @@ from lanyard.people.rest import router as exports_router
 
 __all__ = [
     "DUTIES_OF_STAFF", "SOURCES", "Device", "Employer", "Employment", "Enrolment", "Group",
-    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "PersonField", "Plan",
-    "Post", "PostHolding", "Site", "Sponsorship", "Upload", "Vulnerability", "apply_plan",
-    "digests", "duties_of", "exports_router", "give_post", "hold_imports", "is_learner", "is_staff",
-    "line_manager_of", "open_sign_ins", "people_by_id",
-    "people_in_role", "person_with_id", "plan_import",
-    "provide_acknowledgements", "provide_fitness", "provide_network_waits", "provide_routes",
-    "read_set", "search",
-    "spans", "staff_of_learner", "visible_to",
+    "GuardianLink", "Login", "Membership", "NotApplied", "NotFit", "Person", "PersonField",
+    "Plan", "Post", "PostHolding", "Problems", "Row", "Site", "Sponsorship", "Upload",
+    "Vulnerability", "apply_plan", "digests", "duties_of", "exports_router", "give_post",
+    "hold_imports", "is_learner", "is_staff", "line_manager_of", "open_sign_ins",
+    "people_by_address", "people_by_id", "people_in_role", "person_with_id", "plan_import",
+    "provide_acknowledgements", "provide_export", "provide_fitness", "provide_network_waits",
+    "provide_routes", "read_set", "rows_of", "search", "spans", "staff_of_learner", "visible_to",
 ]  # fmt: skip
 
 #: The duties that every member of staff carries, whatever their role. Nothing takes one away
@@ -66,6 +69,12 @@ def person_with_id(person_id: UUID) -> Person:
 def people_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
     """Return the people of several ids in one query."""
     return Person.objects.in_bulk(list(ids))
+
+
+def people_by_address(addresses: Iterable[str]) -> dict[str, UUID]:
+    """Return whose each of several e-mail addresses or user names is, in small letters."""
+    wanted = {one.casefold() for one in addresses}
+    return {name: pk for name, pk in owners().items() if name in wanted}
 
 
 def people_in_role(role: str, *, on: datetime.date | None = None) -> list[Person]:

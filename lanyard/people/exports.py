@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import timezone
 
 from lanyard.foundation.audit import api as audit
@@ -16,6 +18,18 @@ from lanyard.people.imports.problems import Problems, Unreadable, Where
 from lanyard.people.imports.uploads import Upload
 
 KINDS = ("logins", "devices", "acknowledgements")
+Take = Callable[[str, Upload, Problems, audit.Actor], None]
+_OF_ROOMS: dict[str, Take] = {}
+
+
+def provide_export(what: str, take_in: Take) -> None:
+    """Let a room take in a kind of export; it keeps nothing where it notes an error."""
+    _OF_ROOMS[what] = take_in
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of exports that are taken in, those of rooms last."""
+    return (*KINDS, *sorted(_OF_ROOMS))
 
 
 def take(what: str, system: str, file: Upload, *, by: audit.Actor) -> Problems:
@@ -25,7 +39,9 @@ def take(what: str, system: str, file: Upload, *, by: audit.Actor) -> Problems:
     """
     problems = Problems()
     try:
-        if what == "logins":
+        if what in _OF_ROOMS:
+            _OF_ROOMS[what](system, file, problems, by)
+        elif what == "logins":
             logins = read_logins(file, problems)
             if not problems.errors:
                 take_logins(system, logins, by=by, on=timezone.localdate())

@@ -14,7 +14,7 @@ from ninja import Router
 
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.identity.api import ByToken, ServiceTokenAuth
-from lanyard.people.exports import KINDS, take
+from lanyard.people.exports import kinds, take
 from lanyard.people.imports.uploads import Upload
 
 SCOPE = "exports"
@@ -27,7 +27,7 @@ _SYSTEM = re.compile(r"[a-z0-9_-]{1,40}")
 def router() -> Router:
     """Return the operations, one for each kind of export."""
     made = Router(auth=ServiceTokenAuth(SCOPE), throttle=LIMIT, tags=["Exports"])
-    for what in KINDS:
+    for what in kinds():
         made.add_api_operation(
             f"/{what}/{{system}}",
             ["PUT"],

@@ -124,6 +124,8 @@ _ACTS = (
     "guidance:be-told", "guidance:letter-read",
     "guidance:removal-step",
     "guidance:plan-away", "guidance:plan-end", "guidance:plan-given", "guidance:remote-ended",
+    "guidance:heard", "guidance:tip-seen", "guidance:told", "guidance:tool-taught",
+    "guidance:tool-away", "guidance:technology-end",
     "ui:set_language", "clauses:look-again", "duties:remove-term",
     "training:start", "training:confirm", "training:new-address", "training:join-session",
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
@@ -140,7 +142,7 @@ _DATA = (
     "openid_connect_login", "people:entitlements", "people:template", "ui:colours",
     "duties:one-duty-csv", "policies:requirement-csv", "policies:restricted-csv",
     "policies:log-on-notice", "interface:api-root", "interface:openapi-json",
-    *(f"interface:exports-{name}" for name in ("logins", "devices", "acknowledgements")),
+    *(f"interface:exports-{name}" for name in ("logins", "devices", "acknowledgements", "calls")),
     "interface:check", "interface:access", "policies:accounts-csv", "policies:public-file",
     "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
@@ -234,6 +236,7 @@ def _answers(stands: Mapping[str, Any]) -> Iterator[Door]:
         ("unrestrict", "dsl", "restriction_id"), ("ask-approval", "tutor", "refused_id"),
         ("clearance", "tutor", "request_id"), ("clearance", "manager", "request_id"),
         ("end-clearance", "tutor", "approved_request_id"),
+        ("data-back", "tutor", "data_away_id"), ("clearance", "manager", "data_away_id"),
     ):  # fmt: skip
         yield Door(f"answers:{name}", who, reverse(f"answers:{name}", args=[stands[words]]))
 

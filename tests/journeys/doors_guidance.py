@@ -37,7 +37,8 @@ def classroom(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield pages of the classroom and of news."""
     for who, name in (
         ("tutor", "classroom"), ("tutor", "removals"),
-        ("learner", "classroom"), ("head", "classrooms"), ("", "news"),
+        ("learner", "classroom"), ("head", "classrooms"), ("tutor", "catalogue"),
+        ("learner", "catalogue"), ("tutor", "propose"), ("", "news"),
         ("parent", "news"),
     ):  # fmt: skip
         yield (f"guidance:{name}", who, reverse(f"guidance:{name}"))
@@ -46,6 +47,12 @@ def classroom(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("tutor", "device-note", "class_id"), ("tutor", "remote-lesson", "class_id"),
         ("tutor", "plan", "class_plan_id"), ("learner", "plan", "class_plan_id"),
         ("head", "plan", "class_plan_id"),
+        ("tutor", "precautions", "class_id"), ("tutor", "technology", "technology_id"),
+        ("learner", "technology", "technology_id"), ("head", "technology", "technology_id"),
+        ("tutor", "technology", "waiting_technology_id"),
+        ("tutor", "technology-more", "technology_id"),
+        ("head", "technology-terms", "technology_id"),
+        ("tutor", "technology-bring", "technology_id"),
         ("", "letter", "letter_id"), ("parent", "letter", "letter_id"),
         ("dsl", "news-answer", "question_id"),
     ):  # fmt: skip

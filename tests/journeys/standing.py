@@ -17,6 +17,7 @@ from lanyard.engine.answers.tests.scene import (
     an_answer,
     an_approval,
     some_answers,
+    some_data_away,
 )
 from lanyard.engine.clauses import api as clauses
 from lanyard.engine.profiles.queries import open_proposal
@@ -87,6 +88,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
             found["named_id"] = an_answer(tutor, about=learner).pk
             found["request_id"] = a_request(tutor).pk
             found["approved_request_id"] = an_approval(tutor, college.shown["manager"]).pk
+            found["data_away_id"] = some_data_away(tutor, college.shown["manager"]).pk
             found["connection_id"] = a_declaration(tutor, learner).pk
         with acting_as(college.organisation.pk, lead.pk):
             found["restriction_id"] = a_restriction(learner, by=lead).pk

@@ -291,6 +291,7 @@ RULES: dict[str, Rule] = {
     "answers:ask-approval": known_to("had_an_answer"),
     "answers:clearance": known_to("in_the_request"),
     "answers:end-clearance": known_to("in_the_request"),
+    "answers:data-back": sometimes(known_to("had_an_answer")),
     "answers:declare": known_to("had_an_answer"),
     "answers:follower": known_to("had_an_answer"),
     "answers:declaration": known_to("in_the_declaration"),
@@ -339,7 +340,7 @@ RULES: dict[str, Rule] = {
     **{f"interface:decide-{name}": by_token for name in _QUESTIONS},
     "interface:api-root": by_token,
     **{f"interface:exports-{name}": by_token
-       for name in ("logins", "devices", "acknowledgements")},
+       for name in ("logins", "devices", "acknowledgements", "calls")},
     "interface:openapi-json": everybody,
     "gallery": staff,
     "observability:ready": alive,

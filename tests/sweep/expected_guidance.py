@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, either, everybody, known_to, only, signed_in, sometimes
+from tests.sweep.rules import (
+    Rule,
+    either,
+    everybody,
+    known_to,
+    only,
+    signed_in,
+    sometimes,
+    works_here,
+)
 
 GUIDANCE: dict[str, Rule] = {
     **{
@@ -27,6 +36,20 @@ GUIDANCE: dict[str, Rule] = {
         for name in ("plan-end", "plan-given", "remote-ended")
     },
     "guidance:plan": sometimes(either(known_to("in_the_class"), only("guidance.classrooms"))),
+    "guidance:catalogue": signed_in,
+    "guidance:technology": signed_in,
+    **{f"guidance:{name}": works_here for name in ("propose", "technology-more")},
+    **{
+        f"guidance:{name}": sometimes(only("guidance.catalogue"))
+        for name in ("technology-terms", "technology-end")
+    },
+    "guidance:technology-bring": sometimes(known_to("owing")),
+    "guidance:precautions": known_to("owing"),
+    **{
+        f"guidance:{name}": sometimes(known_to("owing"))
+        for name in ("told", "tool-taught", "tool-away", "tip-seen")
+    },
+    "guidance:heard": sometimes(known_to("learns")),
     "guidance:plan-away": sometimes(known_to("learns")),
     "guidance:take-up": only("guidance.take-up"),
     **{

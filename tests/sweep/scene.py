@@ -20,6 +20,7 @@ from lanyard.engine.answers.tests.scene import (
     an_answer,
     an_approval,
     some_answers,
+    some_data_away,
 )
 from lanyard.engine.clauses.api import attest
 from lanyard.engine.profiles.api import profile_in_force
@@ -228,6 +229,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         refused = some_answers(tutor)["refused_id"]
         asked_for = a_request(tutor)
         approved = an_approval(tutor, shown["manager"])
+        away = some_data_away(tutor, shown["manager"])
     with acting_as(organisation.pk, lead.pk):
         kept_apart = a_restriction(learner, by=lead)
     device = KnownBrowser.objects.get(account__person_id=lead.pk)
@@ -245,6 +247,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "question": "contact.connect", "fact": "direction", "answer_id": had.pk,
         "answers:ask-approval.answer_id": refused, "clearance_id": asked_for.pk,
         "answers:end-clearance.clearance_id": approved.pk,
+        "answers:data-back.clearance_id": away.pk,
         "found_id": followed.pk, "answers:declaration.declaration_id": connected.pk,
         "restriction_id": kept_apart.pk,
         "clause_id": "KCSIE-RECORDS", "pack": "kcsie", "edition": "2026",

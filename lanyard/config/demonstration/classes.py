@@ -13,6 +13,7 @@ from lanyard.rooms.guidance import api as guidance
 
 if TYPE_CHECKING:
     from lanyard.config.demonstration.college import College
+    from lanyard.people.api import Person
 
 _DAY = datetime.timedelta(days=1)
 _LETTER = """## Games together
@@ -46,7 +47,13 @@ def taught(college: College) -> Story:
             college.on + 60 * _DAY,
         ), by=tutor,
     )  # fmt: skip
+    padlet, _kahoot = _proposed(college, tutor)
     yield moment - 18 * _DAY
+    waiting = approvals.of_subject(guidance.TECHNOLOGY, padlet.pk).get()
+    approvals.decide(
+        waiting.pk, by=shown["head"], approve=True, reason="Its terms allow it from 13.",
+        weighed=[approvals.Weighed("Yes: boards are closed, nobody needs an account.")],
+    )  # fmt: skip
     asked = approvals.of_subject(guidance.PLAN, plan.pk).get()
     approvals.decide(asked.pk, by=shown["head"], approve=True, reason="Nobody is left out.")
     plan.refresh_from_db()
@@ -55,6 +62,12 @@ def taught(college: College) -> Story:
     guidance.publish("Games and phones at night", _LETTER, by=shown["dsl"])
     yield moment - 10 * _DAY
     guidance.check_session(plan, by=tutor)
+    tool = guidance.bring(padlet, group, use="classroom", by=tutor)
+    guidance.give_lesson(tool, by=tutor)
+    chosen = guidance.choose(
+        group, ["sharing-1", "sharing-3", "pictures-1", "equipment-1"], by=tutor
+    )
+    guidance.tell(chosen, by=tutor)
     guidance.note_device(group, by=tutor, what="messages", done="put-away")
     question = guidance.ask_us("From which age is a group chat all right?", by=shown["parent"])
     yield moment - 9 * _DAY
@@ -68,3 +81,28 @@ def taught(college: College) -> Story:
         group, by=tutor, on=college.on + 2 * _DAY, needed=True,
         purpose="Photograph your finished piece for the portfolio.",
     )  # fmt: skip
+
+
+def _proposed(college: College, tutor: Person) -> list[guidance.Technology]:
+    """Propose two technologies for the catalogue."""
+    return [
+        guidance.propose(
+            guidance.Proposed(
+                name, ["classroom", "online-learning"], benefit, risks, safeguard, social, url,
+                summary, college.on + 200 * _DAY, "staying-safe",
+            ),
+            by=tutor,
+        )
+        for name, benefit, risks, safeguard, social, url, summary in (
+            ("Padlet", "A wall on which everybody can show a step of their work at once.",
+             "Unkind notes without a name; pictures of people.",
+             "Walls are closed, notes wait until the tutor lets them through.", True,
+             "https://padlet.com/about/terms",
+             "From 13. What is put there stays yours. No unkind or unlawful content."),
+            ("Kahoot", "Quick questions to see what the group has understood.",
+             "Silly nicknames; scores that shame.",
+             "Nicknames are made by the system, scores are not shown.", False,
+             "https://trust.kahoot.com/terms-and-conditions/",
+             "Learners play without an account. Results are deleted after a year."),
+        )
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from lanyard.engine.answers import words
+from lanyard.engine.answers.models import Clearance
 from lanyard.engine.decisions.api import FactInfo
 from lanyard.foundation.ui.forms import DayField, Form, look
 from lanyard.foundation.ui.times import day
@@ -82,6 +83,19 @@ class ClearanceForm(Form):
             (str(words.label(info)), str(dict(info.choices)[self.cleaned_data[name]]))
             for name, info in self.of_scope.items()
         ]
+
+
+class DataBackForm(Form):
+    """What became of data that was taken off site."""
+
+    how = look(
+        forms.ChoiceField(
+            label=later("What became of it?"), choices=Clearance.Back.choices,
+            widget=forms.RadioSelect,
+            help_text=later("Think of the device, of printouts, and of copies in a cloud."),
+        ),
+        size="m",
+    )  # fmt: skip
 
 
 class EndClearanceForm(Form):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.engine.answers import clearing
-from lanyard.engine.answers.clearance_forms import ClearanceForm, EndClearanceForm
+from lanyard.engine.answers.clearance_forms import ClearanceForm, DataBackForm, EndClearanceForm
 from lanyard.engine.answers.gates import for_staff
 from lanyard.engine.answers.models import Clearance, KeptAnswer
 from lanyard.engine.answers.pages import clearance_of
@@ -89,6 +89,7 @@ def one(request: SignedInRequest, clearance_id: UUID) -> HttpResponse:
         "may_decide": asked is not None and approvals.step_for(asked, request.person) is not None,
         "holds": found.holds(timezone.localdate()),
         "over": found.state == Clearance.State.APPROVED,
+        "asks_back": _asks_back(found, request),
     }  # fmt: skip
     return render(request, "answers/clearance.html", context)
 
@@ -108,3 +109,29 @@ def end(request: SignedInRequest, clearance_id: UUID) -> HttpResponse:
         "back": reverse("answers:clearance", args=[found.pk]),
     }  # fmt: skip
     return render(request, "ui/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _asks_back(one: Clearance, request: SignedInRequest) -> bool:
+    """Say whether this person still has to say what became of data that they took away."""
+    held = one.state in (Clearance.State.APPROVED, Clearance.State.ENDED)
+    return held and one.chain in clearing.TAKES_AWAY and not one.back_on and (
+        one.person_id == request.person.pk
+    )  # fmt: skip
+
+
+@for_staff
+@_FORM
+def data_back(request: SignedInRequest, clearance_id: UUID) -> HttpResponse:
+    """Say that data taken off site came back or was deleted; only whoever took it."""
+    found = get_object_or_404(Clearance, pk=clearance_id)
+    if not _asks_back(found, request):
+        raise Http404
+    form = DataBackForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        clearing.confirm_back(found, by=request.person, how=form.cleaned_data["how"])
+        return redirect("answers:clearance", found.pk)
+    context = {
+        "title": _("Did the data come back?"), "form": form, "send": _("Say so"),
+        "back": reverse("answers:clearance", args=[found.pk]),
+    }  # fmt: skip
+    return render(request, "ui/question.html", context, status=422 if form.errors else 200)

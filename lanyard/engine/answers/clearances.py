@@ -22,6 +22,11 @@ class Clearance(Record):
         WITHDRAWN = "withdrawn", _("Taken back")
         ENDED = "ended", _("Ended")
 
+    class Back(models.TextChoices):
+        RETURNED = "returned", _("It came back")
+        DELETED = "deleted", _("It was deleted")
+        BOTH = "both", _("It came back, and copies were deleted")
+
     person_id = models.UUIDField()
     asked_by = models.CharField(max_length=260)
     #: The asker's own copy of the answer that led here.
@@ -50,6 +55,9 @@ class Clearance(Record):
     ended_by = models.UUIDField(null=True, blank=True)
     ended_by_name = models.CharField(max_length=260, blank=True)
     ended_because = models.TextField(blank=True)
+    #: What became of data that was taken away, in the word of whoever took it (OAK-4.5-06).
+    back_how = models.CharField(max_length=10, choices=Back, blank=True)
+    back_on = models.DateField(null=True, blank=True)
     #: The posts that decide; an approver who is the asker's own has a grant.
     circle_id = models.UUIDField()
 
@@ -65,6 +73,11 @@ class Clearance(Record):
             models.CheckConstraint(
                 condition=~Q(state="approved") | Q(decided_on__isnull=False),
                 name="clearance_approved_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(back_how="", back_on__isnull=True)
+                | (~Q(back_how="") & Q(back_on__isnull=False)),
+                name="clearance_back_on_a_day",
             ),
             models.CheckConstraint(
                 condition=~Q(state="ended") | (~Q(ended_because="") & Q(ended_by__isnull=False)),

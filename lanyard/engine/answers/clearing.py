@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,8 @@ APPROVAL = "answers.clearance"
 RECORD = "clearance"
 #: The longest that an approval lasts where the policy sets no review: Lanyard's default.
 LONGEST_DAYS = 365
+#: What is taken away under such an approval comes back or is deleted when it is over (OAK-4.5-06).
+TAKES_AWAY = frozenset({"personal-data-off-site"})
 _OWN = "line-manager"
 _SENT = ("recipient", "channel", "device", "account")
 
@@ -238,3 +241,32 @@ def end(one: Clearance, *, by: Person, because: str) -> None:
             subject_kind=RECORD, subject_id=one.pk,
             url=reverse("answers:clearance", args=[one.pk]),
         )  # fmt: skip
+
+
+def to_confirm(on: datetime.date) -> QuerySet[Clearance]:
+    """Return the approvals that are over while nobody has said what became of what they took away.
+
+    Row security leaves those of the asker and of whoever decided.
+    """
+    over = Q(state=State.ENDED) | Q(state=State.APPROVED, until__lte=on)
+    return Clearance.objects.filter(over, chain__in=TAKES_AWAY, back_on=None).order_by(
+        "until", "id"
+    )
+
+
+@transaction.atomic
+def confirm_back(one: Clearance, *, by: Person, how: str) -> None:
+    """Keep that data taken off site came back or was deleted (OAK-4.5-06).
+
+    Raises ValueError for another's, for an approval that takes nothing away or never held, and for
+    a second word.
+    """
+    one.refresh_from_db(from_queryset=Clearance.objects.select_for_update())
+    held = one.state in (State.APPROVED, State.ENDED) and one.chain in TAKES_AWAY
+    if one.person_id != by.pk or not held or one.back_on or how not in Clearance.Back.values:
+        raise ValueError("Whoever took data away says once what became of it.")
+    one.back_how, one.back_on = how, timezone.localdate()
+    one.save(update_fields=["back_how", "back_on"])
+    audit.record(
+        "answers.data-back", by=by, subject=one.title, kind=RECORD, subject_id=one.pk, how=how
+    )

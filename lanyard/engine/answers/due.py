@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.answers.clearing import to_confirm
 from lanyard.engine.answers.models import ConnectionDeclaration, FollowerFound, Restriction
 from lanyard.foundation.access import api as access
 from lanyard.foundation.registry.manifest import DueItem
@@ -28,6 +29,11 @@ def due(person: Person) -> Iterator[DueItem]:
             words = _("Check your privacy settings, and say when")
         yield DueItem(words, reverse("answers:follower", args=[found.pk]), due=found.found_on)
     today = timezone.localdate()
+    for gone in to_confirm(today).filter(person_id=person.pk):
+        yield DueItem(
+            _("Say that the data you took off site came back or was deleted"),
+            reverse("answers:data-back", args=[gone.pk]), due=gone.until,
+        )  # fmt: skip
     if access.may(person.pk, "answers.restrict"):
         late = Restriction.objects.filter(ended_on__isnull=True, review_on__lte=today)
         if late.exists():

@@ -48,6 +48,7 @@ MANIFEST = Manifest(
         NoticeKind("answers.declaration-decided", "Your declared connection was decided."),
     ),
     verbs=(
+        Verb("answers.data-back", "{actor} said what became of data taken off site: {how}"),
         Verb("answers.clearance-ended", "{actor} ended an approval: {subject}"),
         Verb("answers.declared", "{actor} declared a connection."),
         Verb("answers.declaration-decided", "{actor} decided on a declared connection."),

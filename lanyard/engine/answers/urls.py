@@ -20,6 +20,7 @@ urlpatterns = [
     path("answers/<uuid:answer_id>/approval/", clearance_views.ask_for, name="ask-approval"),
     path("approvals/<uuid:clearance_id>/", clearance_views.one, name="clearance"),
     path("approvals/<uuid:clearance_id>/end/", clearance_views.end, name="end-clearance"),
+    path("approvals/<uuid:clearance_id>/back/", clearance_views.data_back, name="data-back"),
     path("answers/<uuid:answer_id>/declare/", register_views.declare, name="declare"),
     path("followers/<uuid:found_id>/", register_views.follower, name="follower"),
     path("declarations/", register_views.declarations, name="declarations"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -89,14 +90,10 @@ def example(since: datetime.date, until: datetime.date) -> Iterator[Tally]:
 
     A closed case was borne out where its newest closure ended in more than no action.
     """
-    newest = Closure.objects.filter(case=OuterRef("pk"), agreed_at__isnull=False)
-    ended = (
-        Case.objects.filter(
-            kind=reasons.CaseKind.STAFF_CONDUCT, closed_at__range=_span(since, until)
-        )
-        .annotate(outcome=Subquery(newest.order_by("-agreed_at").values("outcome")[:1]))
-        .exclude(outcome=None)
+    closed = Case.objects.filter(
+        kind=reasons.CaseKind.STAFF_CONDUCT, closed_at__range=_span(since, until)
     )
+    ended = closed.annotate(outcome=_outcome()).exclude(outcome=None)
     group = _("The example that staff set")
     borne_out = _kept(ended.exclude(outcome=NO_ACTION).count())
     yield Tally(_("Cases on the conduct of staff that ended"), _kept(ended.count()), group=group)
@@ -112,13 +109,24 @@ def _breaches(breaches: int, until: datetime.date) -> Iterator[Tally]:
     yield Tally(_("Breaches for each hundred users"), rate, group=group)
 
 
+@dataclass(frozen=True)
+class _Handled:
+    """A case as the comparison sees it."""
+
+    in_time: bool
+    on: datetime.date
+    #: What it ended with; None while it goes on.
+    outcome: str | None
+
+
 def equality(since: datetime.date, until: datetime.date) -> Iterator[Tally]:
-    """Compare cases, and how soon something was done, by characteristic (COM-RCG-05)."""
+    """Compare cases, how soon something was done, and what came of them (COM-RCG-05)."""
+    rows = Case.objects.filter(opened_at__range=_span(since, until)).annotate(outcome=_outcome())
     cases = {
-        pk: (bool(at and by and at <= by), opened.date())
-        for pk, opened, at, by in Case.objects.filter(
-            opened_at__range=_span(since, until)
-        ).values_list("pk", "opened_at", "first_action_at", "first_action_by")
+        pk: _Handled(bool(at and by and at <= by), opened.date(), outcome)
+        for pk, opened, at, by, outcome in rows.values_list(
+            "pk", "opened_at", "first_action_at", "first_action_by", "outcome"
+        )
     }
     harmed = list(
         CasePerson.objects.filter(
@@ -131,6 +139,12 @@ def equality(since: datetime.date, until: datetime.date) -> Iterator[Tally]:
         _("Special educational needs or a disability"), "disability", _needs(harmed, cases), cases
     )
     yield from _grounds(cases)
+
+
+def _outcome() -> Subquery:
+    """Return what the newest agreed closure of a case says it ended with."""
+    newest = Closure.objects.filter(case=OuterRef("pk"), agreed_at__isnull=False)
+    return Subquery(newest.order_by("-agreed_at").values("outcome")[:1])
 
 
 def _band(age: int | None) -> str:
@@ -149,7 +163,7 @@ def _needs(harmed: list[Any], cases: dict[Any, Any]) -> Iterator[tuple[Any, str]
     for row in rows:
         held[row.person_id].append(row)
     for case, person, _age in harmed:
-        on = cases[case][1]
+        on = cases[case].on
         has = any(r.since <= on and (r.until is None or r.until >= on) for r in held[person])
         yield case, _("On record") if has else _("None on record")
 
@@ -161,12 +175,17 @@ def _compared(
     for case, label in pairs:
         found[label].add(case)
     for label, among in sorted(found.items()):
-        group = title
-        yield Tally(label, _kept(len(among)), group=group, about=about)
-        if len(among) >= _ENOUGH:
-            share = sum(cases[case][0] for case in among) / len(among)
-            said = _("%(label)s: first action in time, percent") % {"label": label}
-            yield Tally(said, round(share * 10) * 10, group=group, about=about)
+        yield Tally(label, _kept(len(among)), group=title, about=about)
+        handled = [cases[case] for case in among]
+        ended = [one for one in handled if one.outcome is not None]
+        for words, said, of in (
+            (_("%(label)s: first action in time, percent"), [o.in_time for o in handled], handled),
+            (_("%(label)s: ended in more than no action, percent"),
+             [one.outcome != NO_ACTION for one in ended], ended),
+        ):  # fmt: skip
+            if len(of) >= _ENOUGH:
+                share = round(10 * sum(said) / len(of)) * 10
+                yield Tally(words % {"label": label}, share, group=title, about=about)
 
 
 def _grounds(cases: dict[Any, Any]) -> Iterator[Tally]:

@@ -12,11 +12,14 @@ class GuidanceConfig(AppConfig):
     verbose_name = "Guidance"
 
     def ready(self) -> None:
-        """Register the manifest, and the scope of the checker."""
+        """Register the manifest, the scope of the checker, and the export of calls."""
         from lanyard.foundation.identity.api import declare_scope
         from lanyard.foundation.registry.api import register
+        from lanyard.people.api import provide_export
+        from lanyard.rooms.guidance.calls import take
         from lanyard.rooms.guidance.rest import SCOPE
         from lanyard.rooms.guidance.room import MANIFEST
 
         register(MANIFEST)
+        provide_export("calls", take)
         declare_scope(SCOPE, _("Check texts before they are sent"))

@@ -17,10 +17,12 @@ from lanyard.rooms.guidance.classroom import term_start
 from lanyard.rooms.guidance.models import (
     DeviceNote,
     DevicePlan,
+    MeetingLeftOpen,
     RemoteLesson,
     StayingAway,
     TeachingPlan,
 )
+from lanyard.rooms.guidance.technology import approved
 
 #: How long those who stay away wait at most for the same, and a lesson for its end (Lanyard's).
 _WAIT, _LESSON = datetime.timedelta(days=7), datetime.timedelta(hours=12)
@@ -58,15 +60,31 @@ def _devices(_organisation: UUID, on: datetime.date) -> Evidence:
     return judged(figure, newest, on=on, link=_page())
 
 
+def _remote(_organisation: UUID, on: datetime.date) -> Evidence:
+    """Count the remote lessons that were checked and ended for all; meetings left open are wrong.
+
+    A meeting that learners were left in counts until its host has read how to end it for all.
+    """
+    over = RemoteLesson.objects.filter(
+        within_a_year("begun_at", on), begun_at__lt=ends(on) - _LESSON
+    ) | RemoteLesson.objects.filter(within_a_year("ended_at", on))
+    figure, newest = count(over, Q(ended_at__isnull=False), "begun_at", on=on)
+    left = MeetingLeftOpen.objects.filter(within_a_year("left_at", on), seen_at=None).count()
+    both = Figure(figure.part, figure.whole + left if figure.whole else 0)
+    return judged(both, newest, on=on, link=_page())
+
+
 CONTROLS = (
     Control("teaching-use-planned", "principal",
             _("Plans for social media under which whoever stays away gets the same"), _planned),
+    Control("remote-lessons-checked", "principal",
+            _("Remote lessons checked and ended for all"), _remote),
     counted(
-        "remote-lessons-checked", "principal", _("Remote lessons checked and ended for all"),
-        rows=lambda on: RemoteLesson.objects.filter(
-            within_a_year("begun_at", on), begun_at__lt=ends(on) - _LESSON
-        ) | RemoteLesson.objects.filter(within_a_year("ended_at", on)),
-        right=Q(ended_at__isnull=False), when="begun_at", link=_page,
+        "technology-catalogued", "principal",
+        _("Technologies in the catalogue whose terms were read in time"),
+        rows=lambda on: approved().filter(made_at__lte=ends(on)),
+        right=lambda on: Q(terms_review_on__gt=on), when="made_at",
+        link=lambda: reverse("guidance:catalogue"),
     ),
     Control("classroom-devices-managed", "principal",
             _("Groups in which own devices were spoken of this term"), _devices),

@@ -16,7 +16,7 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
-from lanyard.rooms.guidance.actions.classroom import decided
+from lanyard.rooms.guidance.actions.technology import carry_on
 from lanyard.rooms.guidance.besides import beside
 from lanyard.rooms.guidance.controls import CONTROLS
 from lanyard.rooms.guidance.due import due
@@ -42,12 +42,25 @@ _CLASSROOM = (
     Verb("guidance.device-noted", "{actor} noted a phone in {subject}."),
 )
 
+_TECHNOLOGY = (
+    Verb("guidance.technology-proposed", "{actor} proposed {subject} for the catalogue."),
+    Verb("guidance.technology-ended", "{actor} took {subject} out of the catalogue."),
+    Verb("guidance.terms-read", "{actor} read the terms of {subject} again: {summary}"),
+    Verb("guidance.tool-brought", "{actor} brought {what} into {subject}."),
+    Verb("guidance.tool-taught", "{actor} gave {subject} the lesson that comes with {what}."),
+    Verb("guidance.tool-put-away", "{actor} uses {what} no longer in {subject}."),
+    Verb("guidance.precautions-chosen", "{actor} chose {many} precautions for {subject}."),
+    Verb("guidance.precautions-told", "{actor} told {subject} its precautions."),
+    Verb("guidance.calls-taken", "{actor} took in calls of {subject}; {flagged} went on alone."),
+)
+
 MANIFEST = Manifest(
     slug="guidance",
     title=_("Guidance"),
     navigation=(
         Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),
         Navigation(_("In class"), "guidance:classroom", icon="users", order=28),
+        Navigation(_("Technologies"), "guidance:catalogue", icon="settings", order=29),
         Navigation(_("Check a text"), "guidance:check", icon="check", order=27, for_staff=True),
     ),
     permissions=(
@@ -71,6 +84,23 @@ MANIFEST = Manifest(
             ),
         ),
         Permission(
+            "guidance.catalogue",
+            "Keep the terms of approved technologies up to date, and end them",
+            (
+                "principal",
+                "managing-director",
+                "ceo",
+                "management",
+                "deputy-principal",
+                "head-digital-ict",
+                "it-department",
+                "it-support",
+                "third-party-it",
+                "it-helpdesk",
+                "dsl",
+            ),
+        ),
+        Permission(
             "guidance.removals",
             "Help people to have something about them taken down",
             ("director-marketing", "marketing-manager"),
@@ -79,13 +109,15 @@ MANIFEST = Manifest(
     ),
     notice_kinds=(
         NoticeKind("guidance.stays-away", "A learner stays away from a platform; give the same."),
+        NoticeKind("guidance.meeting-open", "A meeting of yours went on after you had left."),
         NoticeKind("guidance.removal-help", "Somebody asks for help with a removal."),
         NoticeKind("guidance.newsletter", "There is a new newsletter."),
         NoticeKind("guidance.answered", "Your question has an answer."),
     ),
-    listeners={"approvals.approved": decided, "approvals.rejected": decided},
+    listeners={"approvals.approved": carry_on, "approvals.rejected": carry_on},
     verbs=(
         *_CLASSROOM,
+        *_TECHNOLOGY,
         Verb("guidance.newsletter", "{actor} published the newsletter {subject}."),
         Verb("guidance.newsletter-wanted", "{actor} asked to be told of newsletters."),
         Verb("guidance.newsletter-unwanted", "{actor} wants to be told of newsletters no longer."),
@@ -125,6 +157,16 @@ MANIFEST = Manifest(
         "PrivacyCheck": PERSONAL,
         **dict.fromkeys(("TeachingPlan", "StayingAway", "SessionCheck", "RemoteLesson"), PERSONAL),
         **dict.fromkeys(("DevicePlan", "DeviceNote"), PERSONAL),
+        **dict.fromkeys(("ToolInClass", "OverheardAnswered", "MeetingLeftOpen"), PERSONAL),
+        **dict.fromkeys(("Technology", "ChosenPrecautions", "OverheardReply"), INTERNAL),
+        **dict.fromkeys(
+            (
+                "Technology.by",
+                "ChosenPrecautions.by_name",
+                "ChosenPrecautions.told_by_name",
+            ),
+            PERSONAL,
+        ),
         "RemoteTime": INTERNAL,
         "RemoteTime.by_name": PERSONAL,
         "Newsletter": INTERNAL,

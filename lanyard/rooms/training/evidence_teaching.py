@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lanyard.foundation.registry.controls import Evidence, Figure, judged
 from lanyard.people.api import Enrolment, spans
+from lanyard.rooms.guidance.api import lessons_given
 from lanyard.rooms.training import induction, lessons, resources
 from lanyard.rooms.training.evidence import noon
 from lanyard.rooms.training.models import ApprenticeReview, PracticeSeen, TaughtOnce
@@ -27,9 +28,14 @@ def _newest(on: datetime.date) -> datetime.datetime | None:
 
 
 def taught_this_term(_organisation: UUID, on: datetime.date) -> Evidence:
-    """Count the groups with learners in which something was taught this term."""
+    """Count the groups with learners in which something was taught this term.
+
+    The lessons that come with tools in class count beside them, once any group was taught
+    (POR-ES-03).
+    """
     groups = taught(on=on)
-    figure = Figure(sum(line.this_term > 0 for line in groups), len(groups))
+    given, every = lessons_given(on)
+    figure = Figure(sum(line.this_term > 0 for line in groups) + given, len(groups) + every)
     return judged(figure, _newest(on), on=on, link=reverse("training:taught"))
 
 

@@ -29,7 +29,7 @@ from lanyard.people.api import Group, Membership, Person
 
 __all__ = [
     "TODAY", "an_answer", "asked", "browse", "dated", "employ", "ex_learner", "learner", "post",
-    "some_answers", "staff", "taught_by", "text", "under", "walk",
+    "some_answers", "some_data_away", "staff", "taught_by", "text", "under", "walk",
 ]  # fmt: skip
 BORN_ADULT = datetime.date(1990, 1, 1)
 
@@ -134,6 +134,18 @@ def an_approval(by: Person, manager: Person) -> Clearance:
     waiting = of_subject(RECORD, made.pk).get()
     with acting_as(by.organisation_id, manager.pk):
         decide(waiting.pk, by=manager, approve=True, reason="For the open day.")
+    return made
+
+
+def some_data_away(by: Person, manager: Person) -> Clearance:
+    """Let somebody under Oaklands have taken data off site until today, as their manager let."""
+    kept = asked("data.remove", by, {"data": "personal", "device": "laptop", "encrypted": True,
+                                     "password": True})  # fmt: skip
+    kind = kind_called("data.remove", "manager_permission", profile_in_force().profile)
+    made = ask_for(kept, kind, Wish("Marking at home.", TODAY), by=by, told=[])
+    waiting = of_subject(RECORD, made.pk).get()
+    with acting_as(by.organisation_id, manager.pk):
+        decide(waiting.pk, by=manager, approve=True, reason="Encrypted, until tonight.")
     return made
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lanyard.engine.answers import clearing
+from lanyard.engine.answers.due import due
 from lanyard.engine.answers.models import Clearance, KeptAnswer
 from lanyard.engine.answers.tests.scene import (
     TODAY,
@@ -15,6 +16,7 @@ from lanyard.engine.answers.tests.scene import (
     browse,
     dated,
     post,
+    some_data_away,
     staff,
     text,
     under,
@@ -311,3 +313,27 @@ def test_the_reason_and_the_end_are_held_by_the_verb_too(tutor: Person, lead: Pe
                  clearing.Wish("Why", TODAY - datetime.timedelta(days=1))):  # fmt: skip
         with acting_as(tutor.organisation_id, tutor.pk), pytest.raises(ValueError, match="end in"):
             clearing.ask_for(kept, kind, wish, by=tutor, told=[])
+
+
+def test_data_taken_off_site_is_confirmed_to_have_come_back(tutor: Person, manager: Person) -> None:
+    """OAK-4.5-06: due on its last day, said once, by whoever took it, read by who allowed it."""
+    under("oaklands")
+    with acting_as(tutor.organisation_id, tutor.pk):
+        away = some_data_away(tutor, manager)
+        assert [one.url for one in due(tutor)] == [f"/may-i/approvals/{away.pk}/back/"]
+        Clearance.objects.filter(pk=away.pk).update(until=SOON)
+        assert list(due(tutor)) == []
+    back = f"/may-i/approvals/{away.pk}/back/"
+    assert "Say that the data came back" in text(browse(tutor), f"/may-i/approvals/{away.pk}/")
+    for somebody in (manager, staff("Stan")):
+        assert browse(somebody).get(back).status_code == 404
+        with acting_as(tutor.organisation_id, manager.pk), pytest.raises(ValueError, match="took"):
+            clearing.confirm_back(Clearance.objects.get(), by=somebody, how="deleted")
+    assert browse(tutor).post(back, {"how": "lost"}).status_code == 422
+    post(browse(tutor), back, how="deleted")
+    assert browse(tutor).get(back).status_code == 404
+    assert "It was deleted" in text(browse(manager), f"/may-i/approvals/{away.pk}/")
+    with acting_as(tutor.organisation_id, tutor.pk):
+        Clearance.objects.filter(pk=away.pk).update(until=TODAY)
+        assert list(due(tutor)) == []
+    assert Entry.objects.filter(verb="answers.data-back").count() == 1

@@ -12,7 +12,7 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
 from lanyard.people.models import Vulnerability
-from lanyard.rooms.concerns.models import Case, CasePerson, Particular
+from lanyard.rooms.concerns.models import Case, CasePerson, Closure, Particular
 from lanyard.rooms.governance.actions.papers import begin_paper, period
 from lanyard.rooms.governance.kinds import KINDS
 from lanyard.rooms.governance.tests.scene import DAY, TODAY, a_signed, learner, staff, stands, under
@@ -83,3 +83,24 @@ def test_what_the_records_do_not_say_is_not_green(college: Organisation) -> None
     a_case(1, learner("Lou"), age=17)
     a_signed("equality", lead)
     assert stands(college)["equal-protection-measured"] == "not-in-force 2/7"
+
+
+@pytest.mark.django_db
+def test_what_came_of_cases_is_compared(college: Organisation) -> None:
+    under("company")
+    lead, head = staff("Dee", "dsl"), staff("Hal", "principal")
+    words = ("reasons", "for_person_harmed", "for_bystanders", "for_organisation",
+             "facts_and_lessons", "amend_policy_because")  # fmt: skip
+    for number in range(22):
+        case = a_case(number, learner(f"L{number}"), age=15 if number < 11 else 17)
+        if number == 21:
+            continue
+        Closure.objects.create(
+            case=case, circle=case.circle, amend_policy=False, proposed_by=lead, agreed_by=head,
+            outcome="no-action" if number in {1, *range(12, 17)} else "external-agency",
+            agreed_at=case.opened_at + DAY, **dict.fromkeys(words, "x"),
+        )  # fmt: skip
+    ages = rows(begin_paper(_KIND, by=lead).figures, "Age of who was harmed")
+    said = "ended in more than no action, percent"
+    assert ages[f"Under 16: {said}"] == 90
+    assert ages[f"16 and 17: {said}"] == 50

@@ -1,4 +1,4 @@
-"""What guidance keeps: pages, self-checks and checks; the classroom; news for parents."""
+"""What guidance keeps: pages, checks, the classroom and its technologies, news for parents."""
 
 from lanyard.rooms.guidance.models.classroom import (
     DeviceNote,
@@ -25,19 +25,35 @@ from lanyard.rooms.guidance.models.pages import (
     PrivacyAnswers,
     PrivacyCheck,
 )
+from lanyard.rooms.guidance.models.remote import (
+    MeetingLeftOpen,
+    OverheardAnswered,
+    OverheardReply,
+)
 from lanyard.rooms.guidance.models.removals import RemovalRequest
+from lanyard.rooms.guidance.models.technology import (
+    IN_CLASS,
+    ChosenPrecautions,
+    Technology,
+    ToolInClass,
+)
 
 __all__ = [
+    "IN_CLASS",
     "CheckTally",
+    "ChosenPrecautions",
     "ConfidentialTerm",
     "DeviceNote",
     "DevicePlan",
     "GuidanceReading",
+    "MeetingLeftOpen",
     "Newsletter",
     "NewsletterReader",
     "NewsletterReading",
     "OfficialAnswer",
     "OutsideLink",
+    "OverheardAnswered",
+    "OverheardReply",
     "OwnWording",
     "ParentQuestion",
     "PrivacyAnswers",
@@ -48,4 +64,6 @@ __all__ = [
     "SessionCheck",
     "StayingAway",
     "TeachingPlan",
+    "Technology",
+    "ToolInClass",
 ]

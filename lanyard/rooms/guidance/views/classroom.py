@@ -18,9 +18,10 @@ from lanyard.engine.approvals.api import of_subject
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.ui.listing import Row, Table
-from lanyard.people.api import Group
+from lanyard.people.api import Group, Membership, spans
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.guidance import classroom as reads
+from lanyard.rooms.guidance import remote, technology
 from lanyard.rooms.guidance.actions import classroom as acts
 from lanyard.rooms.guidance.forms_classroom import (
     DevicesForm,
@@ -30,7 +31,14 @@ from lanyard.rooms.guidance.forms_classroom import (
     SessionForm,
     SwitchForm,
 )
-from lanyard.rooms.guidance.models import RemoteLesson, StayingAway, TeachingPlan
+from lanyard.rooms.guidance.models import (
+    ChosenPrecautions,
+    MeetingLeftOpen,
+    RemoteLesson,
+    StayingAway,
+    TeachingPlan,
+)
+from lanyard.rooms.guidance.precautions import words_of
 
 SEE = "guidance.classrooms"
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +66,19 @@ def classroom(request: SignedInRequest) -> HttpResponse:
     """Show one's groups: what is planned, own devices, whether lessons are remote."""
     person = request.person
     plans = list(reads.plans_of(person)[:_MOST])
+    taught = list(reads.groups_of(person, teaching=True))
+    learnt = list(reads.groups_of(person, teaching=False))
+    chosen = technology.chosen([*taught, *learnt])
     context = {
-        "title": _("In class"), "taught": list(reads.groups_of(person, teaching=True)),
-        "learns": reads.groups_of(person, teaching=False).exists(),
+        "title": _("In class"), "learns": bool(learnt),
+        "taught": [(one, chosen.get(one.pk)) for one in taught],
+        "told_you": [
+            (chosen[one.pk], words_of(chosen[one.pk].slugs)) for one in learnt if one.pk in chosen
+        ],
+        "tools": list(technology.in_class(taught)), "used": list(technology.in_class(learnt)),
+        "to_answer": list(remote.to_answer(person)[:_MOST]) if learnt else [],
+        "left_open": list(remote.left_open(person)[:_MOST]),
+        "heard_of": remote.overheard(person) if taught else None,
         "plans": [(one, STATES[one.state]) for one in plans],
         "devices": list(reads.devices_of(person)[:_MOST]), "remote": reads.remote_now(),
         "open_lessons": list(
@@ -220,10 +238,10 @@ def device_note(request: SignedInRequest, group_id: UUID) -> HttpResponse:
 @_FORM
 def classrooms(request: SignedInRequest) -> HttpResponse:
     """Show every plan, the trends of devices and the remote lessons; let lessons be remote."""
-    remote = reads.remote_now()
-    form = SwitchForm(request.POST if request.method == "POST" and remote is None else None)
+    now = reads.remote_now()
+    form = SwitchForm(request.POST if request.method == "POST" and now is None else None)
     if request.method == "POST":
-        if remote is not None:
+        if now is not None:
             acts.come_back(by=request.person)
             return redirect("guidance:classrooms")
         if form.is_valid():
@@ -238,10 +256,36 @@ def classrooms(request: SignedInRequest) -> HttpResponse:
     lessons = RemoteLesson.objects.filter(begun_at__gt=timezone.now() - acts.LOOKED_BACK)
     context = {
         "title": _("Classes: social media, remote lessons, devices"), "form": form,
-        "remote": remote, "plans": [(one, STATES[one.state]) for one in plans],
+        "remote": now, "heard_of": remote.overheard(),
+        "alone": MeetingLeftOpen.objects.filter(
+            left_at__gt=timezone.now() - acts.LOOKED_BACK
+        ).count(),
+        "care": _care(), "plans": [(one, STATES[one.state]) for one in plans],
         "table": Table(_("Phones noted this term, by week"),
                        (_("Group"), _("This term"), _("Week from")), rows, frozenset({1})),
         "any": bool(rows), "lessons": lessons.count(),
         "closed": lessons.filter(ended_at__isnull=False).count(),
     }  # fmt: skip
     return render(request, "guidance/classrooms.html", context, status=422 if form.errors else 200)
+
+
+def _care() -> Table:
+    """Return, of each group with learners, the lessons of its tools and its precautions."""
+    learners = Membership.objects.filter(spans(timezone.localdate()), part="learner")
+    groups = list(Group.objects.filter(pk__in=learners.values("group")).order_by("name", "id"))
+    chosen, tools = technology.chosen(groups), technology.in_class(groups)
+    given: dict[UUID, list[bool]] = {}
+    for one in tools:
+        given.setdefault(one.group_id, []).append(one.taught_on is not None)
+    rows = [_care_of(group, chosen.get(group.pk), given.get(group.pk, [])) for group in groups]
+    rows.sort(key=lambda row: not row.exception)
+    columns = (_("Group"), _("Tools"), _("Lessons given"), _("Precautions told"))
+    return Table(_("Tools and precautions by group"), columns, rows[:_MOST], frozenset({1, 2}))
+
+
+def _care_of(group: Group, chosen: ChosenPrecautions | None, given: list[bool]) -> Row:
+    told = date_format(chosen.told_on, "j F Y") if chosen and chosen.told_on else ""
+    owes = not all(given) or not told
+    said = told or (_("Chosen, not told") if chosen else _("None chosen"))
+    without = _("A lesson or precautions are missing") if owes else ""
+    return Row((group.name, len(given), sum(given), said), exception=without)

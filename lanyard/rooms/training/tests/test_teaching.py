@@ -10,6 +10,7 @@ from lanyard.engine.duties.tests.scene import browse, learner, staff
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
 from lanyard.people.models import Group, Membership
+from lanyard.rooms.guidance.api import Technology, bring, give_lesson
 from lanyard.rooms.training import teaching
 from lanyard.rooms.training.models import TaughtOnce
 from lanyard.rooms.training.tests.scene import DAY, TODAY, under
@@ -59,3 +60,21 @@ def test_groups_with_nothing_this_term_come_first(college: Organisation, tutor: 
     assert stands(college)["teaching-moments-logged"] == "not-in-force 1/2"
     duties.set_term("Spring", by=None, since=TODAY + DAY, until=TODAY + 90 * DAY)
     assert stands(college, TODAY + 2 * DAY)["teaching-moments-logged"] == "not-in-force 0/2"
+
+
+def test_lessons_that_come_with_tools_count_beside_what_was_taught(
+    college: Organisation, tutor: Person
+) -> None:
+    """POR-ES-03: a tool that came into a class without its lesson weighs on the figure."""
+    group = Group.objects.get(name="T1")
+    teaching.log(group, "moment", by=tutor)
+    assert stands(college)["teaching-moments-logged"] == "not-in-force 1/2"
+    one = Technology.objects.create(
+        name="Padlet", uses=["classroom"], benefit="x", risks="x", safeguard="x", social=False,
+        terms_url="https://x.example", terms_summary="x", terms_review_on=TODAY + DAY,
+        lesson="staying-safe", by=tutor, state="approved",
+    )  # fmt: skip
+    tool = bring(one, group, use="classroom", by=tutor)
+    assert stands(college)["teaching-moments-logged"] == "not-in-force 1/3"
+    give_lesson(tool, by=tutor)
+    assert stands(college)["teaching-moments-logged"] == "not-in-force 2/3"
