@@ -63,7 +63,7 @@ def _stand_tools(group: Group, shown: Mapping[str, Person]) -> dict[str, Any]:
     )
     return {
         "technology_id": one.pk, "waiting_technology_id": waits.pk, "tool_id": tool.pk,
-        "chosen_id": chosen.pk, "meeting_id": meeting.pk,
+        "chosen_id": chosen.pk,
         "guidance:tip-seen.meeting_id": meeting.pk, "guidance:precautions.group_id": group.pk,
     }  # fmt: skip
 

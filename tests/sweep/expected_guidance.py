@@ -10,7 +10,7 @@ from tests.sweep.rules import (
     only,
     signed_in,
     sometimes,
-    works_here,
+    staff_signed_in,
 )
 
 GUIDANCE: dict[str, Rule] = {
@@ -38,7 +38,7 @@ GUIDANCE: dict[str, Rule] = {
     "guidance:plan": sometimes(either(known_to("in_the_class"), only("guidance.classrooms"))),
     "guidance:catalogue": signed_in,
     "guidance:technology": signed_in,
-    **{f"guidance:{name}": works_here for name in ("propose", "technology-more")},
+    **{f"guidance:{name}": staff_signed_in for name in ("propose", "technology-more")},
     **{
         f"guidance:{name}": sometimes(only("guidance.catalogue"))
         for name in ("technology-terms", "technology-end")

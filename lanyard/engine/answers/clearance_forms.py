@@ -90,11 +90,11 @@ class DataBackForm(Form):
 
     how = look(
         forms.ChoiceField(
-            label=later("What became of it?"), choices=Clearance.Back.choices,
+            label=later("What became of the data?"), choices=Clearance.Back.choices,
             widget=forms.RadioSelect,
             help_text=later("Think of the device, of printouts, and of copies in a cloud."),
         ),
-        size="m",
+        heading=True,
     )  # fmt: skip
 
 

@@ -111,7 +111,7 @@ SESSION = Journey(
     title=_("Bullying in my session"),
     staff=True,
     pages=(
-        Page("session", staff.SessionSeen, _("The session")),
+        Page("session", staff.SessionSeen, _("The session"), template=f"{_FOLDER}/session.html"),
         _WHO,
         _PREVENT,
         _IDEOLOGY,

@@ -49,6 +49,7 @@ def test_bullying_in_a_session_is_a_report_with_its_group(college: Organisation)
     assert f"?group={maths.pk}" in client.get("/training/teaching/").content.decode()
     assert f"?group={maths.pk}" in client.get("/guidance/classroom/").content.decode()
     assert client.get("/report/").content.decode().count(f'href="{SESSION}"') == 1
+    assert client.get(SESSION).content.decode().count("<h1") == 1
     assert f'value="{TODAY.day}"' in client.get(SESSION).content.decode()
     sent = {**day(), "session_said": "second hour", "channels": ["texts"], "happened": "Jeering"}
     wrong = client.post(SESSION, {**sent, "group": str(theirs.pk)})

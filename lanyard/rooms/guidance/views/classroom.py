@@ -287,5 +287,5 @@ def _care_of(group: Group, chosen: ChosenPrecautions | None, given: list[bool]) 
     told = date_format(chosen.told_on, "j F Y") if chosen and chosen.told_on else ""
     owes = not all(given) or not told
     said = told or (_("Chosen, not told") if chosen else _("None chosen"))
-    without = _("A lesson or precautions are missing") if owes else ""
+    without = _("Missing") if owes else ""
     return Row((group.name, len(given), sum(given), said), exception=without)
