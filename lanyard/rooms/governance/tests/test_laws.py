@@ -143,6 +143,10 @@ def test_a_replaced_law_opens_a_review_of_the_wording_once(college: Organisation
     unnamed = LawEntry.objects.get(slug="online-safety-2023")
     acts.check_law(unnamed, "changed", "Amended.", by=head)
     assert found.all().count() == 2
+    named = LawEntry.objects.get(slug="communications-2003")
+    acts.check_law(named, "changed", "Amended.", by=head)
+    assert found.all().count() == 3
+    assert found.filter(because__contains="Communications Act 2003 changed, as found on").exists()
 
 
 @pytest.mark.django_db

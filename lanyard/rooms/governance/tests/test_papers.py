@@ -122,6 +122,10 @@ def test_the_leadership_receives_a_report_with_what_it_decided(college: Organisa
     for person in (lead, staff("Tia", "tutor")):
         with pytest.raises(acts.NotYours):
             acts.receive_paper(paper, "Noted.", by=person)
+    paper.signed_by = head.pk
+    with pytest.raises(acts.NotYours):
+        acts.receive_paper(paper, "Noted.", by=head)
+    paper.signed_by = lead.pk
     acts.receive_paper(paper, "A second lead is to be trained.", by=head)
     with pytest.raises(ValidationError):
         acts.receive_paper(paper, "Again.", by=head)

@@ -59,6 +59,8 @@ def test_those_who_asked_are_told_and_anybody_reads(lead: Person, elsewhere: Org
     assert "Winter</a>: 2" in browse(lead).get(WRITE).content.decode()
     assert browse(pat).post(f"{NEWS}be-told/", {"wanted": "no"}).status_code == 302
     assert not NewsletterReader.objects.filter(ended_at=None).exists()
+    assert browse(lead).post(WRITE, {**LETTER, "title": "Spring"}).status_code == 302
+    assert told.all().count() == 1, "whoever wants it no longer is not told"
     with acting_as_system(elsewhere.pk, "look"):
         assert not Newsletter.objects.exists()
 
@@ -81,6 +83,7 @@ def test_a_question_is_read_by_its_asker_and_those_who_answer(lead: Person) -> N
         answer_them(question, " ", by=lead)
     assert browse(lead).post(answer, {"answer": "Those for their age."}).status_code == 302
     assert browse(lead).get(answer).status_code == 404, "answered once"
+    answer_them(question, "Any.", by=lead)
     mine = browse(pat).get(NEWS).content.decode()
     assert "Those for their age." in mine
     told = Notification.objects.filter(occasion__kind="guidance.answered")

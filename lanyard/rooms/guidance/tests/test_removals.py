@@ -59,6 +59,11 @@ def test_it_is_theirs_alone_until_they_ask_for_help(tutor: Person, college: Orga
     assert browse(tutor).post(f"{PATH}{one.pk}/help/").status_code == 302
     with acting_as(college.pk, other.pk), pytest.raises(NotTheirs):
         ask_help(one, by=other)
+    with acting_as(college.pk, tutor.pk):
+        asked = RemovalRequest.objects.get()
+        before = asked.help_asked_at
+        ask_help(asked, by=tutor)
+        assert RemovalRequest.objects.get().help_asked_at == before
     told = Notification.objects.filter(occasion__kind="guidance.removal-help")
     assert [row.person_id for row in told] == [marketing.pk]
     assert [seen_by(who, college) for who in (marketing, other)] == [[one], []]
