@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from lanyard.foundation.access import api as access
 from lanyard.people.access_state import READY, access_states
-from lanyard.people.acknowledgement import acknowledged
+from lanyard.people.acknowledgement import acknowledged, recorded_here
 from lanyard.people.models import (
     Employment,
     Enrolment,
@@ -208,7 +208,7 @@ def kept_out_of_groups(*, on: datetime.date) -> set[UUID]:
         volunteers -= set(also.values_list("person_id", flat=True))
     if not volunteers:
         return set()
-    signed = acknowledged(on) or set()
+    signed = recorded_here(on) | (acknowledged(on) or set())
     states = access_states(on, volunteers)
     return {
         one for one in volunteers

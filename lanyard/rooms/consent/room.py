@@ -45,6 +45,7 @@ MANIFEST = Manifest(
     title=_("Pictures and consent"),
     navigation=(
         Navigation(_("Pictures and consent"), "consent:mine", "", "image", 34),
+        Navigation(_("May they be shown?"), "consent:may-show", "", "eye", 35, for_staff=True),
         Navigation(_("Pictures"), "consent:library", "consent.library", "image", 36),
         Navigation(_("Publish and take down"), "consent:takedowns", "consent.publish", "send", 37),
         Navigation(_("Consents"), "consent:people", "consent.keep", "users", 56),

@@ -28,7 +28,6 @@ from lanyard.rooms.policies.models import (
     Signature,
     Version,
 )
-from lanyard.rooms.policies.queries.signing import version_in_force
 
 _IN_FORCE = Version.State.PUBLISHED
 
@@ -100,7 +99,8 @@ def _notice_shown(_organisation: UUID, on: datetime.date) -> Evidence:
     places = OutsideCopy.objects.filter(
         document__kind=Document.Kind.NOTICE, document__archived_on__isnull=True
     ).select_related("document", "version")
-    held = [holds(one, version_in_force(one.document), on) for one in places]
+    force = {one.document_id: one for one in _versions(on).filter(document__kind="notice")}
+    held = [holds(one, force.get(one.document_id), on) for one in places]
     newest += [one.looked_at for one in places if one.looked_at]
     figure = Figure(right + sum(held), shown.count() + len(held))
     as_of = max((moment for moment in newest if moment), default=None)

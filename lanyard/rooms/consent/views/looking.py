@@ -37,7 +37,11 @@ def may_be_shown(request: SignedInRequest) -> HttpResponse:
     purpose = request.GET.get("purpose", "")
     purpose = purpose if purpose in Purpose.values else Purpose.PUBLICITY
     people = _people(request.person, words, group)
-    filters = [filter_by(request, "purpose", _("For"), Purpose.choices)]
+    filters = [
+        filter_by(
+            request, "purpose", _("For"), Purpose.choices[1:], everything=Purpose.choices[0][1]
+        )
+    ]
     if groups:
         choices = [(str(one.pk), one.name) for one in groups]
         filters.append(filter_by(request, "group", _("Group"), choices, everything=_("By name")))

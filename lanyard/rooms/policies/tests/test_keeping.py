@@ -309,7 +309,8 @@ def test_what_stands_on_another_site_is_compared_with_what_is_in_force(
         site["/policy"] = page
         seen.append((str(copies.look(copy).state), len(tasks(copies.DUTY))))
     assert seen == [("unreached", 1), ("same", 0), ("differs", 1), ("same", 0)]
-    form = {"place": "Portal", "url": "https://portal.example/kms"}
+    form = {"place": "Portal", "url": "https://portal.example/kms", "how": "outward",
+            "shows": "words"}  # fmt: skip
     client, path = browse(writer), f"/policies/{document.slug}/elsewhere/"
     assert client.post(path, form).status_code == 302
     assert set(OutsideCopy.objects.values_list("place", flat=True)) == {"Website", "Portal"}

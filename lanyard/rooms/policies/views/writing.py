@@ -157,7 +157,8 @@ def submit(request: SignedInRequest, slug: str) -> HttpResponse:
         "form": form, "late": late,
         "back": reverse("policies:version", args=[slug, version.number]),
     }  # fmt: skip
-    return render(request, "policies/submit.html", context, status=422 if request.POST else 200)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "policies/submit.html", context, status=status)
 
 
 def _unread(version: Version, late: Sequence[DraftReading]) -> list[str]:

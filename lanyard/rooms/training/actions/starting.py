@@ -38,15 +38,16 @@ def begin(*, by: audit.Actor | None, at_once: bool = True) -> None:
     asked = shipped.asked_by(profile)
     for rule in asked:
         require(rule.slug, rule.title, _rules(rule, profile, content), by=by, at_once=at_once)
-    gone = {one.slug for one in _all_shipped()} - {rule.slug for rule in asked}
+    gone = _all_shipped() - {rule.slug for rule in asked}
     for old in TrainingRule.objects.filter(ended_on__isnull=True, slug__in=gone):
         stop_asking(old, by=by, because="The profile in force does not ask it.")
     name_posts(by=by)
     chores.begin(by=by, at_once=at_once)
 
 
-def _all_shipped() -> tuple[shipped.ShippedRule, ...]:
-    return shipped.shipped(profile_in_force().profile.slug).rules
+def _all_shipped() -> set[str]:
+    """Return the rules of every policy: one may have been in force before."""
+    return {rule.slug for slug in slugs() for rule in shipped.shipped(slug).rules}
 
 
 def _course(one: shipped.ShippedCourse, profile: str, by: audit.Actor | None) -> None:
