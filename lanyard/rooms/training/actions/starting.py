@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from lanyard.engine.duties import api as duties
-from lanyard.engine.policy.api import Profile
+from lanyard.engine.policy.api import Profile, slugs
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.audit import api as audit
 from lanyard.rooms.training import chores, shipped
