@@ -30,14 +30,14 @@ INSERT INTO concerns_concern (id, organisation_id, year, number, circle_id, case
         received_at, acknowledged_at, reporter_kind, reporter_id, reporter_name, reporter_contact, about, source,
         category, risk_area, prevent, serious, immediate_danger, happened, opinion, when_said,
         place, place_said, image_said, platform, device, connection, channels, link, action_taken,
-        promise_made, nothing_left_out, attempted_only, routed, is_test)
+        promise_made, nothing_left_out, attempted_only, routed, is_test, ideology, session_said)
 SELECT bench_id('concern', n), bench_organisation(), 2000 + n / 10000, n, c.circle_id, c.id,
        'triaged', c.opened_at, c.opened_at, 'staff', bench_id('person', 1 + n % {people}), '', '', 'learner',
        'person', 'bullying', 'conduct', 'no', false, false,
        'Somebody wrote ' || (ARRAY['unkind', 'threatening', 'false', 'private', 'hateful'])[1 + n % 5]
            || ' words about another learner in chat ' || md5(n::text) || ' after lesson ' || n % 211,
        '', '', 'unknown', '', '', 'chat app ' || n % 17, 'unknown', 'unknown', '{{}}', '', '', '', true,
-       false, '{{}}', false
+       false, '{{}}', false, '', ''
 FROM generate_series(1, {concerns}) n JOIN concerns_case c ON c.id = bench_id('case', n);
 
 INSERT INTO concerns_caseperson (id, organisation_id, case_id, circle_id, person_id, name, part,

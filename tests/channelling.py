@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from lanyard.people.actions import leave
-from lanyard.people.api import Employment, Person, spans
+from lanyard.people.actions import employ, join, leave
+from lanyard.people.api import Person
 from lanyard.rooms.channels import api as channels
 from lanyard.rooms.channels.models import AccountAdministrator, OfficialAccount
 
@@ -38,8 +38,8 @@ def stand_channels(shown: Mapping[str, Person]) -> dict[str, Any]:
 def _a_leaver(account: OfficialAccount) -> AccountAdministrator:
     """Let somebody run an account who then leaves."""
     today = timezone.localdate()
-    staff = Employment.objects.filter(spans(today), person__email="").select_related("person")
-    person = staff.order_by("person__family_name", "person__id")[0].person
+    person = join(by=None, given_name="Lea", family_name="Ver")
+    employ(person, by=None, job_title="Technician", since=today)
     row = AccountAdministrator.objects.create(account=account, person=person)
     leave(person, by=None, on=today)
     row.refresh_from_db()

@@ -103,7 +103,8 @@ def test_the_learner_may_take_their_name_again(mia: Person) -> None:
     page = client.get("/tell/learner/urgency/")
     assert "Tell us without my name" in page.content.decode()
     assert "lanyard_apart" not in client.cookies or not client.cookies["lanyard_apart"].value
-    assert page.context["form"].initial == {"first_known": timezone.localdate()}
+    today = timezone.localdate()
+    assert page.context["form"].initial == {"first_known": today, "session_on": today}
 
 
 def test_only_learners_are_offered_it(mia: Person) -> None:
