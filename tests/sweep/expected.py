@@ -341,12 +341,13 @@ RULES: dict[str, Rule] = {
     "interface:places": by_token,
     **{
         f"policies:{name}": everybody
-        for name in ("public", "privacy", "public-document", "public-coming", "public-say",
+        for name in ("public", "privacy", "public-document", "public-say",
                      "public-form")
     },
     **GUIDANCE,
     **CONSENT,
     "interface:check": by_token,
+    "policies:public-coming": everybody_here,
     "policies:sign-by-link": everybody_here,
     **TRAINING,
     "policies:log-on-notice": by_token,

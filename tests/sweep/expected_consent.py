@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, either, everybody_here, known_to, only, signed_in, works_here
+from tests.sweep.rules import (
+    Rule,
+    either,
+    everybody_here,
+    known_to,
+    only,
+    signed_in,
+    works_at_this_college,
+    works_here,
+)
 
 CONSENT: dict[str, Rule] = {
     "consent:mine": signed_in,
@@ -17,7 +26,7 @@ CONSENT: dict[str, Rule] = {
     },
     "consent:library": works_here,
     "consent:add": works_here,
-    "consent:may-use": works_here,
+    "consent:may-use": works_at_this_college,
     **{
         f"consent:{name}": either(known_to("owing"), only("consent.library"))
         for name in ("picture", "image", "tag", "untag", "request", "publication")

@@ -61,6 +61,11 @@ def readers_now_or_later(persona: Persona, scene: Any) -> str:
     return "open or closed" if word == "open" else word
 
 
+def works_at_this_college(persona: Persona, scene: Any) -> str:
+    """The same, and absent at another college's address."""
+    return "closed" if persona.word == "elsewhere" else works_here(persona, scene)
+
+
 def proven(rule: Rule) -> Rule:
     """The same, but a fresh second factor is asked of those who have none yet."""
 

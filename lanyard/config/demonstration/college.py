@@ -115,6 +115,7 @@ def load(
         tutorials.record(college)
         consents.record(college)
         pictures.record(college)
+        concerns.settle_mail()
         duties.recompute_all()
         training.date_back(college)
         audit.record("people.imported", by=None, subject="the demonstration", seed=seed)

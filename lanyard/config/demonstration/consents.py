@@ -36,7 +36,7 @@ def record(college: College) -> None:
         if person is college.shown["learner"] or not dice.chance(0.9):
             continue
         _says(college, roll, dice, person, None)
-        young = (person.age_on(college.on) or 0) < _ADULT
+        young = (person.age_on(max(college.on, timezone.localdate())) or 0) < _ADULT
         for link in links.get(key(person), [])[:1] if young else []:
             if dice.chance(0.8):
                 _says(college, roll, dice, person, link)

@@ -44,6 +44,8 @@ class Saved:
     counts: dict[str, int]
     master_key: bytes
     file: bytes
+    #: Every file that it holds.
+    files: set[str]
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +53,18 @@ def saved(databases: Databases, django_db_setup: None) -> Iterator[Saved]:
     with contextlib.ExitStack() as stack:
         here = stack.enter_context(Installation.demonstration(databases, "source"))
         content = os.urandom(3_000_000)
-        (here.home / "files" / "ab").mkdir(parents=True)
+        (here.home / "files" / "ab").mkdir(parents=True, exist_ok=True)
         (here.home / "files" / "ab" / "sealed").write_bytes(content)
         folder = Path(tempfile.mkdtemp(prefix="lanyard-test-"))
         stack.callback(shutil.rmtree, folder)
         done = here.run("backup", str(folder / "all.lanyard"))
         assert done.returncode == 0, done.stderr
         key = (here.home / "secrets" / "master_key").read_bytes()
-        yield Saved(folder / "all.lanyard", here.home, here.name, here.counts(), key, content)
+        counts, parts = state(here)
+        files = {name for name in parts if name.startswith("files/")}
+        yield Saved(
+            folder / "all.lanyard", here.home, here.name, counts, key, content, files
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def is_new(made: Installation, saved: Saved) -> bool:
     return (
         rows == saved.counts
         and parts["secrets/master_key"] == saved.master_key
-        and {name for name in parts if name.startswith("files/")} == {"files/ab/sealed"}
+        and {name for name in parts if name.startswith("files/")} == saved.files
         and parts["files/ab/sealed"] == saved.file
     )
 
