@@ -271,7 +271,7 @@ def test_a_file_is_missed_only_where_the_backup_had_it(
         assert lossy.run("backup", str(tmp_path / "lossy")).returncode == 0
     source = tmp_path / "lossy"
     if not missed_at_backup:
-        backup = Saved(source, there.home, "", {}, b"", b"")
+        backup = Saved(source, there.home, "", {}, b"", b"", set())
         source = rewritten(
             backup, tmp_path / "bad", lambda name, held: b"[]" if name == "gone.json" else held
         )
