@@ -168,7 +168,7 @@ def some_answers(by: Person) -> dict[str, Any]:
     account = {"acknowledged": True, "form_complete": True, "confusable_name": False,
                "risk_assessed": True, "it_permission": True, "it_applied": True,
                "approvals": [], "admins": []}  # fmt: skip
-    leave = {"data": "personal", "device": "laptop", "encrypted": True, "password": True}
+    leave = {"data": "personal", "device": "usb", "encrypted": True, "password": True}
     return {
         "refused_id": asked("data.remove", by, leave).pk,
         "found_id": a_follower(by).pk,

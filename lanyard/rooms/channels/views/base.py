@@ -37,7 +37,8 @@ def ask(
 ) -> HttpResponse:  # fmt: skip
     """Show a form on a page of its own."""
     context = {"title": title, "form": form, "send": send, "back": back, **more}
-    return render(request, "channels/ask.html", context, status=422 if form.errors else 200)
+    refused = bool(form.errors) and request.method == "POST"
+    return render(request, "channels/ask.html", context, status=422 if refused else 200)
 
 
 def blame(form: forms.Form, wrong: ValidationError) -> None:
