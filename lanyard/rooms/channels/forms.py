@@ -27,7 +27,7 @@ def _words(label: Any, *, hint: Any = "", required: bool = True, rows: int = 3) 
     field = forms.CharField(
         label=label, help_text=hint, required=required, widget=forms.Textarea, max_length=_LONG
     )
-    return look(field, size="s", rows=rows)
+    return look(field, size="s", rows=rows, later=not required)
 
 
 def _line(label: Any, *, hint: Any = "", required: bool = True, most: int = 120) -> forms.Field:
@@ -86,7 +86,7 @@ class ApplicationForm(Form):
             label=_("Who are its administrators?"), widget=forms.Textarea, required=False,
             help_text=_("A line for each: a name or a work e-mail."),
         ),
-        size="s", rows=3,
+        size="s", rows=3, later=True,
     )  # fmt: skip
     purpose = _words(_("What is it for?"), required=False)
     audience = _words(
