@@ -83,7 +83,8 @@ _PLACE: dict[str, Any] = {
     "requestBody": {"required": True, "content": {"text/plain": {"schema": {"type": "string"}}}},
     "responses": {200: {"description": "What was made of it.", "content": {
         "application/json": {"schema": {"type": "object", "properties": {
-            "state": {"type": "string", "enum": ["same", "differs"]}}}}}}, **failures()},
+            "state": {"type": "string", "enum": ["same", "differs"]}}}}}},
+        **failures({404: "There is no such place, or no script looks at it."})},
 }  # fmt: skip
 
 

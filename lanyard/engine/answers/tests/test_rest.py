@@ -163,7 +163,8 @@ def test_the_schema_tells_the_truth(college: Organisation) -> None:
                 base_url="http://here.test", headers={"Authorization": f"Bearer {token}"}
             )
             case.validate_response(answer, excluded_checks=[ignored_auth, _ALL_VALID])
-            assert answer.status_code in {200, 409, 422}, answer.text
+            absent = {404} if "/places/" in answer.request.url else set[int]()
+            assert answer.status_code in {200, 409, 422} | absent, answer.text
 
         holds()
     assert len(tried) == len(questions()) + 3
