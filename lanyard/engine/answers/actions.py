@@ -115,11 +115,11 @@ def _keep_follower(kept: KeptAnswer, by: Person) -> None:
     """Keep that somebody follows who may not, until it is dealt with (LAN-FRI-12, LAN-FRI-13)."""
     asked = kept.answer["duties"]
     if not _OF_FOLLOWERS.isdisjoint(asked):
-        FollowerFound.objects.create(
+        found = FollowerFound.objects.create(
             person_id=by.pk, answer_id=kept.pk, found_on=kept.on,
             must_block="block-follower" in asked,
         )  # fmt: skip
-        duties.keep_errands(FOLLOWED)
+        duties.keep_errands(FOLLOWED, about=[found.pk])
 
 
 @transaction.atomic

@@ -245,7 +245,7 @@ def end(one: Clearance, *, by: Person, because: str) -> None:
             url=reverse("answers:clearance", args=[one.pk]),
         )  # fmt: skip
     if one.chain in TAKES_AWAY:
-        duties.keep_errands(DATA_BACK)
+        duties.keep_errands(DATA_BACK, about=[one.pk])
 
 
 def to_confirm(on: datetime.date) -> QuerySet[Clearance]:

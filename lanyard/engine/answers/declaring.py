@@ -111,7 +111,7 @@ def declare(
         "answers.declared", told, event=f"declared:{made.pk}", subject_kind="connection",
         subject_id=made.pk, url=reverse("answers:declaration", args=[made.pk]),
     )  # fmt: skip
-    duties.keep_errands(DECLARED)
+    duties.keep_errands(DECLARED, about=[made.pk])
     return made
 
 

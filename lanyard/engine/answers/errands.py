@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
 
 from django.db.models import Min, QuerySet
 from django.urls import reverse
@@ -28,9 +29,9 @@ _KEEPER = "dsl"
 Told = Mapping[str, tuple[str, str]]
 
 
-def declared(day: datetime.date) -> Iterator[duties.Waiting]:
+def declared(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give every declaration that waits, with those to whom it was put; never its declarer."""
-    pending = list(ConnectionDeclaration.objects.filter(state=ConnectionDeclaration.State.PENDING))
+    pending = list(duties.among(_pending(), about))
     circles = access.Circle.objects.in_bulk([one.circle_id for one in pending])
     roles = {role for circle in circles.values() for role in circle.roles}
     acting = {role: access.holders_of(role, on=day) for role in roles}
@@ -38,6 +39,18 @@ def declared(day: datetime.date) -> Iterator[duties.Waiting]:
         people = {person for role in circles[one.circle_id].roles for person in acting[role]}
         since = timezone.localdate(one.declared_at)
         yield duties.Waiting(str(one.pk), people - {one.person_id}, since)
+
+
+def _pending() -> QuerySet[ConnectionDeclaration]:
+    return ConnectionDeclaration.objects.filter(state=ConnectionDeclaration.State.PENDING)
+
+
+def touched_declared(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name the declarations that were put to somebody's roles."""
+    pending = dict(_pending().values_list("pk", "circle_id"))
+    circles = access.Circle.objects.in_bulk(set(pending.values())) if roles else {}
+    reading = {key for key, circle in circles.items() if not set(roles).isdisjoint(circle.roles)}
+    return {str(one) for one, circle in pending.items() if circle in reading}
 
 
 def tell_declared(person: Person, about: Collection[str]) -> Told:
@@ -51,10 +64,16 @@ def tell_declared(person: Person, about: Collection[str]) -> Told:
     }
 
 
-def followed(day: datetime.date) -> Iterator[duties.Waiting]:
+def followed(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give every follower that somebody has still to deal with."""
-    for one in FollowerFound.objects.filter(done_on__isnull=True):
+    for one in duties.among(FollowerFound.objects.filter(done_on__isnull=True), about):
         yield duties.Waiting(str(one.pk), {one.person_id}, one.found_on, due=one.found_on)
+
+
+def touched_followed(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name the followers that somebody has still to deal with."""
+    theirs = FollowerFound.objects.filter(done_on__isnull=True, person_id=person_id)
+    return map(str, theirs.values_list("pk", flat=True))
 
 
 def tell_followed(person: Person, about: Collection[str]) -> Told:
@@ -75,14 +94,21 @@ def overdue_restrictions(day: datetime.date) -> QuerySet[Restriction]:
     return Restriction.objects.filter(ended_on__isnull=True, review_on__lte=day)
 
 
-def listed(day: datetime.date) -> Iterator[duties.Waiting]:
+def listed(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give the lead's list from the day on which an entry of it is to be looked at again."""
+    if about is not None and THE_LIST not in about:
+        return
     first = overdue_restrictions(day).aggregate(first=Min("review_on"))["first"]
     if first is not None:
         yield duties.Waiting(
             THE_LIST, access.holders_of(_KEEPER, on=day), first, due=first,
             period=first.isoformat(),
         )  # fmt: skip
+
+
+def touched_listed(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name the list to whoever keeps it."""
+    return {THE_LIST} if _KEEPER in roles else ()
 
 
 def tell_listed(person: Person, about: Collection[str]) -> Told:
@@ -93,10 +119,16 @@ def tell_listed(person: Person, about: Collection[str]) -> Told:
     return {THE_LIST: (said, reverse("answers:restricted"))}
 
 
-def taken_away(day: datetime.date) -> Iterator[duties.Waiting]:
+def taken_away(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give every approval under which data was taken away that is over (OAK-4.5-06)."""
-    for one in to_confirm(day):
+    for one in duties.among(to_confirm(day), about):
         yield duties.Waiting(str(one.pk), {one.person_id}, one.until, due=one.until)
+
+
+def touched_taken_away(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name what somebody took away and has not brought back."""
+    taken = to_confirm(timezone.localdate()).filter(person_id=person_id)
+    return map(str, taken.values_list("pk", flat=True))
 
 
 def tell_taken_away(person: Person, about: Collection[str]) -> Told:
@@ -109,18 +141,21 @@ def tell_taken_away(person: Person, about: Collection[str]) -> Told:
 ERRANDS = (
     duties.Errand(
         kind=DECLARED, title=gettext_lazy("Decide on a declared connection"), waiting=declared,
-        tell=tell_declared, working_days=5, told=True,
+        touched=touched_declared, tell=tell_declared, working_days=5, told=True,
     ),
     duties.Errand(
         kind=FOLLOWED, title=gettext_lazy("Deal with a follower"), waiting=followed,
-        tell=tell_followed, steps=(0,), managers_every=0, owner="", private=True,
+        touched=touched_followed, tell=tell_followed, steps=(0,), managers_every=0,
+        owner="", private=True,
     ),
     duties.Errand(
         kind=LISTED, title=gettext_lazy("Look again at the lead's list"), waiting=listed,
-        tell=tell_listed, steps=(0,), managers_every=0, owner="", private=True,
+        touched=touched_listed, tell=tell_listed, steps=(0,), managers_every=0, owner="",
+        private=True,
     ),
     duties.Errand(
         kind=DATA_BACK, title=gettext_lazy("Say what became of data taken off site"),
-        waiting=taken_away, tell=tell_taken_away, steps=(0,), clauses=("OAK-4.5-06",),
+        waiting=taken_away, touched=touched_taken_away, tell=tell_taken_away, steps=(0,),
+        clauses=("OAK-4.5-06",),
     ),
 )  # fmt: skip

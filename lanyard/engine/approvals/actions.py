@@ -91,7 +91,7 @@ def ask(
             approval=str(approval.pk), roles=[role for role, _ in chain.roles],
         )  # fmt: skip
         _tell_next(approval)
-    duties.keep_errands(KIND)
+    duties.keep_errands(KIND, about=[approval.pk])
     return approval
 
 
@@ -168,7 +168,7 @@ def withdraw(approval_id: UUID, *, by: Person, because: str) -> Approval:
             subject_id=approval.subject_id, because=because, approval=str(approval.pk),
         )  # fmt: skip
         _close(approval, Approval.State.WITHDRAWN, by=by)
-    duties.keep_errands(KIND)
+    duties.keep_errands(KIND, about=[approval.pk])
     return approval
 
 

@@ -7,12 +7,13 @@ import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lanyard.engine.approvals.models import Approval
+from lanyard.engine.approvals.models import Approval, Step
 from lanyard.engine.approvals.queries import able, open_steps, waiting_for
 from lanyard.engine.duties import api as duties
 from lanyard.foundation.access.api import holders_of
@@ -21,11 +22,11 @@ from lanyard.people.api import Person
 KIND = "approvals.decide"
 
 
-def waiting(day: datetime.date) -> Iterator[duties.Waiting]:
+def waiting(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give every stage that waits, with whoever may decide it; each has their own first step."""
     acting = functools.cache(lambda role: tuple(holders_of(role, on=day)))
-    asked = Approval.objects.filter(state=Approval.State.OPEN).prefetch_related("steps")
-    for approval in asked:
+    asked = duties.among(Approval.objects.filter(state=Approval.State.OPEN), about)
+    for approval in asked.prefetch_related("steps"):
         taken: set[UUID] = set()
         for step in open_steps(approval):
             people = set(able(step, approval, acting)) - taken
@@ -34,6 +35,15 @@ def waiting(day: datetime.date) -> Iterator[duties.Waiting]:
                 str(approval.pk), people, timezone.localdate(_since(approval)),
                 period=str(step.number),
             )  # fmt: skip
+
+
+def touched(person_id: UUID, roles: Collection[str]) -> Iterator[str]:
+    """Name the open approvals in whose chain somebody may have a word."""
+    steps = Step.objects.filter(
+        Q(decider__isnull=True, role__in=roles) | Q(decider=person_id),
+        outcome="", approval__state=Approval.State.OPEN,
+    )  # fmt: skip
+    return map(str, steps.values_list("approval", flat=True).distinct())
 
 
 def _since(approval: Approval) -> datetime.datetime:
@@ -59,5 +69,5 @@ def _of(found: Iterable[Approval], about: Collection[str]) -> Iterator[Approval]
 
 ERRAND = duties.Errand(
     kind=KIND, title=gettext_lazy("Decide what waits for your approval"), waiting=waiting,
-    tell=tell, working_days=5, told=True,
+    touched=touched, tell=tell, working_days=5, told=True,
 )  # fmt: skip

@@ -174,7 +174,7 @@ def withdraw(attestation: Attestation, *, by: Person, because: str) -> None:
         subject_id=attestation.pk, because=because.strip(),
     )  # fmt: skip
     gather(by=None, only=[attestation.control])
-    duties.keep_errands(KIND)
+    duties.keep_errands(KIND, about=[attestation.control])
 
 
 def gather_as_system() -> int:

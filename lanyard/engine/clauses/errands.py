@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,13 +25,14 @@ KIND = "clauses.attest-again"
 _AHEAD = datetime.timedelta(days=30)
 
 
-def waiting(day: datetime.date) -> Iterator[duties.Waiting]:
+def waiting(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
     """Give the controls that rest on a word which ends soon, or has ended.
 
     What is measured by now needs no word any more.
     """
     ending = {
-        slug: word for slug, word in words_given(registry.controls()).items()
+        slug: word
+        for slug, word in words_given(registry.controls() if about is None else about).items()
         if word.expires_on <= day + _AHEAD
     }  # fmt: skip
     rows = newest(ending) if ending else {}
@@ -38,6 +40,11 @@ def waiting(day: datetime.date) -> Iterator[duties.Waiting]:
     for slug, owners in owners_of_all(resting).items():
         until = ending[slug].expires_on
         yield duties.Waiting(slug, owners, until - _AHEAD, due=until, period=until.isoformat())
+
+
+def touched(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name the controls that rest on a word, to a holder of a post: any may answer for them."""
+    return words_given(registry.controls()) if roles else ()
 
 
 def _rests_on_a_word(row: ControlState) -> bool:
@@ -60,5 +67,5 @@ def tell(person: Person, about: Collection[str]) -> Mapping[str, tuple[str, str]
 
 ERRAND = duties.Errand(
     kind=KIND, title=gettext_lazy("Look again at what somebody vouched for"), waiting=waiting,
-    tell=tell, steps=(-7, 0),
+    touched=touched, tell=tell, steps=(-7, 0),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, aud
 from lanyard.engine.duties.belonging import members, traits_of
 from lanyard.engine.duties.calendars import calendar_here
 from lanyard.engine.duties.days import Calendar, academic_year, add_months
-from lanyard.engine.duties.errands import HEAD, Errand, Waiting, provide_errand
+from lanyard.engine.duties.errands import HEAD, Errand, Only, Waiting, among, provide_errand
 from lanyard.engine.duties.models import Definition, Occurrence, Term
 from lanyard.engine.duties.needs import needs_of
 from lanyard.engine.duties.queries import (
@@ -30,47 +30,11 @@ from lanyard.engine.duties.running import errand_done, keep_errands
 from lanyard.engine.duties.schedules import provide_schedule
 
 __all__ = [
-    "BY_ROOM",
-    "HEAD",
-    "KINDS",
-    "Asked",
-    "Audience",
-    "AudienceInvalid",
-    "Calendar",
-    "Definition",
-    "Due",
-    "Errand",
-    "Occurrence",
-    "Rule",
-    "RuleInvalid",
-    "Term",
-    "Waiting",
-    "academic_year",
-    "add_months",
-    "audience_from",
-    "calendar_here",
-    "complete",
-    "define",
-    "end",
-    "end_waiver",
-    "errand_done",
-    "figures",
-    "keep_errands",
-    "managers_of",
-    "members",
-    "needs_of",
-    "open_on",
-    "overdue_count",
-    "overdue_on",
-    "owed_by",
-    "provide_errand",
-    "provide_schedule",
-    "recompute_all",
-    "recompute_definition",
-    "recompute_people",
-    "recompute_subjects",
-    "reports_of",
-    "set_term",
-    "traits_of",
-    "waive",
+    "BY_ROOM", "HEAD", "KINDS", "Asked", "Audience", "AudienceInvalid", "Calendar",
+    "Definition", "Due", "Errand", "Occurrence", "Only", "Rule", "RuleInvalid", "Term",
+    "Waiting", "academic_year", "add_months", "among", "audience_from", "calendar_here",
+    "complete", "define", "end", "end_waiver", "errand_done", "figures", "keep_errands",
+    "managers_of", "members", "needs_of", "open_on", "overdue_count", "overdue_on", "owed_by",
+    "provide_errand", "provide_schedule", "recompute_all", "recompute_definition",
+    "recompute_people", "recompute_subjects", "reports_of", "set_term", "traits_of", "waive",
 ]  # fmt: skip

@@ -10,12 +10,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import Model, QuerySet
 
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person
 
+#: The records asked about: None asks about all of them.
+Only = Collection[str] | None
 #: The owner is the head of the organisation, whatever the profile calls the post.
 HEAD = "@head"
 
@@ -39,15 +43,18 @@ class Waiting:
 class Errand:
     """A kind of waiting. The days and the climbing are Lanyard's default: no policy sets any.
 
-    ``waiting`` runs as the system and may give ids and days only. ``tell`` runs as the reader and
-    gives a sentence and an address for each record that they may know; the others are not shown.
+    ``waiting`` runs as the system and may give ids and days only, of all records or of some.
+    ``touched`` names the records that may wait for one person who holds some roles, so that a
+    change of that person need not look at the others. ``tell`` runs as the reader and gives a
+    sentence and an address for each record that they may know; the others are not shown.
     ``told`` says that the room itself tells the people when it opens. ``private`` keeps from
     managers and owners whose it is: they see a number.
     """
 
     kind: str
     title: Any
-    waiting: Callable[[datetime.date], Iterable[Waiting]]
+    waiting: Callable[[datetime.date, Only], Iterable[Waiting]]
+    touched: Callable[[UUID, Collection[str]], Iterable[str]]
     tell: Callable[[Person, Collection[str]], Mapping[str, tuple[str, str]]]
     working_days: int = 0
     steps: Sequence[int] = (-1, 0)
@@ -59,6 +66,12 @@ class Errand:
 
 
 _errands: dict[str, Errand] = {}
+_Record = TypeVar("_Record", bound=Model)
+
+
+def among(rows: QuerySet[_Record], about: Only) -> QuerySet[_Record]:
+    """Return the rows of the records asked about."""
+    return rows if about is None else rows.filter(pk__in=about)
 
 
 def provide_errand(errand: Errand) -> None:

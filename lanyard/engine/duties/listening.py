@@ -6,7 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from lanyard.engine.duties.recompute import recompute_people
-from lanyard.engine.duties.running import concerned_by_errands, keep_errands
+from lanyard.engine.duties.running import keep_errands_of
 from lanyard.foundation.jobs import api as jobs
 
 #: Of more people at once the nightly computation is brought forward instead.
@@ -16,8 +16,7 @@ _MOST_AT_ONCE = 500
 def people_changed(*, person_id: UUID, **_facts: object) -> None:
     """Bring the person's duties into step, in the transaction of the change."""
     recompute_people([person_id])
-    if concerned_by_errands(person_id):
-        keep_errands()
+    keep_errands_of(person_id)
 
 
 def people_imported(**_facts: object) -> None:

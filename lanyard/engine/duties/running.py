@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,13 +15,14 @@ from django.utils import timezone, translation
 
 from lanyard.engine.duties.calendars import calendar_here
 from lanyard.engine.duties.days import Calendar
-from lanyard.engine.duties.errands import HEAD, Errand, errands
+from lanyard.engine.duties.errands import HEAD, Errand, Only, errands
 from lanyard.engine.duties.models import Definition, Occurrence
 from lanyard.engine.duties.rules import BY_RECORD, Rule
 from lanyard.engine.profiles.api import NoProfile, profile_in_force
 from lanyard.foundation.access.api import RoleHolding
 from lanyard.foundation.database.identity import system_duty
-from lanyard.people.api import Employment, Person
+from lanyard.people.api import Person
+from lanyard.people.api import spans as spans_on
 
 #: Person, record and stage.
 Key = tuple[UUID, str, str]
@@ -37,15 +39,42 @@ class _Change:
 
 
 @transaction.atomic
-def keep_errands(*kinds: str, today: datetime.date | None = None) -> int:
+def keep_errands(
+    *kinds: str, about: Collection[object] | None = None, today: datetime.date | None = None
+) -> int:
     """Bring what waits for people into step with the records; return how many changed.
 
-    Called by the verbs that let a record wait or wait no more, when people change, and each night.
+    Called by the verbs that let a record wait or wait no more, of that record, and each night.
     """
     day = today or timezone.localdate()
+    only = None if about is None else frozenset(map(str, about))
     with system_duty("keep errands in step"):
         calendar = calendar_here()
-        return sum(_keep(one, day, calendar) for one in errands(kinds))
+        return sum(_keep(one, day, calendar, only) for one in errands(kinds))
+
+
+@transaction.atomic
+def keep_errands_of(person_id: UUID, *, today: datetime.date | None = None) -> int:
+    """Bring into step what waits for one person, or may from now on; return how many changed."""
+    day = today or timezone.localdate()
+    with system_duty("keep errands in step"):
+        held = RoleHolding.objects.filter(spans_on(day), person_id=person_id)
+        roles = frozenset(held.values_list("role", flat=True))
+        standing, calendar, changed = _standing(person_id), None, 0
+        for one in errands():
+            if about := standing[one.kind].union(one.touched(person_id, roles)):
+                calendar = calendar or calendar_here()
+                changed += _keep(one, day, calendar, about)
+        return changed
+
+
+def _standing(person_id: UUID) -> defaultdict[str, frozenset[str]]:
+    """Return which records wait for a person now, by errand."""
+    rows = Occurrence.objects.filter(person_id=person_id, done_on=None, withdrawn_on=None)
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for kind, about in rows.exclude(about="").values_list("definition__kind", "about"):
+        found[kind] |= {about}
+    return found
 
 
 @transaction.atomic
@@ -70,19 +99,7 @@ def errand_done(
             own.evidence_kind, own.evidence_id = record[0], str(record[1])
             own.done_by_name = str(by)
             own.save()
-    keep_errands(kind)
-
-
-def concerned_by_errands(person_id: UUID) -> bool:
-    """Say whether something may wait for a person or for whoever manages them."""
-    with system_duty("keep errands in step"):
-        return (
-            Occurrence.objects.filter(
-                person_id=person_id, done_on=None, withdrawn_on=None
-            ).exclude(about="").exists()
-            or RoleHolding.objects.filter(person_id=person_id).exists()
-            or Employment.objects.filter(person_id=person_id).exists()
-        )  # fmt: skip
+    keep_errands(kind, about=[about])
 
 
 def _like(other: Occurrence, by: Person) -> Occurrence:
@@ -99,19 +116,21 @@ def _like(other: Occurrence, by: Person) -> Occurrence:
     )  # fmt: skip
 
 
-def _keep(errand: Errand, day: datetime.date, calendar: Calendar) -> int:
-    wanted = _wanted(errand, day, calendar)
+def _keep(errand: Errand, day: datetime.date, calendar: Calendar, only: Only) -> int:
+    wanted = _wanted(errand, day, calendar, only)
     definition = _definition(errand, needed=bool(wanted))
     if definition is None:
         return 0
-    change = _change(definition, wanted)
+    change = _change(definition, wanted, only)
     _write(definition, change, day)
     return len(change)
 
 
-def _wanted(errand: Errand, day: datetime.date, calendar: Calendar) -> dict[Key, datetime.date]:
+def _wanted(
+    errand: Errand, day: datetime.date, calendar: Calendar, only: Only
+) -> dict[Key, datetime.date]:
     found: dict[Key, datetime.date] = {}
-    for one in errand.waiting(day):
+    for one in errand.waiting(day, only):
         due = one.due or calendar.add_working_days(one.since, errand.working_days)
         found.update({(person, one.about, one.period): due for person in one.people})
     return _of_those_here(found)
@@ -164,11 +183,12 @@ def _head() -> str:
         return ""
 
 
-def _change(definition: Definition, wanted: dict[Key, datetime.date]) -> _Change:
+def _change(definition: Definition, wanted: dict[Key, datetime.date], only: Only) -> _Change:
     """Return what turns the standing into the wanted; what was done stays done."""
     rows = Occurrence.objects.filter(definition=definition, done_on=None).filter(
         Q(withdrawn_on=None) | Q(about__in={about for _person, about, _period in wanted})
     )
+    rows = rows if only is None else rows.filter(about__in=only)
     known = {(one.person_id, one.about, one.period): one for one in rows}
     return _Change(
         opened=[(key, due) for key, due in wanted.items() if key not in known],

@@ -30,6 +30,7 @@ from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
+from tests.errands import waits_as_declared
 
 CHAT = {"recipient": "current-learner", "channel": "whatsapp", "account": "work"}
 OURS = {**CHAT, "device": "organisation"}
@@ -325,6 +326,7 @@ def test_data_taken_off_site_is_confirmed_to_have_come_back(tutor: Person, manag
     with acting_as(tutor.organisation_id, tutor.pk):
         away = some_data_away(tutor, manager)
         duties.keep_errands(clearing.DATA_BACK)
+        assert waits_as_declared(clearing.DATA_BACK) == 1
         assert back_asked(tutor) == [f"/may-i/approvals/{away.pk}/back/"]
         Clearance.objects.filter(pk=away.pk).update(until=SOON)
         duties.keep_errands(clearing.DATA_BACK)

@@ -41,6 +41,7 @@ from lanyard.foundation.notices.models import Notification
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import enrol, join
 from lanyard.people.api import Person, Site
+from tests.errands import waits_as_declared
 
 CHILD = TODAY - datetime.timedelta(days=16 * 365)
 NEXT_YEAR = TODAY + datetime.timedelta(days=365)
@@ -186,6 +187,7 @@ def test_fellow_learners_are_apprentices_and_peers_in_another_part(
         with pytest.raises(ValueError, match="how you know"):
             declaring.declare(near, by=abe, ground="fellow-learner", how="x", since=TODAY)
         made = declaring.declare(far, by=abe, ground="fellow-learner", how="x", since=TODAY)
+        assert waits_as_declared("answers.decide") == 1
     page = text(browse(lead), f"/may-i/declarations/{made.pk}/")
     assert "One works at North, the other studies at South." in page
 
@@ -214,6 +216,7 @@ def test_a_follower_stays_open_until_they_are_blocked(tutor: Person, gone: Perso
     told = answer(tutor, gone, direction="followed-by")
     assert "block-follower" in told["duties"]
     with acting_as(tutor.organisation_id, tutor.pk):
+        assert waits_as_declared("answers.follower") == 1
         found = FollowerFound.objects.get()
         (need,) = needs_of(tutor)
     assert need.sentence == "Block a follower, and say when"
@@ -272,6 +275,7 @@ def test_the_lead_keeps_the_list_on_its_pages(lead: Person, gone: Person) -> Non
         assert asked_here(lead) == []
         Restriction.objects.update(review_on=TODAY)
         keep_errands("answers.list")
+        assert waits_as_declared("answers.list") == 1
         assert asked_here(lead) == ["/may-i/restricted/"]
     post(client, f"/may-i/restricted/{made.pk}/end/", because="It is over.")
     assert "It is over." in text(client, "/may-i/restricted/")

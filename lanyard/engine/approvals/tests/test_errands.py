@@ -14,6 +14,7 @@ from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.access import api as access
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.actions import end_post, give_post, open_post
+from tests.errands import waits_as_declared
 
 
 def owing() -> set[str]:
@@ -31,6 +32,7 @@ def test_each_stage_is_due_from_its_deciders_and_closed_by_deciding(college: Org
     other, boss = staff("Lou", "dsl"), staff("Mo", "marketing-manager")
     approval = asked(ann)
     assert owing() == {"Lee", "Lou"}
+    assert waits_as_declared(KIND) == 1
     (need,) = needs_of(lead)
     assert (need.sentence, need.url) == (
         "Approve or reject: @here", f"/approvals/{approval.pk}/"

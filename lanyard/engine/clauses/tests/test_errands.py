@@ -15,6 +15,7 @@ from lanyard.engine.duties.models import Occurrence
 from lanyard.engine.duties.tests.scene import DAY, TODAY, staff
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
+from tests.errands import waits_as_declared
 
 
 def owing(on: datetime.date) -> set[tuple[str, datetime.date]]:
@@ -57,5 +58,6 @@ def test_a_word_taken_back_is_not_asked_again(college: Organisation) -> None:
     lead = staff("Dee", "dsl")
     word = attest(STEP, by=lead, text="Seen it.", expires_on=TODAY + 10 * DAY)
     assert owing(TODAY) == {("Dee", TODAY + 10 * DAY)}
+    assert waits_as_declared(KIND) == 1
     withdraw(word, by=lead, because="It was not so.")
     assert owing(TODAY) == set()

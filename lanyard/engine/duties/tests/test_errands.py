@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from lanyard.engine.duties import errands, queries
 from lanyard.engine.duties.actions.chase import chase
 from lanyard.engine.duties.api import (
     Errand,
+    Only,
     Waiting,
     complete,
     errand_done,
@@ -25,11 +27,13 @@ from lanyard.engine.duties.api import (
     recompute_all,
     waive,
 )
+from lanyard.engine.duties.listening import people_changed
 from lanyard.engine.duties.models import Definition, Occurrence, Reminder
 from lanyard.engine.duties.tests.scene import DAY, TODAY, browse, staff
 from lanyard.engine.duties.tests.test_duties import told
 from lanyard.engine.duties.tests.test_pages import day, text
 from lanyard.engine.profiles.api import adopt
+from lanyard.foundation.access.api import hold_role
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import NOBODY, acting, acting_as
 from lanyard.foundation.notices.models import Notification
@@ -48,13 +52,22 @@ class Letters:
     waiting: dict[str, list[Person]] = field(default_factory=dict)
     stages: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    looked_at: list[Only] = field(default_factory=list)
     since: datetime.date = TODAY
     due: datetime.date | None = TODAY + 5 * DAY
 
-    def waits(self, on: datetime.date) -> Iterator[Waiting]:
+    def waits(self, on: datetime.date, only: Only) -> Iterator[Waiting]:
+        self.looked_at.append(only)
         for about, people in self.waiting.items():
+            if only is not None and about not in only:
+                continue
             stage = self.stages.get(about, "1")
             yield Waiting(about, {one.pk for one in people}, self.since, self.due, stage)
+
+    def touched(self, person_id: UUID, roles: Collection[str]) -> Iterator[str]:
+        for about, people in self.waiting.items():
+            if person_id in {one.pk for one in people} or "hr-director" in roles:
+                yield about
 
     def tell(self, person: Person, about: Collection[str]) -> Mapping[str, tuple[str, str]]:
         return {one: (f"{SECRET} {one}", f"/letters/{one}/") for one in set(about) - self.hidden}
@@ -69,6 +82,7 @@ def letters(college: Organisation, monkeypatch: pytest.MonkeyPatch) -> Letters:
             kind=KIND,
             title="Answer a letter",
             waiting=room.waits,
+            touched=room.touched,
             tell=room.tell,
             told=True,
             owner="hr-director",
@@ -133,6 +147,40 @@ def test_it_follows_the_record_its_stages_its_day_and_its_people(letters: Letter
     assert standing() == {("Ann", "a", "2"), ("Ben", "a", "2")}
     leave(ben, by=None, on=TODAY - DAY)
     assert standing() == {("Ann", "a", "2")}
+
+
+def test_a_change_of_one_person_looks_at_what_concerns_them_alone(letters: Letters) -> None:
+    ann, ben, hal = staff("Ann"), staff("Ben"), staff("Hal")
+    letters.waiting = {"a": [ann, ben], "b": [ben], "c": [hal]}
+    keep_errands(KIND)
+    letters.looked_at.clear()
+    people_changed(person_id=staff("Cy").pk)
+    assert letters.looked_at == []
+    people_changed(person_id=ann.pk)
+    assert letters.looked_at == [{"a"}]
+    # What waits for them no more is looked at as well, and what waits for their post.
+    letters.waiting["a"].remove(ann)
+    letters.looked_at.clear()
+    people_changed(person_id=ann.pk)
+    assert letters.looked_at == [{"a"}]
+    assert standing() == {("Ben", "a", "1"), ("Ben", "b", "1"), ("Hal", "c", "1")}
+    letters.looked_at.clear()
+    hold_role("hr-director", ann.pk, since=TODAY)
+    people_changed(person_id=ann.pk)
+    assert letters.looked_at == [{"a", "b", "c"}]
+
+
+def test_a_record_kept_in_step_leaves_the_others(letters: Letters) -> None:
+    ann = staff("Ann")
+    letters.waiting = {"a": [ann], "b": [ann], "c": [ann]}
+    keep_errands(KIND)
+    letters.waiting = {"d": [ann]}
+    letters.looked_at.clear()
+    assert keep_errands(KIND, about=["b", "d"]) == 2
+    assert standing() == {("Ann", "a", "1"), ("Ann", "c", "1"), ("Ann", "d", "1")}
+    errand_done(KIND, "c", by=ann, evidence="Answered")
+    assert letters.looked_at == [{"b", "d"}, {"c"}]
+    assert standing() == {("Ann", "a", "1"), ("Ann", "d", "1")}
 
 
 def test_days_are_counted_in_working_days_where_the_record_names_none(letters: Letters) -> None:

@@ -60,7 +60,7 @@ def hand_in(course: Course, given: HandedIn, *, by: Person) -> Completion:
         "training.to-verify", [pk for pk in told if pk != by.pk], url=reverse("training:verify"),
         event=f"to-verify:{one.pk}", subject_kind="completion", subject_id=one.pk,
     )  # fmt: skip
-    duties.keep_errands(VERIFY)
+    duties.keep_errands(VERIFY, about=[one.pk])
     return one
 
 

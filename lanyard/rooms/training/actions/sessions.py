@@ -48,7 +48,7 @@ def plan_session(course: Course, occasion: Occasion, *, by: Person) -> TrainingS
         "training.session-planned", by=by, subject=str(made), kind="training-session",
         subject_id=made.pk,
     )  # fmt: skip
-    duties.keep_errands(REGISTER)
+    duties.keep_errands(REGISTER, about=[made.pk])
     return made
 
 
@@ -169,7 +169,7 @@ def call_off(session: TrainingSession, *, by: Person, because: str) -> None:
         "training.session-cancelled", by=by, subject=str(locked), kind="training-session",
         subject_id=locked.pk, because=because,
     )  # fmt: skip
-    duties.keep_errands(REGISTER)
+    duties.keep_errands(REGISTER, about=[locked.pk])
     with system_duty("tell who was booked"):
         booked = Booking.objects.filter(session=locked, cancelled_on__isnull=True)
         people = list(booked.values_list("person_id", flat=True))

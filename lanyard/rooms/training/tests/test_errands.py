@@ -11,6 +11,7 @@ from lanyard.rooms.training.actions.certificates import HandedIn, hand_in
 from lanyard.rooms.training.models import Completion
 from lanyard.rooms.training.tests.scene import DAY, TODAY, a_course, a_session, asked_beside
 from lanyard.rooms.training.tests.test_sessions import boss
+from tests.errands import waits_as_declared
 
 __all__ = ["boss"]
 
@@ -27,6 +28,7 @@ def test_what_is_handed_in_waits_for_the_manager_or_for_whoever_leads_on_staff(
         (boss, str(Completion.objects.get(person=ann).pk)),
         (hal, str(Completion.objects.get(person=ben).pk)),
     }
+    assert waits_as_declared("training.verify") == 3
     employ(ben, by=None, job_title="Tutor", since=TODAY, line_manager=boss)
     assert {one.person for one in asked.filter(withdrawn_on=None)} == {boss}
 
@@ -34,5 +36,6 @@ def test_what_is_handed_in_waits_for_the_manager_or_for_whoever_leads_on_staff(
 def test_a_session_called_off_asks_for_no_register(boss: Person) -> None:
     session = a_session(a_course(), boss, days=0)
     assert len(asked_beside(boss)) == 1
+    assert waits_as_declared("training.register") == 1
     acts.call_off(session, by=boss, because="Snow")
     assert asked_beside(boss) == []
