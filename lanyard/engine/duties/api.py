@@ -3,6 +3,7 @@
 from lanyard.engine.duties.actions.complete import complete, end_waiver, waive
 from lanyard.engine.duties.actions.define import Asked, define, end
 from lanyard.engine.duties.actions.terms import set_term
+from lanyard.engine.duties.apart import AskedOfEach, about_each, waits_for_each
 from lanyard.engine.duties.audience import KINDS, Audience, AudienceInvalid, audience_from
 from lanyard.engine.duties.belonging import members, traits_of
 from lanyard.engine.duties.calendars import calendar_here
@@ -30,11 +31,12 @@ from lanyard.engine.duties.running import errand_done, keep_errands
 from lanyard.engine.duties.schedules import provide_schedule
 
 __all__ = [
-    "BY_ROOM", "HEAD", "KINDS", "Asked", "Audience", "AudienceInvalid", "Calendar",
-    "Definition", "Due", "Errand", "Occurrence", "Only", "Rule", "RuleInvalid", "Term",
-    "Waiting", "academic_year", "add_months", "among", "audience_from", "calendar_here",
-    "complete", "define", "end", "end_waiver", "errand_done", "figures", "keep_errands",
-    "managers_of", "members", "needs_of", "open_on", "overdue_count", "overdue_on", "owed_by",
-    "provide_errand", "provide_schedule", "recompute_all", "recompute_definition",
-    "recompute_people", "recompute_subjects", "reports_of", "set_term", "traits_of", "waive",
+    "BY_ROOM", "HEAD", "KINDS", "Asked", "AskedOfEach", "Audience", "AudienceInvalid",
+    "Calendar", "Definition", "Due", "Errand", "Occurrence", "Only", "Rule", "RuleInvalid",
+    "Term", "Waiting", "about_each", "academic_year", "add_months", "among", "audience_from",
+    "calendar_here", "complete", "define", "end", "end_waiver", "errand_done", "figures",
+    "keep_errands", "managers_of", "members", "needs_of", "open_on", "overdue_count",
+    "overdue_on", "owed_by", "provide_errand", "provide_schedule", "recompute_all",
+    "recompute_definition", "recompute_people", "recompute_subjects", "reports_of", "set_term",
+    "traits_of", "waits_for_each", "waive",
 ]  # fmt: skip

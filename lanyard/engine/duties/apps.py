@@ -13,7 +13,10 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """Register the manifest and the jobs."""
         from lanyard.engine.duties import jobs  # noqa: F401 - declares its tasks
+        from lanyard.engine.duties.errands import provide_errand
+        from lanyard.engine.duties.proposals import ERRAND
         from lanyard.engine.duties.room import MANIFEST
         from lanyard.foundation.registry.api import register
 
         register(MANIFEST)
+        provide_errand(ERRAND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lanyard.engine.duties import proposals
 from lanyard.engine.duties.due import due
 from lanyard.engine.duties.listening import people_changed, people_imported, sign_ins_changed
 from lanyard.foundation.registry.manifest import (
@@ -63,7 +64,9 @@ MANIFEST = Manifest(
     ),
     listeners={"people.changed": people_changed, "people.left": people_changed,
                "people.imported": people_imported,
-               "people.sign-ins-changed": sign_ins_changed},
+               "people.sign-ins-changed": sign_ins_changed,
+               "profiles.proposed": proposals.proposed,
+               "profiles.proposal-decided": proposals.decided},
     privacy={
         "Term": INTERNAL, "OfNation": INTERNAL, "Definition": INTERNAL, "Occurrence": PERSONAL,
         "Reminder": PERSONAL,

@@ -4,6 +4,8 @@ from lanyard.engine.profiles.actions import adopt, put_in_force, save_draft
 from lanyard.engine.profiles.models import ProfileVersion
 from lanyard.engine.profiles.proposals import as_offered, propose_shipped
 from lanyard.engine.profiles.queries import (
+    CHANGE,
+    PROPOSED,
     NoProfile,
     draft_of,
     open_proposal,
@@ -13,6 +15,8 @@ from lanyard.engine.profiles.queries import (
 )
 
 __all__ = [
+    "CHANGE",
+    "PROPOSED",
     "NoProfile",
     "ProfileVersion",
     "adopt",

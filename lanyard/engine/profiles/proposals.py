@@ -28,6 +28,7 @@ from lanyard.engine.profiles.models import ProfileProposal, ProfileVersion, over
 from lanyard.engine.profiles.queries import NoProfile, open_proposal, profile_in_force, scheduled
 from lanyard.engine.profiles.snapshots import keep, keep_shipped
 from lanyard.foundation.audit import api as audit
+from lanyard.foundation.registry import api as registry
 from lanyard.people.models import Person
 
 
@@ -65,6 +66,7 @@ def propose_shipped() -> ProfileProposal | None:
     if waiting is not None:
         waiting.withdrawn_at = timezone.now()
         waiting.save(update_fields=["withdrawn_at"])
+        registry.announce("profiles.proposed", proposals=[waiting.pk])
     if {one.shipped.digest for one in versions} == {offered}:
         return None
     proposal = ProfileProposal.objects.create(slug=first.slug, offered=keep_shipped(first.slug))
@@ -72,6 +74,7 @@ def propose_shipped() -> ProfileProposal | None:
         "profiles.proposed", by=None, subject=first.profile.name, kind="profile-proposal",
         subject_id=proposal.pk, offered=offered, keys=[one.name for one in offers(proposal)],
     )  # fmt: skip
+    registry.announce("profiles.proposed", proposals=[proposal.pk])
     return proposal
 
 
@@ -161,6 +164,7 @@ def decide_proposal(
         "profiles.proposal-decided", by=by, subject=str(version), kind="profile-proposal",
         subject_id=proposal.pk, because=version.reason, taken=proposal.taken, kept=proposal.kept,
     )  # fmt: skip
+    registry.announce("profiles.proposal-decided", proposal_id=proposal.pk, by=by)
     return version
 
 

@@ -10,6 +10,10 @@ from django.utils import timezone
 
 from lanyard.engine.profiles.models import ProfileDraft, ProfileProposal, ProfileVersion
 
+CHANGE = "profiles.change"
+#: What waits for those who may change the profile, once a release proposes something.
+PROPOSED = "profiles.decide-proposal"
+
 
 class NoProfile(LookupError):
     """The organisation has adopted no profile that is in force on the day asked about."""

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.profiles.controls import CONTROLS
-from lanyard.engine.profiles.queries import open_proposal
-from lanyard.foundation.access import api as access
+from lanyard.engine.profiles.queries import CHANGE, PROPOSED
 from lanyard.foundation.registry.manifest import (
     INTERNAL,
     PERSONAL,
-    DueItem,
+    Duty,
     Manifest,
     Navigation,
     Permission,
     Verb,
 )
-from lanyard.people.models import Person
 
 _HEADS = ("principal", "managing-director", "ceo", "management")
-
-
-def due(person: Person) -> Iterator[DueItem]:
-    """Give those who may change the profile the proposal of a release that waits."""
-    if access.may(person.pk, "profiles.change") and open_proposal() is not None:
-        yield DueItem(
-            _("A release changed the shipped policy profile: take or keep each change"),
-            reverse("profiles:proposal"),
-        )
-
 
 MANIFEST = Manifest(
     slug="profiles",
@@ -52,7 +37,7 @@ MANIFEST = Manifest(
              "course-manager", "online-safety-coordinator", "tutor"),
         ),
         Permission(
-            "profiles.change",
+            CHANGE,
             "Change the policy profile, from a date and with a reason",
             (*_HEADS, "dsl"),
         ),
@@ -62,7 +47,7 @@ MANIFEST = Manifest(
         Verb("profiles.proposed", "{actor} found that a release changed the profile of {subject}."),
         Verb("profiles.proposal-decided", "{actor} decided on a release's profile: {subject}."),
     ),
-    due=due,
+    duties=(Duty(PROPOSED, "Decide on what a release changed in the policy profile."),),
     privacy={
         "ProfileSnapshot": INTERNAL,
         "ProfileProposal": INTERNAL,

@@ -18,6 +18,7 @@ from lanyard.engine.profiles.forms import ChangesForm, InForceForm, LeftOpenForm
 from lanyard.engine.profiles.models import ProfileVersion
 from lanyard.engine.profiles.proposals import decide_proposal, offers
 from lanyard.engine.profiles.queries import (
+    CHANGE,
     NoProfile,
     draft_of,
     open_proposal,
@@ -63,7 +64,7 @@ def history(request: HttpRequest) -> HttpResponse:
     return render(request, "profiles/history.html", context)
 
 
-@permitted("profiles.change")
+@permitted(CHANGE)
 @_FORM
 def change(request: SignedInRequest) -> HttpResponse:
     """Draft changes. What was typed is kept even where it cannot be used yet."""
@@ -84,7 +85,7 @@ def change(request: SignedInRequest) -> HttpResponse:
     return render(request, "profiles/change.html", context, status=422 if form.errors else 200)
 
 
-@permitted("profiles.change")
+@permitted(CHANGE)
 @_FORM
 def left_open(request: SignedInRequest) -> HttpResponse:
     """Set the intervals and hours that the policy leaves open; they go into the draft."""
@@ -104,7 +105,7 @@ def left_open(request: SignedInRequest) -> HttpResponse:
     return render(request, "profiles/left_open.html", context, status=422 if form.errors else 200)
 
 
-@permitted("profiles.change")
+@permitted(CHANGE)
 @step_up
 @_FORM
 def into_force(request: SignedInRequest) -> HttpResponse:
@@ -127,7 +128,7 @@ def into_force(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@permitted("profiles.change")
+@permitted(CHANGE)
 @step_up
 @_FORM
 def proposal(request: SignedInRequest) -> HttpResponse:
@@ -172,7 +173,7 @@ def _show(request: SignedInRequest, shown: ProfileVersion, *, latest: bool) -> H
         "sections": pages.sections(row for row in rows if part in {"all", row.value.section}),
         "groups": pages.groups(every, chosen, part),
         "open_count": sum(row.value.unset for row in every),
-        "may_change": access.may(request.person.pk, "profiles.change"),
+        "may_change": access.may(request.person.pk, CHANGE),
     }
     return render(request, "profiles/profile.html", context)
 

@@ -12,8 +12,12 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the manifest and the daily job."""
+        from lanyard.engine.duties.api import provide_errand
         from lanyard.foundation.registry.api import register
         from lanyard.rooms.governance import jobs  # noqa: F401 - declares its tasks
+        from lanyard.rooms.governance.errands import ERRANDS
         from lanyard.rooms.governance.room import MANIFEST
 
         register(MANIFEST)
+        for errand in ERRANDS:
+            provide_errand(errand)

@@ -80,6 +80,9 @@ MANIFEST = Manifest(
     duties=(
         Duty("governance.check-laws", "Check the laws that one answers for."),
         Duty("governance.write-paper", "Write and sign a paper."),
+        Duty("governance.receive-paper", "Receive a paper for the leadership."),
+        Duty("governance.write-minutes", "Write the minutes of a meeting that one chaired."),
+        Duty("governance.answer-survey", "Say without one's name how confident one feels."),
     ),
     due=due,
     controls=CONTROLS,

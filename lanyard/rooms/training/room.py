@@ -178,6 +178,8 @@ MANIFEST = Manifest(
         Duty("training.take", "Take a course, or take it again."),
         Duty("training.register", "Take the register of a session that one led."),
         Duty("training.verify", "Verify what somebody took elsewhere."),
+        Duty("training.confirm", "Confirm the dates that others entered in one's calendar."),
+        Duty("training.answer-survey", "Answer a survey without one's name."),
         Duty("training.chore", "Do what the training of others needs of you."),
     ),
     listeners={

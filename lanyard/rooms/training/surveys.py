@@ -28,6 +28,8 @@ from lanyard.rooms.training.models import (
 )
 
 CULTURE = "culture"
+#: The errand of whoever is asked.
+ANSWER = "training.answer-survey"
 #: A round stays open for three weeks and is asked again after a year (Lanyard's defaults).
 _OPEN = datetime.timedelta(days=21)
 _YEAR = datetime.timedelta(days=365)
@@ -73,6 +75,7 @@ def open_round(slug: str, *, by: Person) -> SurveyRound:
         "training.survey-opened", by=by, subject=survey_called(slug).title, kind="survey",
         subject_id=made.pk,
     )  # fmt: skip
+    duties.keep_errands(ANSWER)
     return made
 
 
@@ -95,7 +98,8 @@ def asked_of(person: Person, *, on: datetime.date) -> list[tuple[SurveyRound, st
 def reply(round_: SurveyRound, marks: list[int], *, by: Person) -> None:
     """Answer a survey, once. Who answered and what was answered are never joined.
 
-    No audit entry is written, and neither row holds a moment. Raises NotOpen.
+    No audit entry is written, no row holds a moment, and the errand is no longer asked rather than
+    done. Raises NotOpen.
     """
     today, survey = timezone.localdate(), survey_called(round_.survey)
     if round_.pk not in {one.pk for one, _title in asked_of(by, on=today)}:
@@ -109,6 +113,7 @@ def reply(round_: SurveyRound, marks: list[int], *, by: Person) -> None:
         raise NotOpen(round_.survey) from None
     with system_duty("take a nameless answer"):
         SurveyReply.objects.create(round=round_, group=_group_of(by, survey, today), marks=marks)
+    duties.keep_errands(ANSWER, about=[duties.about_each(round_.pk, by.pk)])
 
 
 def _group_of(person: Person, survey: shipped.ShippedSurvey, on: datetime.date) -> Group | None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
@@ -19,6 +20,9 @@ from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person, people_by_id
 from lanyard.rooms.governance import figures
 from lanyard.rooms.governance.models import Liaison, Meeting, MeetingPerson
+
+#: The errand of the chair.
+MINUTES = "governance.write-minutes"
 
 
 class NotTheChair(ValueError):
@@ -59,6 +63,7 @@ def call_meeting(called: Called, roles: Collection[str], *, by: Person) -> Meeti
         subject_id=meeting.pk, people=len(asked),
     )  # fmt: skip
     _tell(meeting, "governance.meeting-called")
+    duties.keep_errands(MINUTES, about=[meeting.pk])
     return meeting
 
 
@@ -105,6 +110,9 @@ def keep_minutes(
         "governance.meeting-held", by=by, subject=locked.title, kind="meeting",
         subject_id=locked.pk, came=len(came),
     )  # fmt: skip
+    duties.errand_done(
+        MINUTES, locked.pk, by=by, evidence=_("Minutes written"), record=("meeting", locked.pk)
+    )
     return locked
 
 
@@ -121,6 +129,7 @@ def cancel_meeting(meeting: Meeting, because: str, *, by: Person) -> Meeting:
         subject_id=locked.pk, because=locked.cancelled_because,
     )  # fmt: skip
     _tell(locked, "governance.meeting-cancelled")
+    duties.keep_errands(MINUTES, about=[locked.pk])
     return locked
 
 

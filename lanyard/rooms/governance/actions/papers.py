@@ -27,6 +27,8 @@ from lanyard.rooms.policies import api as policies
 
 DUTY = "governance.write-paper"
 RECEIVE = "governance.receive"
+#: The errand of whoever receives it.
+RECEIVED = "governance.receive-paper"
 _MOST = 5_000
 _Judged = ClauseJudgement.Judged
 #: What the evidence alone bears out; a better word needs a reason.
@@ -175,6 +177,7 @@ def sign_paper(paper: Paper, *, by: Person) -> Paper:
 
 def _carry_on(paper: Paper, kind: Kind, profile: Profile, by: Person) -> None:
     if kind.received:
+        duties.keep_errands(RECEIVED, about=[paper.pk])
         notices.notify(
             "governance.paper-signed", receivers(but=by.pk), url=f"/governance/papers/{paper.pk}/",
             event=f"paper:{paper.pk}", subject_kind="paper", subject_id=paper.pk,
@@ -219,4 +222,7 @@ def receive_paper(paper: Paper, decided: str, *, by: Person, post: str = "") -> 
         "governance.paper-received", by=by, subject=str(KINDS[paper.kind].title), kind="paper",
         subject_id=paper.pk,
     )  # fmt: skip
+    duties.errand_done(
+        RECEIVED, paper.pk, by=by, evidence=_("Received"), record=("paper", paper.pk)
+    )
     return made

@@ -15,11 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person, is_learner, is_staff
 from lanyard.rooms.governance.models import Confidence, ConfidenceDone, ConfidenceTally
 
+#: The errand of whoever is asked.
+ANSWER = "governance.answer-survey"
 #: A survey stays open for three weeks: the product's default.
 DAYS = 21
 #: Fewer answers than this are not shown.
@@ -72,6 +75,7 @@ def open_survey(*, by: Person) -> Confidence:
         opened_on=today, closes_on=today + datetime.timedelta(days=DAYS), opened_by_name=str(by)
     )
     audit.record("governance.survey-opened", by=by, kind="confidence", subject_id=made.pk)
+    duties.keep_errands(ANSWER)
     return made
 
 
@@ -97,6 +101,7 @@ def answer(survey: Confidence, given: Mapping[str, int], *, by: Person) -> None:
                 survey=survey, audience=audience, statement=statement, answer=one
             )
             ConfidenceTally.objects.filter(pk=tally.pk).update(number=F("number") + 1)
+    duties.keep_errands(ANSWER, about=[duties.about_each(survey.pk, by.pk)])
 
 
 def has_answered(survey: Confidence, person: Person) -> bool:

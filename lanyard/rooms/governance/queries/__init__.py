@@ -69,10 +69,7 @@ def meetings_for(person: Person) -> QuerySet[Meeting]:
     return found.filter(Q(chair=person) | Q(asked__person=person)).distinct()
 
 
-def unreceived(person: Person) -> list[Paper]:
+def unreceived() -> QuerySet[Paper]:
     """Return the signed papers for the leadership that nobody has received yet."""
     wanted = [kind.slug for kind in KINDS.values() if kind.received]
-    return list(
-        Paper.objects.filter(kind__in=wanted, signed_on__isnull=False, receipts__isnull=True)
-        .exclude(signed_by=person.pk)[:20]
-    )  # fmt: skip
+    return Paper.objects.filter(kind__in=wanted, signed_on__isnull=False, receipts__isnull=True)

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lanyard.engine.clauses.api import standings
+from lanyard.engine.duties.api import Definition, Occurrence
 from lanyard.engine.policy.api import ContentInvalid, catalogue
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.organisations.models import Organisation
@@ -25,6 +26,7 @@ from lanyard.rooms.governance.tests.scene import (
     text,
     under,
 )
+from tests.errands import waits_as_declared
 
 GOOD = """risks:
 - slug: one
@@ -119,10 +121,17 @@ def test_confidence_is_counted_without_a_name_and_small_numbers_kept_back(
     pupil = learner("Lou", email="lou@here.test")
     page = browse(pupil)
     assert "five questions, without your name" in text(page, "/")
+    assert waits_as_declared("governance.answer-survey") == 2
     assert post(page, "/governance/confidence/", spot="4").status_code == 422
     sent = dict.fromkeys(surveys.STATEMENTS, "4")
     assert post(page, "/governance/confidence/", **sent).status_code == 302
     assert "five questions, without your name" not in text(page, "/")
+    # Who answered is on no list of who did what, and nobody else hears who has not.
+    asked = Occurrence.objects.filter(definition__kind="governance.answer-survey")
+    assert {(one.person, one.done_on, one.withdrawn_on) for one in asked} == {
+        (lead, None, None), (pupil, None, TODAY),
+    }  # fmt: skip
+    assert Definition.objects.get(kind="governance.answer-survey").private
     with pytest.raises(ValidationError):
         surveys.answer(survey, YES, by=pupil)
     for number in range(5):

@@ -31,6 +31,7 @@ from lanyard.rooms.governance.tests.scene import (
     text,
     under,
 )
+from tests.errands import waits_as_declared
 
 NOW = timezone.now()
 #: All that needs somebody; the home page shows the first of it.
@@ -105,8 +106,17 @@ def test_a_meeting_past_without_minutes_counts_against(college: Organisation) ->
     assert stands(college)["leadership-informed"] == "in-force 1/1"
     assert stands(college, TODAY + 20 * DAY)["leadership-informed"] == "not-in-force 1/2"
     assert "Write the minutes of Group" in text(browse(lead), "/")
+    assert "Write the minutes" not in text(browse(head), "/duties/")
+    assert waits_as_declared("governance.write-minutes") == 1
+    off = acts.call_meeting(called, ["ceo"], by=lead)
+    assert waits_as_declared("governance.write-minutes") == 2
+    acts.cancel_meeting(off, "Snow.", by=lead)
     acts.keep_minutes(meeting, "Said.", "Hal buys a filter.", [head.pk], by=lead)
     assert [one.came for one in meeting.asked.all()] == [True]
+    asked = duties.Occurrence.objects.filter(definition__kind="governance.write-minutes")
+    assert {(one.about, one.evidence, one.withdrawn_on) for one in asked} == {
+        (str(meeting.pk), "Minutes written", None), (str(off.pk), "", TODAY),
+    }  # fmt: skip
     assert stands(college)["leadership-informed"] == "in-force 2/2"
 
 

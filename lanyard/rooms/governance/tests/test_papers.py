@@ -32,6 +32,7 @@ from lanyard.rooms.governance.tests.scene import (
 from lanyard.rooms.policies import api as policies
 from lanyard.rooms.policies.models import Review
 from lanyard.rooms.training.models import TaughtOnce
+from tests.errands import waits_as_declared
 
 
 def test_each_policy_is_asked_for_the_papers_that_it_or_the_law_rests_on() -> None:
@@ -190,10 +191,14 @@ def test_pages_of_papers_for_writer_leadership_and_nobody_else(college: Organisa
     assert "Receive it" in text(gov, here)
     assert "Receive it" not in text(writer, here)
     assert "Receive: Report to the leadership" in text(leader, "/")
+    assert "Receive: Report to the leadership" not in text(writer, "/duties/")
+    assert waits_as_declared("governance.receive-paper") == 1
     assert post(leader, f"{here}receive/", decided=" ").status_code == 422
     assert post(leader, f"{here}receive/", decided="Train a second lead.").status_code == 302
     assert "Train a second lead." in text(gov, here)
     assert "Receive: Report to the leadership" not in text(gov, "/")
+    done = duties.Occurrence.objects.get(definition__kind="governance.receive-paper", done_on=TODAY)
+    assert (done.person, done.evidence) == (head, "Received")
     stranger = browse(staff("Stan", "tutor"))
     for path in (here, f"{here}write/", "/governance/papers/leadership/", "/governance/"):
         assert stranger.get(path).status_code == 404, path

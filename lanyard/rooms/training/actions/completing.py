@@ -15,8 +15,9 @@ from lanyard.engine.duties import api as duties
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Person
-from lanyard.rooms.training.errands import VERIFY
+from lanyard.rooms.training.errands import CONFIRM, VERIFY
 from lanyard.rooms.training.models import Completion, Course, TrainingRule
+from lanyard.rooms.training.queries.own import unconfirmed
 from lanyard.rooms.training.queries.standing import DUTY, RULE, days_of, rules_in_force
 
 
@@ -71,6 +72,7 @@ def record(
     )  # fmt: skip
     if one.counts:
         settle(course, [person.pk], by=by, record=one)
+        duties.keep_errands(CONFIRM, about=[person.pk])
     return one
 
 
@@ -127,6 +129,12 @@ def confirm(completion: Completion, *, by: Person) -> None:
         "training.confirmed", by=by, subject=completion.course.title, kind="completion",
         subject_id=completion.pk,
     )  # fmt: skip
+    if unconfirmed(by).exists():
+        duties.keep_errands(CONFIRM, about=[by.pk])
+    else:
+        duties.errand_done(
+            CONFIRM, by.pk, by=by, evidence=_("Confirmed"), record=("completion", completion.pk)
+        )
 
 
 @transaction.atomic
@@ -152,6 +160,7 @@ def verify(completion: Completion, *, by: Person) -> None:
     duties.errand_done(
         VERIFY, completion.pk, by=by, evidence=_("Verified"), record=("completion", completion.pk)
     )
+    duties.keep_errands(CONFIRM, about=[completion.person_id])
     settle(completion.course, [completion.person_id], by=by, record=completion)
 
 
@@ -179,4 +188,5 @@ def set_aside(completion: Completion, *, by: Person, because: str) -> None:
             VERIFY, completion.pk, by=by, evidence=_("Set aside"),
             record=("completion", completion.pk),
         )  # fmt: skip
+    duties.keep_errands(CONFIRM, about=[completion.person_id])
     duties.recompute_people([completion.person_id])

@@ -65,6 +65,11 @@ def unconfirmed(person: Person) -> QuerySet[Completion]:
     return taken(person).filter(COUNTS, confirmed_on__isnull=True)
 
 
+def unconfirmed_dates() -> QuerySet[Completion]:
+    """Return the dates of everybody that they have yet to confirm."""
+    return Completion.objects.filter(COUNTS, confirmed_on__isnull=True)
+
+
 def address_of(key: CalendarKey) -> str:
     """Return the path of a private calendar: the person and the number, signed."""
     token = signing.dumps([str(key.person_id), key.number], salt=_SALT, compress=True)

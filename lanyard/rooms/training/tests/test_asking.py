@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, learner, staff
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
@@ -30,6 +31,7 @@ from lanyard.rooms.training.tests.scene import DAY, TODAY, under
 from lanyard.rooms.training.tests.test_controls import stands
 from lanyard.rooms.training.tests.test_pages import text
 from lanyard.rooms.training.tests.test_sessions import day_parts
+from tests.errands import waits_as_declared
 
 CONTROL = "zero-tolerance-culture"
 
@@ -58,7 +60,13 @@ def test_an_answer_is_given_once_and_tied_to_nobody(dee: Person) -> None:
         surveys.open_round("culture", by=dee)
     with pytest.raises(ValueError, match="1 to 5"):
         surveys.reply(round_, [5, 5, 5, 6], by=ann)
+    assert waits_as_declared("training.answer-survey") == 2
+    (need,) = [one for one in duties.needs_of(ann) if "/surveys/" in one.url]
+    assert need.url == f"/training/surveys/{round_.pk}/"
+    assert str(need.sentence).startswith("Answer without your name: ")
     surveys.reply(round_, [5, 4, 3, 2], by=ann)
+    assert not [one for one in duties.needs_of(ann) if "/surveys/" in one.url]
+    assert waits_as_declared("training.answer-survey") == 1
     with pytest.raises(surveys.NotOpen):
         surveys.reply(round_, [5, 4, 3, 2], by=ann)
     with pytest.raises(surveys.NotOpen):

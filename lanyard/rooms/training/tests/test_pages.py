@@ -14,20 +14,23 @@ from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, learner, staff
 from lanyard.foundation.identity.tests.people import browser
 from lanyard.foundation.organisations.models import Organisation
+from lanyard.foundation.registry.manifest import DueItem
 from lanyard.people.actions import leave
 from lanyard.people.api import Person
 from lanyard.rooms.training import ics
-from lanyard.rooms.training.due import due
+from lanyard.rooms.training.actions.completing import confirm
 from lanyard.rooms.training.models import Completion, Course, ModuleAttempt, TrainingRule
 from lanyard.rooms.training.tests.scene import (
     DAY,
     TODAY,
+    a_course,
     a_module,
     asked_of,
     go_through,
     took,
     under,
 )
+from tests.errands import waits_as_declared
 
 
 @pytest.fixture
@@ -97,18 +100,28 @@ def test_an_attempt_is_closed_to_everybody_else(ann: Person) -> None:
     assert "Ann" not in text(stranger, "/training/")
 
 
+def dates_asked(person: Person) -> list[DueItem]:
+    return [one for one in duties.needs_of(person) if one.url == "/training/calendar/"]
+
+
 def test_the_calendar_its_dates_and_its_feed(ann: Person) -> None:
     course = a_module("Safety; first, aid")
     asked_of(course, months=12)
     one = took(course, ann, own=False)
     client, stranger = browse(ann), browse(staff("Stan"))
-    (item,) = due(ann)
-    assert str(item.sentence) == "Confirm 1 date in your CPD calendar"
+    assert [str(n.sentence) for n in dates_asked(ann)] == ["Confirm 1 date in your CPD calendar"]
+    two = took(a_course("Fire"), ann, own=False)
+    assert waits_as_declared("training.confirm") == 1
+    assert [str(n.sentence) for n in dates_asked(ann)] == ["Confirm 2 dates in your CPD calendar"]
     page = text(client, "/training/calendar/")
     assert "Confirm" in page
     assert stranger.post(f"/training/confirm/{one.pk}/").status_code == 404
     client.post(f"/training/confirm/{one.pk}/")
-    assert list(due(ann)) == []
+    assert len(dates_asked(ann)) == 1
+    confirm(two, by=ann)
+    assert dates_asked(ann) == []
+    done = duties.Occurrence.objects.get(definition__kind="training.confirm", done_on=TODAY)
+    assert (done.person, done.evidence_id) == (ann, str(two.pk))
     found = re.search(r"http://\S+\.ics", page)
     assert found
     feed = found[0].removeprefix("http://here.test")
@@ -116,7 +129,7 @@ def test_the_calendar_its_dates_and_its_feed(ann: Person) -> None:
     assert shown.headers["Content-Type"].startswith("text/calendar")
     body = shown.content.decode()
     assert "SUMMARY:Safety\\; first\\, aid\r\n" in body
-    assert body.count("BEGIN:VEVENT") == 2
+    assert body.count("BEGIN:VEVENT") == 3
     assert f"DTSTART;VALUE=DATE:{TODAY:%Y%m%d}" in body
     assert browser("elsewhere.test").get(feed).status_code == 404
     client.post("/training/calendar/address/")
