@@ -10,7 +10,16 @@ from django.urls import reverse
 
 def channels(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yield each page: its name, who opens it, its address."""
-    for name in ("home", "closed", "apply", "applications", "platforms", "found", "report-found"):
+    for name in (
+        "home",
+        "closed",
+        "apply",
+        "applications",
+        "platforms",
+        "found",
+        "report-found",
+        "posters",
+    ):
         yield (f"channels:{name}", "tutor", reverse(f"channels:{name}"))
     for name in ("new-platform", "freeze"):
         yield (f"channels:{name}", "marketing", reverse(f"channels:{name}"))
@@ -22,6 +31,8 @@ def channels(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("assess", "marketing", "platform_id"), ("account", "marketing", "account_id"),
         ("add", "marketing", "account_id"), ("hand-over", "marketing", "account_id"),
         ("close", "marketing", "account_id"), ("access", "it", "account_id"),
+        ("add-poster", "marketing", "account_id"), ("agree", "tutor", "account_id"),
+        ("end-poster", "marketing", "poster_id"),
         ("remove", "marketing", "administrator_id"),
         ("revoke", "marketing", "gone_administrator_id"),
         ("found-one", "marketing", "found_account_id"),

@@ -42,6 +42,7 @@ _DATA = (
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "consent:image", "training:package-file", "training:package-api", "training:picture",
     "governance:laws-csv", "governance:coverage-csv", "channels:ours-json",
+    "channels:posters-csv",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (

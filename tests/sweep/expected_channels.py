@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, everybody, known_to, only, staff_signed_in
+from tests.sweep.rules import Rule, either, everybody, known_to, only, staff_signed_in
 
 CHANNELS: dict[str, Rule] = {
     **{
         f"channels:{name}": staff_signed_in
         for name in ("home", "closed", "apply", "applications", "platforms", "platform", "found",
-                     "report-found", "account")
+                     "report-found", "account", "posters")
     },
     **{
         f"channels:{name}": everybody
@@ -20,6 +20,9 @@ CHANNELS: dict[str, Rule] = {
     "channels:freeze": only("channels.freeze"),
     "channels:thaw": known_to("nobody"),
     "channels:access": only("channels.set-up"),
+    "channels:posters-csv": either(only("channels.authorise"), only("channels.set-up")),
+    **{f"channels:{name}": only("channels.authorise") for name in ("add-poster", "end-poster")},
+    "channels:agree": known_to("channel_posters"),
     "channels:confirm": known_to("channel_named"),
     **{
         f"channels:{name}": known_to("channel_named")

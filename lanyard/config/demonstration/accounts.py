@@ -12,7 +12,7 @@ from lanyard.engine.approvals import api as approvals
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.people.actions import record_acknowledgement
-from lanyard.people.api import Person, acknowledged, people_by_id
+from lanyard.people.api import Person, acknowledged, people_by_id, people_in_role
 from lanyard.rooms.channels import api as channels
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def told(college: College) -> Story:
         if becomes == "live":
             yield start + (5 + 3 * number) * _DAY
             _set_up(college, application)
+    yield start + 18 * _DAY
+    _posters(college)
     yield start + 20 * _DAY
     false = channels.report_found(
         channels.Seen(
@@ -81,6 +83,25 @@ def told(college: College) -> Story:
     channels.freeze(because="A rehearsal of an emergency: a fire on the farm.", by=marketing)
     yield start + 24 * _DAY + datetime.timedelta(hours=2)
     channels.thaw(because="The rehearsal is over.", by=marketing)
+
+
+def _posters(college: College) -> None:
+    """Let the tutor post on what is live, who signs for it, and marketing, who has not yet."""
+    tutor, marketing = college.shown["tutor"], college.shown["marketing"]
+    head = next((one for one in _heads() if one.pk != marketing.pk), None)
+    until = college.on + 330 * _DAY
+    live = list(channels.OfficialAccount.objects.filter(state="live").order_by("name"))
+    for account in live:
+        channels.authorise(account, tutor, until=until, by=marketing)
+        every = [slug for slug, _words in channels.RULES]
+        channels.sign(account, uses=["promotion", "teaching"], ticked=every, by=tutor)
+    if head is not None and live:
+        channels.authorise(live[0], marketing, until=until, by=head)
+
+
+def _heads() -> list[Person]:
+    roles = ("principal", "managing-director", "management", "director-marketing")
+    return [one for role in roles for one in people_in_role(role)]
 
 
 def _team(college: College) -> list[Person]:

@@ -11,8 +11,12 @@ class ChannelsConfig(AppConfig):
     verbose_name = "Official accounts"
 
     def ready(self) -> None:
-        """Register the manifest."""
+        """Register the manifest and what waits for somebody."""
+        from lanyard.engine.duties.api import provide_errand
         from lanyard.foundation.registry.api import register
+        from lanyard.rooms.channels.errands import ERRANDS
         from lanyard.rooms.channels.room import MANIFEST
 
         register(MANIFEST)
+        for errand in ERRANDS:
+            provide_errand(errand)

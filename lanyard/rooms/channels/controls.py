@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,7 @@ from lanyard.rooms.channels.models import (
     PlatformAssessment,
     PostingFreeze,
 )
+from lanyard.rooms.channels.posting import with_agreement
 
 _HOME = reverse_lazy("channels:home")
 #: A found account is looked at within so long, and asked to close or closed: the product's default.
@@ -28,6 +29,10 @@ _FOUND_WITHIN = datetime.timedelta(days=3)
 
 def _registered(on: datetime.date) -> Q:
     return Q(registered_at__lte=ends(on)) & (Q(closed_on__isnull=True) | Q(closed_on__gt=on))
+
+
+def _open_on(on: datetime.date) -> QuerySet[OfficialAccount]:
+    return OfficialAccount.objects.filter(_registered(on))
 
 
 def _approved(_organisation: UUID, on: datetime.date) -> Evidence:
@@ -107,6 +112,12 @@ CONTROLS = (
     Control(
         "risk-assessed-before-use", "it-department",
         _("Platforms in use whose risks were looked at"), _assessed,
+    ),
+    counted(
+        "posters-authorised", "director-marketing",
+        _("People on the lists of official accounts who signed for the year"),
+        rows=lambda on: with_agreement(on).filter(account__in=_open_on(on)),
+        right=Q(agreed=True), when="since", link=lambda: str(reverse_lazy("channels:posters")),
     ),
     Control(
         "posting-frozen-in-emergency", "director-marketing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lanyard.foundation.access.api import may
-from lanyard.people.api import Person
+from lanyard.people.api import Employment, Person
 from lanyard.rooms.channels.models import (
     AccountAdministrator,
     AccountApplication,
@@ -21,6 +22,7 @@ from lanyard.rooms.channels.standing import CONFIRMED_FOR
 
 REGISTER, ASSESS, SET_UP = "channels.register", "channels.assess", "channels.set-up"
 FREEZE, FOUND = "channels.freeze", "channels.found"
+AUTHORISE = "channels.authorise"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,16 @@ def applications_for(person: Person) -> QuerySet[AccountApplication]:
 def found_for(person: Person) -> QuerySet[FoundAccount]:
     """Return the found accounts that somebody may read: their own, or all who handle them."""
     return FoundAccount.objects.prefetch_related("steps")
+
+
+def leaving(people: Iterable[UUID], on: datetime.date) -> dict[UUID, datetime.date]:
+    """Return the last day of those of some people who have one to come."""
+    rows = Employment.objects.filter(person__in=list(people))
+    last: dict[UUID, datetime.date | None] = {}
+    for person, until in rows.values_list("person", "until"):
+        known = last.get(person, until)
+        last[person] = None if until is None or known is None else max(until, known)
+    return {person: day for person, day in last.items() if day is not None and day >= on}
 
 
 def runs(person_id: UUID, account: OfficialAccount) -> AccountAdministrator | None:

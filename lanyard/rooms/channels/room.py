@@ -8,6 +8,7 @@ from lanyard.foundation.registry.manifest import (
     CONFIDENTIAL,
     INTERNAL,
     PERSONAL,
+    Duty,
     Manifest,
     Navigation,
     NoticeKind,
@@ -18,7 +19,7 @@ from lanyard.rooms.channels.actions.accounts import IT, left
 from lanyard.rooms.channels.actions.applications import KEEPERS, decided
 from lanyard.rooms.channels.actions.impostors import HANDLERS
 from lanyard.rooms.channels.controls import CONTROLS
-from lanyard.rooms.channels.due import due
+from lanyard.rooms.channels.posting import AUTHORISERS
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _ASSESSORS = (
@@ -42,11 +43,13 @@ MANIFEST = Manifest(
             "Leave all posting to the marketing team, and let others post again",
             (*KEEPERS, "dsl", *_HEADS),
         ),
+        Permission("channels.authorise", "Say who posts on official accounts", AUTHORISERS),
         Permission("channels.found", "Have false and unofficial accounts closed", HANDLERS),
     ),
     notice_kinds=(
         NoticeKind("channels.set-up", "An official account was approved; it needs access."),
         NoticeKind("channels.confirm", "You run an official account; say that you can sign in."),
+        NoticeKind("channels.authorised", "You may post on an official account once you signed."),
         NoticeKind("channels.live", "Your official account may go live."),
         NoticeKind("channels.yours", "You answer for an official account now."),
         NoticeKind("channels.revoke", "Somebody's access to an official account has to go."),
@@ -71,13 +74,24 @@ MANIFEST = Manifest(
         Verb("channels.administrator-left", "Somebody who ran {subject} left."),
         Verb("channels.revoked", "{actor} took somebody's access to {subject} away."),
         Verb("channels.handed-over", "{actor} handed {subject} over."),
+        Verb("channels.authorised", "{actor} let somebody post on {subject} until {until}."),
+        Verb("channels.poster-ended", "{actor} took somebody off the list of {subject}."),
+        Verb("channels.agreed", "{actor} signed for posting on {subject}."),
+        Verb("channels.exported", "{actor} sent {subject} out as a table."),
         Verb("channels.closed", "{actor} closed {subject}."),
         Verb("channels.frozen", "{actor} left posting to the marketing team."),
         Verb("channels.thawed", "{actor} let others post again."),
         Verb("channels.found", "{actor} reported an account that looks like ours."),
         Verb("channels.found-step", "{actor} dealt with an account that looks like ours: {state}."),
     ),
-    due=due,
+    duties=(
+        Duty("channels.agree", "Sign for a year before posting on an official account."),
+        Duty("channels.sign-in", "Say that one can sign in to an official account."),
+        Duty("channels.give-access", "Give access to an official account on the network."),
+        Duty("channels.take-away", "Take somebody's access to an official account away."),
+        Duty("channels.mend", "Find an official account an owner, or administrators."),
+        Duty("channels.look", "Look at an account that looks like ours."),
+    ),
     controls=CONTROLS,
     privacy={
         **dict.fromkeys(
@@ -89,7 +103,8 @@ MANIFEST = Manifest(
             ("ChannelPlatform.added_by_name", "PlatformAssessment.by", "PlatformAssessment.by_name",
              "AccountApplication.applicant", "AccountApplication.owner", "OfficialAccount.owner",
              "OfficialAccount.access_applied_by_name", "ApplicationAdministrator",
-             "AccountAdministrator", "PostingFreeze.by", "PostingFreeze.by_name",
+             "AccountAdministrator", "AuthorisedPoster", "PostingAgreement",
+             "PostingFreeze.by", "PostingFreeze.by_name",
              "PostingFreeze.thawed_by", "PostingFreeze.thawed_by_name"),
             PERSONAL,
         ),

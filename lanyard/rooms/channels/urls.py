@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lanyard.rooms.channels.views import accounts, applications, found, freezing, platforms, public
+from lanyard.rooms.channels.views import (
+    accounts,
+    applications,
+    found,
+    freezing,
+    platforms,
+    posters,
+    public,
+)
 
 app_name = "channels"
 urlpatterns = [
@@ -26,6 +34,9 @@ urlpatterns = [
     path("found/", found.everything, name="found"),
     path("found/new/", found.new, name="report-found"),
     path("found/<uuid:found_id>/", found.one, name="found-one"),
+    path("posters/", posters.everybody, name="posters"),
+    path("posters/csv/", posters.export, name="posters-csv"),
+    path("posters/<uuid:poster_id>/end/", posters.end, name="end-poster"),
     path("freeze/", freezing.freeze, name="freeze"),
     path("thaw/", freezing.thaw, name="thaw"),
     path("administrators/<uuid:administrator_id>/remove/", accounts.remove, name="remove"),
@@ -35,5 +46,7 @@ urlpatterns = [
     path("<uuid:account_id>/confirm/", accounts.confirm, name="confirm"),
     path("<uuid:account_id>/add/", accounts.add, name="add"),
     path("<uuid:account_id>/hand-over/", accounts.hand_over, name="hand-over"),
+    path("<uuid:account_id>/poster/", posters.add, name="add-poster"),
+    path("<uuid:account_id>/agree/", posters.agree, name="agree"),
     path("<uuid:account_id>/close/", accounts.close, name="close"),
 ]

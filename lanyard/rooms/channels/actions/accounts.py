@@ -14,18 +14,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.engine.decisions.api import Answer, Word
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person, acknowledged, is_staff, spans
-from lanyard.rooms.channels import standing
+from lanyard.rooms.channels import kinds, standing
+from lanyard.rooms.channels.actions import posters
 from lanyard.rooms.channels.models import (
     AccountAdministrator,
     AccountApplication,
     OfficialAccount,
 )
+from lanyard.rooms.channels.queries import leaving
 
 State = OfficialAccount.State
 #: Who gives access on the network.
@@ -53,6 +56,7 @@ def register(application: AccountApplication, *, by: Person) -> OfficialAccount:
     )  # fmt: skip
     _tell("channels.set-up", account, {one for role in IT for one in access.holders_of(role)})
     _tell("channels.confirm", account, application.administrators.values_list("person", flat=True))
+    kinds.keep_register()
     return account
 
 
@@ -86,6 +90,10 @@ def apply_access(
         subject_id=locked.pk, group=locked.access_group,
     )  # fmt: skip
     look_again(locked, by=by)
+    duties.errand_done(
+        kinds.SET_UP, locked.pk, by=by, evidence=locked.access_group,
+        record=(standing.ACCOUNT, locked.pk),
+    )  # fmt: skip
     return locked
 
 
@@ -119,6 +127,10 @@ def confirm(account: OfficialAccount, *, by: Person) -> AccountAdministrator:
         subject_id=locked.pk,
     )  # fmt: skip
     look_again(locked, by=by)
+    duties.errand_done(
+        kinds.CONFIRM, mine.pk, by=by, evidence=_("Can sign in"),
+        record=(standing.ACCOUNT, locked.pk),
+    )  # fmt: skip
     return mine
 
 
@@ -148,6 +160,7 @@ def add_administrator(
         subject_id=locked.pk, person=str(person.pk),
     )  # fmt: skip
     _tell("channels.confirm", locked, [person.pk], f"channels.confirm:{made.pk}")
+    kinds.keep_register()
     return made
 
 
@@ -171,6 +184,7 @@ def remove_administrator(
         subject_id=locked.pk, person=str(row.person_id), because=row.because,
     )  # fmt: skip
     _tell("channels.revoke", locked, _others(row), f"channels.revoke:{row.pk}")
+    kinds.keep_register()
     return row
 
 
@@ -185,20 +199,30 @@ def _others(row: AccountAdministrator) -> set[UUID]:
 def revoke(one: AccountAdministrator, *, proof: str, by: Person) -> AccountAdministrator:
     """Record that somebody's access is gone, with the proof (LAN-SMN-04).
 
-    Raises ValidationError without a proof, and for whose running has not ended.
+    Whoever has a last day to come runs the account no longer from now on. Raises ValidationError
+    without a proof, and for whose running goes on.
     """
+    OfficialAccount.objects.select_for_update().get(pk=one.account_id)
     row = AccountAdministrator.objects.select_for_update().get(pk=one.pk)
+    today = timezone.localdate()
+    if row.until is None and leaving([row.person_id], today):
+        row.until, row.left, row.because = today, True, _("Leaves")
     if row.until is None or row.revoked_on is not None:
         raise ValidationError(_("There is nothing to take away."))
     if not proof.strip():
         raise ValidationError({"proof": _("Say what shows it")})
-    row.revoked_on, row.revoked_proof = timezone.localdate(), proof.strip()
+    row.revoked_on, row.revoked_proof = today, proof.strip()
     row.revoked_by_name = str(by)
-    row.save(update_fields=["revoked_on", "revoked_proof", "revoked_by_name"])
+    row.save()
     audit.record(
         "channels.revoked", by=by, subject=str(row.account), kind=standing.ACCOUNT,
         subject_id=row.account_id, person=str(row.person_id),
     )  # fmt: skip
+    duties.errand_done(
+        kinds.REVOKE, row.pk, by=by, evidence=row.revoked_proof,
+        record=(standing.ACCOUNT, row.account_id),
+    )  # fmt: skip
+    kinds.keep_register()
     return row
 
 
@@ -217,6 +241,7 @@ def hand_over(account: OfficialAccount, person: Person, *, by: Person) -> Offici
         subject_id=locked.pk, person=str(person.pk),
     )  # fmt: skip
     _tell("channels.yours", locked, [person.pk], f"channels.yours:{locked.pk}:{person.pk}")
+    kinds.keep_register()
     return locked
 
 
@@ -236,6 +261,8 @@ def close(account: OfficialAccount, *, because: str, archive: str, by: Person) -
         "channels.closed", by=by, subject=str(locked), kind=standing.ACCOUNT,
         subject_id=locked.pk, because=locked.closed_because,
     )  # fmt: skip
+    posters.end_all(locked, _("The account was closed"), today)
+    kinds.keep_register()
     return locked
 
 
@@ -251,6 +278,8 @@ def left(*, person_id: UUID, on: datetime.date, by: Person | None, **_facts: obj
             OfficialAccount.objects.select_for_update().filter(pk__in=ids).order_by("pk")
         ):
             _has_left(account, person_id, max(on, account.registered_at.date()), by)
+        posters.end_leaver(person_id, on)
+        kinds.keep_register()
 
 
 def _has_left(

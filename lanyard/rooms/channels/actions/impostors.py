@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
 from lanyard.people.api import Person
+from lanyard.rooms.channels.kinds import LOOK
 from lanyard.rooms.channels.models import FoundAccount, FoundStep
 
 State = FoundAccount.State
@@ -54,6 +56,7 @@ def report_found(seen: Seen, *, by: Person | None) -> FoundAccount:
         url=reverse("channels:found-one", args=[made.pk]), event=f"channels.found:{made.pk}",
         subject_kind="found-account", subject_id=made.pk,
     )  # fmt: skip
+    duties.keep_errands(LOOK)
     return made
 
 
@@ -80,5 +83,12 @@ def take_step(
     locked.save(update_fields=["state", "look_again_on"])
     audit.record(
         "channels.found-step", by=by, kind="found-account", subject_id=locked.pk, state=state
+    )
+    duties.errand_done(
+        LOOK,
+        locked.pk,
+        by=by,
+        evidence=made.get_state_display(),
+        record=("found-account", locked.pk),
     )
     return made

@@ -9,9 +9,10 @@ from lanyard.rooms.channels.models.applications import (
 from lanyard.rooms.channels.models.freezing import PostingFreeze
 from lanyard.rooms.channels.models.impostors import FoundAccount, FoundStep
 from lanyard.rooms.channels.models.platforms import ChannelPlatform, PlatformAssessment
+from lanyard.rooms.channels.models.posters import AuthorisedPoster, PostingAgreement
 
 __all__ = [
     "SECTIONS", "AccountAdministrator", "AccountApplication", "ApplicationAdministrator",
-    "ChannelPlatform", "FoundAccount", "FoundStep", "OfficialAccount", "PlatformAssessment",
-    "PostingFreeze",
+    "AuthorisedPoster", "ChannelPlatform", "FoundAccount", "FoundStep", "OfficialAccount",
+    "PlatformAssessment", "PostingAgreement", "PostingFreeze",
 ]  # fmt: skip

@@ -14,18 +14,19 @@ from lanyard.engine.duties.tests.scene import browse, learner, staff
 from lanyard.engine.profiles.api import adopt
 from lanyard.foundation.notices.models import Notification
 from lanyard.people.actions import record_acknowledgement
-from lanyard.people.api import Person
+from lanyard.people.api import Person, acknowledged
 from lanyard.rooms.channels import api as channels
 from lanyard.rooms.channels.models import (
     SECTIONS,
     AccountAdministrator,
     AccountApplication,
+    AuthorisedPoster,
     OfficialAccount,
 )
 
 __all__ = [
-    "DAY", "TODAY", "allowed", "an_account", "an_application", "approve", "browse", "cast",
-    "learner", "staff", "text", "told", "weighed",
+    "DAY", "TODAY", "a_poster", "allowed", "an_account", "an_application", "approve", "browse",
+    "cast", "learner", "staff", "text", "told", "weighed",
 ]  # fmt: skip
 
 TODAY = timezone.localdate()
@@ -108,6 +109,16 @@ def an_account(people: Mapping[str, Person], *, live: bool = True, **more: Any) 
         )  # fmt: skip
     account.refresh_from_db()
     return account
+
+
+def a_poster(account: OfficialAccount, person: Person, *, by: Person) -> AuthorisedPoster:
+    """Let somebody post on an account for a year: listed, and signed."""
+    if person.pk not in (acknowledged(TODAY) or set()):
+        record_acknowledgement(person, by=None, on=TODAY, how="Signed at induction")
+    made = channels.authorise(account, person, until=TODAY + 365 * DAY, by=by)
+    every = [slug for slug, _words in channels.RULES]
+    channels.sign(account, uses=["promotion"], ticked=every, by=person)
+    return made
 
 
 def told(kind: str) -> set[object]:

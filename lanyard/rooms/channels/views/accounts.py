@@ -216,7 +216,8 @@ def revoke(request: SignedInRequest, administrator_id: UUID) -> HttpResponse:
     runs = queries.runs(person.pk, found)
     if not (queries.keeps(person, found) or (runs and runs.pk != row.pk)):
         raise Http404
-    if row.until is None or row.revoked_on is not None:
+    goes = row.until is not None or queries.leaving([row.person_id], timezone.localdate())
+    if not goes or row.revoked_on is not None:
         raise Http404
     form, back = ProofForm(request.POST or None), reverse("channels:account", args=[found.pk])
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,1 @@
+DROP TRIGGER stays ON channels_postingagreement;
