@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from lanyard.engine.duties import api as duties
+from lanyard.rooms.channels.models import (
+    AccountAdministrator,
+    AuthorisedPoster,
+    OfficialAccount,
+)
 
 AGREE = "channels.agree"
 CONFIRM = "channels.sign-in"
@@ -14,6 +19,12 @@ LOOK = "channels.look"
 OF_REGISTER = (AGREE, CONFIRM, SET_UP, REVOKE, MEND)
 
 
-def keep_register() -> None:
-    """Bring into step what waits for somebody on the register."""
-    duties.keep_errands(*OF_REGISTER)
+def keep_register(account: OfficialAccount | None = None) -> None:
+    """Bring into step what waits for somebody on the register, or on one account of it."""
+    about: list[object] | None = None
+    if account is not None:
+        running = AccountAdministrator.objects.filter(account=account)
+        listed = AuthorisedPoster.objects.filter(account=account)
+        about = [account.pk, *running.values_list("pk", flat=True)]
+        about += listed.values_list("pk", flat=True)
+    duties.keep_errands(*OF_REGISTER, about=about)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.answers.api import cleared
 from lanyard.engine.decisions.api import Answer, decide
+from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.people.api import Person, acknowledged, is_staff
@@ -113,13 +114,15 @@ def agreements_of(account: OfficialAccount, people: Iterable[UUID]) -> dict[UUID
     return found
 
 
-def owed(on: datetime.date) -> list[tuple[AuthorisedPoster, datetime.date]]:
+def owed(
+    on: datetime.date, about: duties.Only = None
+) -> list[tuple[AuthorisedPoster, datetime.date]]:
     """Return who has to sign, with the day by which: before the last agreement ends, or at once."""
     later = PostingAgreement.objects.filter(
         account=OuterRef("account"), person=OuterRef("person"), until__gt=on + BEFORE
     )
     rows = AuthorisedPoster.objects.filter(listed(on)).exclude(Exists(later))
-    found = list(rows.select_related("account"))
+    found = list(duties.among(rows.select_related("account"), about))
     ends = {
         (account, person): until
         for account, person, until in PostingAgreement.objects.filter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,13 +48,16 @@ class Line:
         return self.short or bool(self.to_revoke) or self.without_owner
 
 
-def lines(on: datetime.date, *, closed: bool = False) -> list[Line]:
-    """Return the register with exceptions first; three queries."""
+def lines(
+    on: datetime.date, *, closed: bool = False,
+    only: Collection[UUID] | Collection[str] | None = None,
+) -> list[Line]:  # fmt: skip
+    """Return the register, or some accounts of it, with exceptions first; three queries."""
     rows = OfficialAccount.objects.select_related("platform", "owner").prefetch_related(
         "administrators__person"
     )
     rows = rows.filter(state="closed") if closed else rows.exclude(state="closed")
-    found = [line_of(one, on) for one in rows]
+    found = [line_of(one, on) for one in (rows if only is None else rows.filter(pk__in=only))]
     return sorted(found, key=lambda one: (not one.wrong, one.account.name.casefold()))
 
 

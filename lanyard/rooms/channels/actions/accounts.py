@@ -56,7 +56,7 @@ def register(application: AccountApplication, *, by: Person) -> OfficialAccount:
     )  # fmt: skip
     _tell("channels.set-up", account, {one for role in IT for one in access.holders_of(role)})
     _tell("channels.confirm", account, application.administrators.values_list("person", flat=True))
-    kinds.keep_register()
+    kinds.keep_register(account)
     return account
 
 
@@ -160,7 +160,7 @@ def add_administrator(
         subject_id=locked.pk, person=str(person.pk),
     )  # fmt: skip
     _tell("channels.confirm", locked, [person.pk], f"channels.confirm:{made.pk}")
-    kinds.keep_register()
+    kinds.keep_register(locked)
     return made
 
 
@@ -184,7 +184,7 @@ def remove_administrator(
         subject_id=locked.pk, person=str(row.person_id), because=row.because,
     )  # fmt: skip
     _tell("channels.revoke", locked, _others(row), f"channels.revoke:{row.pk}")
-    kinds.keep_register()
+    kinds.keep_register(locked)
     return row
 
 
@@ -222,7 +222,7 @@ def revoke(one: AccountAdministrator, *, proof: str, by: Person) -> AccountAdmin
         kinds.REVOKE, row.pk, by=by, evidence=row.revoked_proof,
         record=(standing.ACCOUNT, row.account_id),
     )  # fmt: skip
-    kinds.keep_register()
+    kinds.keep_register(row.account)
     return row
 
 
@@ -241,7 +241,7 @@ def hand_over(account: OfficialAccount, person: Person, *, by: Person) -> Offici
         subject_id=locked.pk, person=str(person.pk),
     )  # fmt: skip
     _tell("channels.yours", locked, [person.pk], f"channels.yours:{locked.pk}:{person.pk}")
-    kinds.keep_register()
+    kinds.keep_register(locked)
     return locked
 
 
@@ -262,7 +262,7 @@ def close(account: OfficialAccount, *, because: str, archive: str, by: Person) -
         subject_id=locked.pk, because=locked.closed_because,
     )  # fmt: skip
     posters.end_all(locked, _("The account was closed"), today)
-    kinds.keep_register()
+    kinds.keep_register(locked)
     return locked
 
 
@@ -278,8 +278,8 @@ def left(*, person_id: UUID, on: datetime.date, by: Person | None, **_facts: obj
             OfficialAccount.objects.select_for_update().filter(pk__in=ids).order_by("pk")
         ):
             _has_left(account, person_id, max(on, account.registered_at.date()), by)
+            kinds.keep_register(account)
         posters.end_leaver(person_id, on)
-        kinds.keep_register()
 
 
 def _has_left(

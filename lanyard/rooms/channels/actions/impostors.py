@@ -56,7 +56,7 @@ def report_found(seen: Seen, *, by: Person | None) -> FoundAccount:
         url=reverse("channels:found-one", args=[made.pk]), event=f"channels.found:{made.pk}",
         subject_kind="found-account", subject_id=made.pk,
     )  # fmt: skip
-    duties.keep_errands(LOOK)
+    duties.keep_errands(LOOK, about=[made.pk])
     return made
 
 

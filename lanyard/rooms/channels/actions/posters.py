@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -50,7 +51,7 @@ def authorise(
         raise ValidationError({"person": _("Only people who work here post for us")})
     if person.pk not in (acknowledged(today) or set()):
         raise ValidationError({"person": _("They have to sign the policy first")})
-    _end(locked, [person.pk], _("Listed anew"), today)
+    before = _end(locked, [person.pk], _("Listed anew"), today)
     made = AuthorisedPoster.objects.create(
         account=locked, person=person, until=until, issued_by=by.pk, issued_by_name=str(by),
         issued_as=issued_as,
@@ -63,7 +64,7 @@ def authorise(
         "channels.authorised", [person.pk], url=reverse("channels:agree", args=[locked.pk]),
         event=f"channels.authorised:{made.pk}", subject_kind=standing.ACCOUNT, subject_id=locked.pk,
     )  # fmt: skip
-    duties.keep_errands(AGREE)
+    duties.keep_errands(AGREE, about=[made.pk, *before])
     return made
 
 
@@ -76,9 +77,11 @@ def _issuer(by: Person) -> str:
 
 def _end(
     account: OfficialAccount, people: Collection[UUID], because: str, on: datetime.date
-) -> int:
+) -> list[UUID]:
     rows = AuthorisedPoster.objects.filter(account=account, ended_on=None, person__in=people)
-    return rows.update(ended_on=on, ended_because=because)
+    ids = list(rows.values_list("pk", flat=True))
+    rows.update(ended_on=on, ended_because=because)
+    return ids
 
 
 @transaction.atomic
@@ -95,7 +98,7 @@ def end_poster(one: AuthorisedPoster, *, because: str, by: Person) -> Authorised
         "channels.poster-ended", by=by, subject=str(row.account), kind=standing.ACCOUNT,
         subject_id=row.account_id, person=str(row.person_id), because=row.ended_because,
     )  # fmt: skip
-    duties.keep_errands(AGREE)
+    duties.keep_errands(AGREE, about=[row.pk])
     return row
 
 
@@ -132,12 +135,17 @@ def sign(
 def end_all(account: OfficialAccount, because: str, on: datetime.date) -> None:
     """End the list of an account that closes."""
     rows = AuthorisedPoster.objects.filter(account=account, ended_on=None)
-    rows.update(ended_on=on, ended_because=because)
-    duties.keep_errands(AGREE)
+    _end_these(rows, because, on)
 
 
 def end_leaver(person_id: UUID, on: datetime.date) -> None:
     """Take somebody who leaves off every list."""
     rows = AuthorisedPoster.objects.filter(person=person_id, ended_on=None)
-    if rows.update(ended_on=on, ended_because=_("Left")):
-        duties.keep_errands(AGREE)
+    _end_these(rows, _("Left"), on)
+
+
+def _end_these(rows: QuerySet[AuthorisedPoster], because: str, on: datetime.date) -> None:
+    ids = list(rows.values_list("pk", flat=True))
+    rows.update(ended_on=on, ended_because=because)
+    if ids:
+        duties.keep_errands(AGREE, about=ids)

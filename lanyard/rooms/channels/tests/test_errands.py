@@ -11,9 +11,10 @@ from lanyard.people.actions import leave
 from lanyard.people.api import Person
 from lanyard.rooms.channels import api as channels
 from lanyard.rooms.channels import kinds
-from lanyard.rooms.channels.errands import found_ones
+from lanyard.rooms.channels.errands import ERRANDS, found_ones
 from lanyard.rooms.channels.models import AccountAdministrator
 from lanyard.rooms.channels.tests.scene import DAY, TODAY, an_account, cast
+from tests.errands import waits_as_declared
 
 
 def waits(kind: str) -> dict[object, object]:
@@ -50,14 +51,14 @@ def test_a_leavers_access_is_due_on_the_last_day_from_everybody_who_can_take_it_
         )
 
 
-def test_whoever_left_already_is_overdue_until_somebody_says_it_is_gone(
+def test_an_account_from_which_somebody_left_waits_the_same_day(
     college: Organisation,
 ) -> None:
     people = cast()
     an_account(people)
     leave(people["Lee"], by=None, on=TODAY - DAY)
-    assert waits(kinds.REVOKE) == dict.fromkeys(people_of(people, "Ann", "Mo"), TODAY - DAY)
-    assert waits(kinds.MEND) == dict.fromkeys(people_of(people, "Ann", "Mo"), TODAY - DAY)
+    assert waits(kinds.REVOKE) == dict.fromkeys(people_of(people, "Ann", "Mo"), TODAY)
+    assert waits(kinds.MEND) == dict.fromkeys(people_of(people, "Ann", "Mo"), TODAY)
 
 
 def test_what_an_approved_account_waits_for(college: Organisation) -> None:
@@ -92,6 +93,23 @@ def test_a_found_account_waits_until_it_is_gone(college: Organisation) -> None:
     assert waits(kinds.LOOK) == {people["Mo"].pk: TODAY}
     channels.take_step(found, "closing", "Asked them", reference="R-1", by=people["Mo"])
     assert waits(kinds.LOOK) == {}
-    assert [one.due for one in found_ones(TODAY + 3 * DAY)] == [TODAY + 3 * DAY]
+    assert [one.due for one in found_ones(TODAY + 3 * DAY, None)] == [TODAY + 3 * DAY]
     channels.take_step(found, "closed", "It is gone", by=people["Mo"])
-    assert list(found_ones(TODAY + 3 * DAY)) == []
+    assert list(found_ones(TODAY + 3 * DAY, None)) == []
+
+
+def test_every_errand_of_the_room_keeps_to_what_all_do(college: Organisation) -> None:
+    people = cast()
+    an_account(people)
+    an_account(people, live=False, handle="@other.place", name="Other")
+    short = an_account(people, handle="@third.one", name="Third")
+    channels.authorise(short, people["Ben"], until=TODAY + 30 * DAY, by=people["Mo"])
+    leave(people["Lee"], by=None, on=TODAY - DAY)
+    channels.report_found(
+        channels.Seen("impostor", "https://example.org/x", "Us"), by=people["Ben"]
+    )
+    numbers = {one.kind: waits_as_declared(one.kind) for one in ERRANDS}
+    assert numbers == {
+        kinds.AGREE: 1, kinds.CONFIRM: 1, kinds.SET_UP: 1, kinds.REVOKE: 3, kinds.MEND: 3,
+        kinds.LOOK: 1,
+    }  # fmt: skip
