@@ -76,7 +76,7 @@ class Scene:
     reporters = frozenset({"tutor"})
     #: Who applied for an account, and who is named in the application and runs another.
     channel_applicants = frozenset({"tutor"})
-    channel_posters = frozenset({"tutor"})
+    channel_posters = frozenset({"tutor", "marketing"})
     channel_named = frozenset({"tutor", "marketing"})
     nobody = frozenset[str]()
     #: Who declared an interest, who is asked about it, and those who keep the register.
