@@ -15,7 +15,7 @@ from lanyard.rooms.consent import links
 from lanyard.rooms.consent.actions import asking, paper, publishing, storing
 from lanyard.rooms.consent.actions.giving import Said, answer
 from lanyard.rooms.consent.models import ConsentRequest, Takedown
-from lanyard.rooms.consent.tests.pictures import PNG
+from lanyard.rooms.consent.tests.pictures import PNG, video
 
 _PLACES = ("website", "social")
 _TAKEN = storing.Taken(
@@ -45,6 +45,7 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
         scan=paper.Scan("form.png", PNG),
     )  # fmt: skip
     picture = storing.store(_TAKEN, paper.Scan("lathe.png", PNG), [tutor], by=tutor)
+    film = storing.store(_TAKEN, paper.Scan("lathe.mp4", video()), [], by=tutor)
     subject = picture.subjects.get()
     ask = functools.partial(
         publishing.request, picture, purpose="publicity", caption="", doubt=False, by=tutor
@@ -55,13 +56,14 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
     return {
         **{
             f"consent:{name}.picture_id": picture.pk
-            for name in ("picture", "image", "tag", "request")
+            for name in ("picture", "image", "small", "tag", "request")
         },
         **{
             f"consent:{name}.publication_id": waiting.pk
             for name in ("publication", "check", "release")
         },
-        "consent:untag.subject_id": subject.pk, "consent:takedown.takedown_id": down.pk,
+        "consent:film.picture_id": film.pk, "consent:untag.subject_id": subject.pk,
+        "consent:takedown.takedown_id": down.pk,
         "consent:may-use.code": picture.code,
         "consent:answer.purpose": "publicity", "consent:answer-for.purpose": "publicity",
         "consent:answer-for.link_id": link.pk, "consent:withdraw.answer_id": own.pk,

@@ -2,8 +2,8 @@
 
 First everything that needs no browser, on two processes; then the journeys in a real Chromium;
 then the fault tests, which kill servers.
-Chromium is installed through the system's package manager where that is allowed; otherwise the
-run stops before its first test, with the command to run. Browser tests are never left out.
+Chromium and exiftool are installed through the system's package manager where that is allowed;
+otherwise the run stops before its first test, with the command to run. No test is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends", "chromium")
+_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+#: Programs of the system that tests run, by the packages of Debian and of Fedora.
+_PACKAGES = {
+    "chromium": ("chromium", "chromium"),
+    "exiftool": ("libimage-exiftool-perl", "perl-Image-ExifTool"),
+}
 #: Whoever has no test left takes some of the other's.
 _BOTH_CORES = ("-n", "2", "--dist", "worksteal")
 #: pytest's exit status where nothing was collected.
@@ -30,25 +35,32 @@ def chromium() -> str | None:
     return named or next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
-def ensure_chromium() -> str | None:
-    """Return Chromium, installed if need be and allowed; None where a person must do it."""
-    found = chromium()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Chromium is missing: installing it with apt-get.", flush=True)
+def missing() -> list[str]:
+    """Return the programs that tests need and the system has not."""
+    found = {"chromium": chromium(), "exiftool": shutil.which("exiftool")}
+    return [name for name, path in found.items() if path is None]
+
+
+def ensure_programs() -> list[str]:
+    """Install what is missing, where that is allowed; return what a person must install."""
+    lacking = missing()
+    if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Missing: {', '.join(lacking)}. Installing with apt-get.", flush=True)
         calm = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update"], [*_INSTALL]):
+        packages = [_PACKAGES[name][0] for name in lacking]
+        for command in (["apt-get", "update"], [*_INSTALL, *packages]):
             subprocess.run(command, check=False, env=calm, stdout=subprocess.DEVNULL)
-        found = chromium()
-    return found
+        lacking = missing()
+    return lacking
 
 
-def how_to_install() -> str:
-    """Return the command by which a person installs Chromium here."""
+def how_to_install(*names: str) -> str:
+    """Return the command by which a person installs programs here."""
     if shutil.which("apt-get"):
-        return "sudo " + " ".join(_INSTALL)
+        return "sudo " + " ".join((*_INSTALL, *(_PACKAGES[name][0] for name in names)))
     if shutil.which("dnf"):
-        return "sudo dnf install -y chromium"
-    return "install Chromium with your system's package manager, or set LANYARD_CHROMIUM to it"
+        return "sudo dnf install -y " + " ".join(_PACKAGES[name][1] for name in names)
+    return f"install {', '.join(names)} with your system's package manager"
 
 
 def run(title: str, arguments: list[str]) -> tuple[bool, str]:
@@ -71,8 +83,9 @@ def run(title: str, arguments: list[str]) -> tuple[bool, str]:
 def main(extra: list[str]) -> int:
     """Run both parts and print the totals; return 1 where one failed."""
     began = time.monotonic()
-    if ensure_chromium() is None:
-        print(f"Chromium is needed for the browser tests. Run: {how_to_install()}")
+    lacking = ensure_programs()
+    if lacking:
+        print(f"Needed for the tests: {', '.join(lacking)}. Run: {how_to_install(*lacking)}")
         return 2
     parts = [
         ("everything without a browser", [*_BOTH_CORES, "-m", "not journey and not fault", *extra]),

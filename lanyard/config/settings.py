@@ -189,6 +189,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -222,6 +223,8 @@ AUDIT_HEAD_FILE = str(environment.path("AUDIT_HEAD_FILE") or environment.home() 
 MASTER_KEY = environment.secret("MASTER_KEY")
 FILES_FOLDER = environment.home() / "files"
 LARGEST_FILE = 25 * 1024 * 1024
+#: A picture or video for the store of pictures: a minute or two of a telephone's.
+LARGEST_MEDIA = 100 * 1024 * 1024
 #: ClamAV's socket: a path, or host:port. Empty where there is no scanner, and pages say so.
 CLAMD_SOCKET = os.environ.get("LANYARD_CLAMD_SOCKET", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -93,7 +93,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     """The system's Chromium."""
     path = chromium()
     if path is None:
-        pytest.fail(f"Chromium is needed for the browser tests. Run: {how_to_install()}")
+        pytest.fail(f"Chromium is needed for the browser tests. Run: {how_to_install('chromium')}")
     opened = playwright.chromium.launch(executable_path=path, args=_FLAGS)
     yield opened
     opened.close()

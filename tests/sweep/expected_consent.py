@@ -29,7 +29,8 @@ CONSENT: dict[str, Rule] = {
     "consent:may-use": works_at_this_college,
     **{
         f"consent:{name}": either(known_to("owing"), only("consent.library"))
-        for name in ("picture", "image", "tag", "untag", "request", "publication")
+        for name in ("picture", "image", "small", "film", "tag", "untag", "request",
+                     "publication")
     },
     **{f"consent:{name}": only("consent.publish") for name in ("check", "release", "takedowns",
                                                                "takedown")},

@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import functools
 import hashlib
+from collections.abc import Set
 from pathlib import PurePath
 from typing import IO
 from uuid import UUID
@@ -19,7 +20,17 @@ from django.utils.translation import gettext as _
 from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.files import disk, documents, held, keys, kinds, pdfs, pictures, scanner
+from lanyard.foundation.files import (
+    disk,
+    documents,
+    held,
+    keys,
+    kinds,
+    pdfs,
+    pictures,
+    scanner,
+    videos,
+)
 from lanyard.foundation.files.models import OrganisationKey, StoredFile
 from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.jobs import api as jobs
@@ -37,23 +48,29 @@ def seal(
     circle: UUID | None,
     by: audit.Actor | None,
     nameless: bool = False,
+    takes: Set[str] = kinds.USUAL,
+    largest: int | None = None,
 ) -> StoredFile:
     """Check a file, take its metadata off and keep it encrypted, readable in ``circle``.
 
     Of a ``nameless`` sender office documents and PDFs lose their properties too; of others they are
-    kept as they came, since who made them may be evidence.
+    kept as they came, since who made them may be evidence. ``takes`` are the kinds that are taken
+    here, ``largest`` the bytes; a picture that browsers do not show is kept as one that they do.
 
     Without a circle everybody signed in to the organisation may read it. Raises Refused with a
     plain sentence where it is too large, not of a kind we take, or malware.
     """
-    received = stream.read(settings.LARGEST_FILE + 1)
-    if len(received) > settings.LARGEST_FILE:
-        limit = settings.LARGEST_FILE // (1024 * 1024)
+    most = largest or settings.LARGEST_FILE
+    received = stream.read(most + 1)
+    if len(received) > most:
+        limit = most // (1024 * 1024)
         raise Refused(_("This file is larger than %(limit)d MB. Send a smaller one.")
                       % {"limit": limit})  # fmt: skip
-    kind = kinds.kind_of(received)
+    came_as = kinds.kind_of(received)
+    kinds.check_taken(name, came_as, takes)
     scan = _scan(received)
-    kept = _stripped(received, kind, nameless=nameless)
+    kept = _stripped(received, came_as, nameless=nameless)
+    kind = pictures.kept_as(came_as)
     stored = StoredFile(
         name=tidy_name(name, kind), media_type=kind, size=len(kept), scan=scan,
         sha256_received=hashlib.sha256(received).hexdigest(),
@@ -72,6 +89,8 @@ def seal(
 def _stripped(received: bytes, kind: str, *, nameless: bool) -> bytes:
     if kind in kinds.IMAGES:
         return pictures.without_metadata(received, kind)
+    if kind in kinds.VIDEOS:
+        return videos.without_metadata(received, kind)
     return _without_author(received, kind) if nameless else received
 
 

@@ -18,7 +18,14 @@ _ANSWERS = [(_YES, _("Yes")), (_NO, _("No"))]
 class PictureForm(Form):
     """A picture, how it was taken, by what right it is used, and who is on it."""
 
-    picture = look(forms.FileField(label=_("The picture")), size="s")
+    picture = look(
+        forms.FileField(
+            label=_("The picture or video"),
+            help_text=_("JPEG, PNG, TIFF, HEIC, WebP or GIF; MP4, MOV or WebM; up to 100 MB."),
+            widget=forms.FileInput(attrs={"accept": "image/*,video/*,.heic,.heif"}),
+        ),
+        size="s",
+    )  # fmt: skip
     title = look(forms.CharField(label=_("What does it show?"), max_length=160), size="s")
     alt_text = look(
         forms.CharField(

@@ -9,7 +9,8 @@ from django.utils import timezone
 from lanyard.foundation.jobs.api import schedule, task
 from lanyard.rooms.consent import links
 from lanyard.rooms.consent.actions.asking import look_ahead
-from lanyard.rooms.consent.models import ConsentAnswer, ConsentRequest
+from lanyard.rooms.consent.actions.drawing import draw
+from lanyard.rooms.consent.models import ConsentAnswer, ConsentRequest, Picture
 
 
 @schedule("20 3 * * *", "consent.look-ahead")
@@ -32,3 +33,11 @@ def send_receipt(organisation: UUID, answer_id: UUID) -> None:
     answer = ConsentAnswer.objects.select_related("request").filter(pk=answer_id).first()
     if answer is not None and answer.request is not None:
         links.send_receipt(answer, answer.request.email)
+
+
+@task("consent.draw")
+def draw_previews(organisation: UUID, picture_id: UUID) -> None:
+    """Draw what pages show of a picture or video."""
+    picture = Picture.objects.filter(pk=picture_id).first()
+    if picture is not None:
+        draw(picture)

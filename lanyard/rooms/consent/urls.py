@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from lanyard.rooms.consent.views import answering, keeping, library, looking, public, publishing
+from lanyard.rooms.consent.views import (
+    answering,
+    keeping,
+    library,
+    looking,
+    public,
+    publishing,
+    showing,
+)
 
 app_name = "consent"
 urlpatterns = [
@@ -21,7 +29,9 @@ urlpatterns = [
     path("pictures/", library.library, name="library"),
     path("pictures/add/", library.add, name="add"),
     path("pictures/<uuid:picture_id>/", library.picture, name="picture"),
-    path("pictures/<uuid:picture_id>/image/", library.image, name="image"),
+    path("pictures/<uuid:picture_id>/image/", showing.image, name="image"),
+    path("pictures/<uuid:picture_id>/small/", showing.small, name="small"),
+    path("pictures/<uuid:picture_id>/film/", showing.film, name="film"),
     path("pictures/<uuid:picture_id>/who/", library.tag, name="tag"),
     path("pictures/who/<uuid:subject_id>/", library.untag, name="untag"),
     path("pictures/<uuid:picture_id>/publish/", publishing.request_one, name="request"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 from lanyard.engine.approvals import api as approvals
 from lanyard.engine.decisions.api import Answer, Word
 from lanyard.engine.profiles.api import profile_in_force
+from lanyard.foundation.access import api as access
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
@@ -20,6 +21,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person, people_in_role
 from lanyard.rooms.consent import gate
+from lanyard.rooms.consent.actions import storing
 from lanyard.rooms.consent.models import (
     Channel,
     Picture,
@@ -238,6 +240,19 @@ def _hide(picture: Picture, on: datetime.date) -> None:
     )  # fmt: skip
     hidden_at = (picture.hidden_at or timezone.now()) if nowhere else None
     Picture.objects.filter(pk=picture.pk).update(hidden_at=hidden_at)
+    if nowhere != (picture.hidden_at is not None):
+        _shut(picture, shut=nowhere)
+
+
+def _shut(picture: Picture, *, shut: bool) -> None:
+    """Let only those who take it down open a hidden picture's files, and the others once more."""
+    held_by = registry.permission(PUBLISH if shut else storing.LIBRARY).held_by
+    record, circle = (storing.RECORD, picture.pk), access.circle_of(held_by)
+    files.hang(of=record, on=record, circle=circle.pk)
+    if shut:
+        access.end_grant(*record, picture.uploaded_by_id)
+    else:
+        access.grant(*record, picture.uploaded_by_id, because=storing.STORED_IT)
 
 
 def _order(one: Publication, on: datetime.date) -> None:

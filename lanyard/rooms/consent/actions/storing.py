@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.fields import time_ordered_id
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
+from lanyard.foundation.jobs import api as jobs
 from lanyard.foundation.notices import api as notices
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person, line_manager_of
@@ -24,6 +26,9 @@ from lanyard.rooms.consent.actions.paper import Scan
 from lanyard.rooms.consent.models import Picture, PictureSubject
 
 LIBRARY = "consent.library"
+#: As what a picture's files and its readers are kept.
+RECORD = "picture"
+STORED_IT = "Put it into the store"
 #: Letters and digits that are not mistaken for each other.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = 6
@@ -57,8 +62,8 @@ def store(said: Taken, image: Scan, people: Iterable[Person], *, by: Person) -> 
     """Take a picture into the store without its metadata; its original hash is kept.
 
     Raises NotStored: "day" for one taken in the future, "holder" for a right without the owner or
-    licensor, "licence" for a licence without an end or one that is over, "picture" for what is
-    none; files.Refused for a file that is not taken. A picture taken one to one is told to the
+    licensor, "licence" for a licence without an end or one that is over; files.Refused for what is
+    neither picture nor video. A picture taken one to one is told to the
     line manager (KMC-GSF-13).
     """
     today = timezone.localdate()
@@ -71,20 +76,19 @@ def store(said: Taken, image: Scan, people: Iterable[Person], *, by: Person) -> 
     pk = time_ordered_id()
     circle = access.circle_of(registry.permission(LIBRARY).held_by)
     stored = files.seal(
-        image.name, io.BytesIO(image.content), record_kind="picture", record_id=pk,
-        circle=circle.pk, by=by,
+        image.name, io.BytesIO(image.content), record_kind=RECORD, record_id=pk,
+        circle=circle.pk, by=by, takes=files.MEDIA, largest=settings.LARGEST_MEDIA,
     )  # fmt: skip
-    if not stored.media_type.startswith("image/"):
-        raise NotStored("picture")
     fields: dict[str, Any] = dict(vars(said))
     with system_duty("store a picture"):
         made = Picture.objects.create(
-            id=pk, **fields, file_id=stored.pk, sha256_received=stored.sha256_received,
-            code=_new_code(), uploaded_by=by,
+            id=pk, **fields, file_id=stored.pk, media_type=stored.media_type,
+            sha256_received=stored.sha256_received, code=_new_code(), uploaded_by=by,
         )  # fmt: skip
         for person in people:
             _tag(made, person, by)
-    access.grant("picture", pk, by.pk, because="Put it into the store")
+    access.grant(RECORD, pk, by.pk, because=STORED_IT)
+    jobs.defer("consent.draw", picture_id=pk)
     audit.record("consent.picture-stored", by=by, subject=made.code, kind="picture", subject_id=pk)
     if said.one_to_one_because:
         _tell_manager(made, by)

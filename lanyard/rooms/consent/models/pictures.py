@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.organisations.records import Record
 from lanyard.people.api import Person
 from lanyard.rooms.consent.models.consents import Channel, Purpose
+
+#: What browsers show as it is.
+_SHOWN = frozenset({"", "image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
 class Picture(Record):
@@ -36,6 +40,11 @@ class Picture(Record):
     #: What somebody who cannot see it is told.
     alt_text = models.CharField(max_length=300)
     file_id = models.UUIDField()
+    #: Of what is kept; "" for one that was stored before videos came.
+    media_type = models.CharField(max_length=100, blank=True)
+    #: What pages show of it, drawn by the worker: for the gallery, and for a screen.
+    small_file_id = models.UUIDField(null=True, blank=True)
+    large_file_id = models.UUIDField(null=True, blank=True)
     #: Of the file as it came, before its metadata was taken off.
     sha256_received = models.CharField(max_length=64)
     #: What is typed or scanned to ask whether it may be used.
@@ -77,6 +86,26 @@ class Picture(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it moves."""
+        return self.media_type.startswith("video/")
+
+    def shown_by(self, size: str) -> UUID | None:
+        """Return the file that a page shows in a size; None while a browser would show nothing."""
+        drawn = self.small_file_id if size == "small" else self.large_file_id
+        return drawn or (self.file_id if self.media_type in _SHOWN else None)
+
+    @property
+    def shown_large(self) -> UUID | None:
+        """What a page shows as large as a screen."""
+        return self.shown_by("large")
+
+    @property
+    def shown_small(self) -> UUID | None:
+        """What the gallery shows."""
+        return self.shown_by("small")
 
     def rights_on(self, on: datetime.date) -> str:
         """Return by what right it is used on a day; a licence that is over is none."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,7 +46,7 @@ def library(request: SignedInRequest) -> HttpResponse:
     return render(request, "consent/library.html", context)
 
 
-@takes_files()
+@takes_files(settings.LARGEST_MEDIA)
 @for_staff
 @_FORM
 def add(request: SignedInRequest) -> HttpResponse:
@@ -76,7 +77,6 @@ def _why(refused: storing.NotStored) -> tuple[str, str]:
         "day": ("taken_on", _("Give a day that is not to come.")),
         "holder": ("rights", _("Say who the owner or licensor is.")),
         "licence": ("licensed_until", _("Give the last day of the licence, not one that is over.")),
-        "picture": ("picture", _("Send a picture (JPEG, PNG, GIF or WebP).")),
     }[str(refused)]
 
 
@@ -98,22 +98,6 @@ def uses_of(one: Picture) -> list[tuple[Any, Any]]:
     """Return each place with the policy's answer for publicity today."""
     today = timezone.localdate()
     return [(c.label, gate.usable(one, c, Purpose.PUBLICITY, today)) for c in Channel]
-
-
-@for_staff
-@require_safe
-def image(request: SignedInRequest, picture_id: UUID) -> HttpResponse:
-    """Give the picture to the page that shows it."""
-    one = found(request, picture_id)
-    stored = get_object_or_404(files.StoredFile, pk=one.file_id)
-    try:
-        content = files.content_of(stored)
-    except files.Damaged:
-        raise Http404 from None
-    answer = HttpResponse(content, content_type=stored.media_type)
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @for_staff
