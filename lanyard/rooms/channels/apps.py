@@ -15,8 +15,11 @@ class ChannelsConfig(AppConfig):
         from lanyard.engine.duties.api import provide_errand
         from lanyard.foundation.registry.api import register
         from lanyard.rooms.channels.errands import ERRANDS
+        from lanyard.rooms.channels.queries import live_names
         from lanyard.rooms.channels.room import MANIFEST
+        from lanyard.rooms.guidance.api import provide_official_pages
 
         register(MANIFEST)
         for errand in ERRANDS:
             provide_errand(errand)
+        provide_official_pages(live_names)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lanyard.foundation.access.api import may
+from lanyard.foundation.database.identity import system_duty
 from lanyard.people.api import Employment, Person
 from lanyard.rooms.channels.models import (
     AccountAdministrator,
@@ -72,6 +73,18 @@ def line_of(account: OfficialAccount, on: datetime.date) -> Line:
     )  # fmt: skip
     gone = account.owner.left_on is not None and account.state != "closed"
     return Line(account, running, sure, revoke, gone)
+
+
+def live() -> QuerySet[OfficialAccount]:
+    """Return the accounts that the organisation speaks with now; they are public."""
+    rows = OfficialAccount.objects.filter(state=OfficialAccount.State.LIVE)
+    return rows.select_related("platform").order_by("platform__name", "name")
+
+
+def live_names() -> list[str]:
+    """Return how they are called where one is to be chosen."""
+    with system_duty("show which accounts are ours"):
+        return [f"{one.platform.name}: {one.handle or one.name}" for one in live()]
 
 
 def applications_for(person: Person) -> QuerySet[AccountApplication]:

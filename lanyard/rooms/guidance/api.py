@@ -26,6 +26,7 @@ from lanyard.rooms.guidance.actions.technology import (
 from lanyard.rooms.guidance.checking.rules import Kind
 from lanyard.rooms.guidance.content import Audience, GuidancePage
 from lanyard.rooms.guidance.models import Technology
+from lanyard.rooms.guidance.official import provide_official_pages
 from lanyard.rooms.guidance.queries import pages_in_force
 from lanyard.rooms.guidance.rest import router
 from lanyard.rooms.guidance.technology import lessons_given
@@ -59,6 +60,7 @@ __all__ = [
     "plan_devices",
     "plan_use",
     "propose",
+    "provide_official_pages",
     "publish",
     "router",
     "self_check_in_force",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lanyard.foundation.ui.forms import DayField, Form, look
 from lanyard.rooms.guidance.actions.classroom import Planned
 from lanyard.rooms.guidance.models import DeviceNote, TeachingPlan
+from lanyard.rooms.guidance.official import official_pages
 
 
 def _words(label: Any, most: int = 500, hint: Any = "") -> Any:
@@ -53,6 +54,17 @@ class PlanForm(Form):
         _("Who can post and see, who looks after it, what is switched off."),
     )  # fmt: skip
     until = look(DayField(label=_("Until when?")), size="s")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the pages of the register, and none beside them, where it has any (OAK-11-01)."""
+        super().__init__(*args, **kwargs)
+        if pages := official_pages():
+            asked = self.fields["page"]
+            choices = [("", _("Choose")), *((one, one) for one in pages)]
+            self.fields["page"] = look(
+                forms.ChoiceField(label=asked.label, help_text=asked.help_text, choices=choices),
+                size="s",
+            )
 
     def clean_main_place(self) -> str:
         """Refuse a social platform as the main place."""

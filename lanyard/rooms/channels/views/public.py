@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.cache import cache
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.organisations.api import current_organisation, current_organisation_id
 from lanyard.rooms.channels.actions import impostors as acts
 from lanyard.rooms.channels.forms import PublicFoundForm
-from lanyard.rooms.channels.models import OfficialAccount
+from lanyard.rooms.channels.queries import live
 from lanyard.rooms.channels.views.base import FORM
 
 #: Reports that the public form takes in an hour, of everybody together.
@@ -21,16 +20,11 @@ _MOST_AN_HOUR = 60
 _HOUR = 3600
 
 
-def _live() -> QuerySet[OfficialAccount]:
-    rows = OfficialAccount.objects.filter(state=OfficialAccount.State.LIVE)
-    return rows.select_related("platform").order_by("platform__name", "name")
-
-
 @require_safe
 def ours(request: HttpRequest) -> HttpResponse:
     """Say which accounts are really ours (LAN-SMU-03)."""
     with system_duty("show which accounts are ours"):
-        found = list(_live())
+        found = list(live())
     context = {"title": _("Is this really us?"), "accounts": found}
     return render(request, "channels/ours.html", context)
 
@@ -44,7 +38,7 @@ def feed(request: HttpRequest) -> JsonResponse:
                 "platform": one.platform.name, "handle": one.handle, "name": one.name,
                 "url": one.url, "since": one.live_on.isoformat() if one.live_on else None,
             }
-            for one in _live()
+            for one in live()
         ]  # fmt: skip
     answer = JsonResponse({"organisation": current_organisation().name, "accounts": rows})
     answer["Access-Control-Allow-Origin"] = "*"
