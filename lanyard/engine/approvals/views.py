@@ -15,6 +15,7 @@ from lanyard.engine.approvals.actions import NotAsked, decide, withdraw
 from lanyard.engine.approvals.forms import DecideForm, TakeBackForm
 from lanyard.engine.approvals.models import Approval
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -75,10 +76,5 @@ def take_back(request: SignedInRequest, approval_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         withdraw(approval.pk, by=request.person, **form.cleaned_data)
         return redirect("approvals:list")
-    context = {
-        "title": approval.title,
-        "form": form,
-        "send": _("Take it back"),
-        "back": reverse("approvals:one", args=[approval.pk]),
-    }
-    return render(request, "approvals/ask.html", context, status=422 if form.errors else 200)
+    back = reverse("approvals:one", args=[approval.pk])
+    return ask(request, form, approval.title, _("Take it back"), back)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -32,6 +31,7 @@ from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.spreadsheets.api import csv_answer
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 
@@ -162,7 +162,7 @@ def say_done(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         complete_by_hand(one, by=request.person, **form.cleaned_data)
         return redirect("duties:mine")
-    return _ask(request, form, one.definition.title, _("Record it as done"), reverse("duties:mine"))
+    return ask(request, form, one.definition.title, _("Record it as done"), reverse("duties:mine"))
 
 
 @permitted("duties.team")
@@ -178,7 +178,7 @@ def waive(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
     title = _("Set aside for {person}: {title}").format(
         person=one.person, title=one.definition.title
     )
-    return _ask(request, form, title, _("Set it aside"), back)
+    return ask(request, form, title, _("Set it aside"), back)
 
 
 def _of_another(request: SignedInRequest, occurrence_id: UUID) -> Occurrence:
@@ -204,7 +204,7 @@ def end_waiver(request: SignedInRequest, occurrence_id: UUID) -> HttpResponse:
         ask_again(one, by=request.person, **form.cleaned_data)
         return redirect(back)
     title = _("Ask {person} again: {title}").format(person=one.person, title=one.definition.title)
-    return _ask(request, form, title, _("Ask it again"), back)
+    return ask(request, form, title, _("Ask it again"), back)
 
 
 @permitted("duties.terms")
@@ -245,9 +245,4 @@ def nation(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_nation(form.cleaned_data["nation"], by=request.person)
         return redirect(back)
-    return _ask(request, form, _("Bank holidays"), _("Keep these"), back)
-
-
-def _ask(request: SignedInRequest, form: Any, title: str, send: str, back: str) -> HttpResponse:
-    context = {"title": title, "form": form, "send": send, "back": back}
-    return render(request, "duties/ask.html", context, status=422 if form.errors else 200)
+    return ask(request, form, _("Bank holidays"), _("Keep these"), back)

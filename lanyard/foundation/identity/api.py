@@ -8,15 +8,17 @@ from lanyard.foundation.identity.guards import fresh_factor
 from lanyard.foundation.identity.interface import ByToken, ServiceTokenAuth
 from lanyard.foundation.identity.marks import passing_mark
 from lanyard.foundation.identity.models import Account, KnownBrowser, ServiceToken
+from lanyard.foundation.identity.passing import PassingLimit, PassingThrottle, within
 from lanyard.foundation.identity.throttle import Limit, attempt
 from lanyard.foundation.identity.tokens import bearer, declare_scope, make_token, revoke_token
 
 __all__ = [
-    "Account", "ByToken", "KnownBrowser", "Limit", "NoFactor", "ServiceToken",
+    "Account", "ByToken", "KnownBrowser", "Limit", "NoFactor", "PassingLimit",
+    "PassingThrottle", "ServiceToken",
     "ServiceTokenAuth", "account_for", "account_of",
     "attempt", "bearer", "close_account",
     "current_code", "declare_scope", "enrol_demonstration_totp", "fresh_factor", "make_token",
-    "passing_mark", "revoke_token", "welcome",
+    "passing_mark", "revoke_token", "welcome", "within",
 ]  # fmt: skip
 
 

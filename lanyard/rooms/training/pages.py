@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django import forms
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
-from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.models import Completion, Course, TrainingRule
 from lanyard.rooms.training.queries.reach import Reach
 
@@ -88,11 +84,3 @@ def courses_table(courses: Iterable[Course]) -> Table:
     return Table(
         _("Courses"), (_("Course"), _("How it is taken"), _("What it builds"), _("Edition")), rows
     )
-
-
-def ask(
-    request: SignedInRequest, form: forms.Form, *, title: str, send: str, back: str
-) -> HttpResponse:
-    """Show a form of one page."""
-    context = {"title": title, "form": form, "send": send, "back": back}
-    return render(request, "training/ask.html", context, status=422 if form.errors else 200)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.organisations.api import current_organisation, current_organisation_id
+from lanyard.foundation.identity.api import PassingLimit, within
+from lanyard.foundation.organisations.api import current_organisation
 from lanyard.rooms.channels.actions import impostors as acts
 from lanyard.rooms.channels.forms import PublicFoundForm
 from lanyard.rooms.channels.queries import live
 from lanyard.rooms.channels.views.base import FORM
 
-#: Reports that the public form takes in an hour, of everybody together.
-_MOST_AN_HOUR = 60
-_HOUR = 3600
+#: Reports that the public form takes in an hour.
+_REPORTS = PassingLimit("false-accounts", by_visit=10, by_address=30, by_organisation=60)
 
 
 @require_safe
@@ -46,18 +45,12 @@ def feed(request: HttpRequest) -> JsonResponse:
     return answer
 
 
-def _too_many() -> bool:
-    key = f"false-accounts:{current_organisation_id()}"
-    cache.add(key, 0, _HOUR)
-    return bool(cache.incr(key) > _MOST_AN_HOUR)
-
-
 @FORM
 def report(request: HttpRequest) -> HttpResponse:
     """Take in, from anybody, that an account looks like ours."""
     form = PublicFoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _too_many():
+        if not within(request, _REPORTS):
             said = _("Too many reports came in this hour. Nothing is lost: try again in a while.")
             form.add_error(None, said)
         else:

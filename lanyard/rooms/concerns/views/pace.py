@@ -5,17 +5,15 @@ from __future__ import annotations
 from django.forms import Form
 from django.utils.translation import gettext as _
 
+from lanyard.foundation.identity import api as identity
 from lanyard.people.request import Request
-from lanyard.rooms.concerns.throttle import Limit, Throttle
 
 
-def within(request: Request, limit: Limit, form: Form, field: str | None = None) -> bool:
+def within(
+    request: Request, limit: identity.PassingLimit, form: Form, field: str | None = None
+) -> bool:
     """Count one more of somebody without a name; where it is too many say so in their form."""
-    if request.person:
-        return True
-    throttle = Throttle(request, limit)
-    if not throttle.exhausted():
-        throttle.count()
+    if request.person or identity.within(request, limit):
         return True
     form.add_error(field, too_many())
     return False

@@ -14,12 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.identity.api import PassingThrottle
 from lanyard.people.request import Request, SignedInRequest
 from lanyard.rooms.concerns import sentences
 from lanyard.rooms.concerns.actions import attachments, receipts
 from lanyard.rooms.concerns.forms.receipt import AddMore, GiveName, ReceiptNumber
 from lanyard.rooms.concerns.models import Receipt
-from lanyard.rooms.concerns.throttle import NUMBERS, WORDS, Throttle
+from lanyard.rooms.concerns.throttle import NUMBERS, WORDS
 from lanyard.rooms.concerns.views.apart import apart
 from lanyard.rooms.concerns.views.pace import within
 
@@ -70,7 +71,7 @@ def one_of_mine(request: SignedInRequest, receipt: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: Request) -> HttpResponse:
     """Ask for a receipt number, and open its receipt for this visit only."""
-    throttle = Throttle(request, NUMBERS)
+    throttle = PassingThrottle(request, NUMBERS)
     if request.method != "POST":
         return render(
             request,

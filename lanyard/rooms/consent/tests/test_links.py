@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -107,13 +108,13 @@ def test_a_link_holds_only_while_the_guardian_is_known(link: GuardianLink) -> No
 def test_guessed_links_are_bounded(
     link: GuardianLink, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(public, "_MOST_WRONG", 3)
+    monkeypatch.setattr(public, "_WRONG", replace(public._WRONG, by_organisation=3))
     phone = browser()
     tried = [phone.get("/pictures/answer/guess/").status_code for _ in range(5)]
     assert tried == [404, 404, 404, 429, 429]
     good = links.token_of(asking.ask_guardian(link, by=None))
     assert phone.get(f"/pictures/answer/{good}/").status_code == 200, "a true link goes on working"
-    monkeypatch.setattr(public, "_MOST_SENT", 0)
+    monkeypatch.setattr(public, "_SENT", replace(public._SENT, by_organisation=0))
     assert phone.post(f"/pictures/answer/{good}/", _YES).status_code == 429
     assert ConsentAnswer.objects.count() == 0
 

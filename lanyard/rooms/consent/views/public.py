@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lanyard.foundation.database.identity import system_duty
-from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.identity.api import PassingLimit, within
 from lanyard.rooms.consent import links
 from lanyard.rooms.consent.actions.asking import answer_by_link, take_back_by_link
 from lanyard.rooms.consent.actions.giving import NotTaken
@@ -19,15 +18,9 @@ from lanyard.rooms.consent.models import ConsentRequest
 from lanyard.rooms.consent.views.answering import names_asked, places_of, why
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
-#: In an hour, of everybody together: links that we never sent, and answers by links.
-_MOST_WRONG, _MOST_SENT = 200, 600
-_HOUR = 3600
-
-
-def _too_many(what: str, most: int) -> bool:
-    key = f"consent-{what}:{current_organisation_id()}"
-    cache.add(key, 0, _HOUR)
-    return bool(cache.incr(key) > most)
+#: Links that we never sent, and answers by links, in an hour.
+_WRONG = PassingLimit("consent-wrong", by_visit=20, by_address=60, by_organisation=200)
+_SENT = PassingLimit("consent-sent", by_visit=20, by_address=200, by_organisation=600)
 
 
 def _slow_down(request: HttpRequest) -> HttpResponse:
@@ -46,7 +39,7 @@ def by_link(request: HttpRequest, secret: str) -> HttpResponse:
             return _over(request)
         form = AnswerForm(request.POST or None, names=names_asked())
         if request.method == "POST" and form.is_valid():
-            if _too_many("sent", _MOST_SENT):
+            if not within(request, _SENT):
                 return _slow_down(request)
             try:
                 made = answer_by_link(asked.pk, form.said(asked.purpose))
@@ -73,7 +66,7 @@ def _ask(request: HttpRequest, asked: ConsentRequest, form: AnswerForm) -> HttpR
 
 
 def _wrong(request: HttpRequest) -> HttpResponse:
-    if _too_many("wrong", _MOST_WRONG):
+    if not within(request, _WRONG):
         return _slow_down(request)
     raise Http404
 
@@ -90,7 +83,7 @@ def take_back(request: HttpRequest, secret: str) -> HttpResponse:
         if answer is None:
             return _wrong(request)
         if request.method == "POST":
-            if _too_many("sent", _MOST_SENT):
+            if not within(request, _SENT):
                 return _slow_down(request)
             take_back_by_link(answer)
         places = places_of(answer)

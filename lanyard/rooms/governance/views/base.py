@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.clauses.api import title_of as named
 from lanyard.engine.policy.api import Profile
 from lanyard.engine.profiles.api import NoProfile, profile_in_force
 from lanyard.foundation.access.api import may
+from lanyard.foundation.ui import asking
+from lanyard.foundation.ui.asking import blame
 from lanyard.people.request import SignedInRequest
+
+__all__ = [
+    "CHAIR", "FORM", "READ", "RECEIVE", "WRITE", "ask", "blame", "profile", "roles_offered",
+    "title_of", "writes",
+]  # fmt: skip
 
 READ, WRITE, RECEIVE = "governance.read", "governance.write", "governance.receive"
 CHAIR = "governance.chair"
@@ -51,15 +56,5 @@ def writes(request: SignedInRequest) -> bool:
 def ask(
     request: SignedInRequest, form: forms.Form, title: Any, send: Any, back: str, **more: Any
 ) -> HttpResponse:
-    """Show a form on a page of its own."""
-    context = {"title": title, "form": form, "send": send, "back": back, **more}
-    return render(request, "governance/ask.html", context, status=422 if form.errors else 200)
-
-
-def blame(form: forms.Form, wrong: ValidationError) -> None:
-    """Put what is wrong beside the fields that it is about."""
-    if hasattr(wrong, "error_dict"):
-        for name, errors in wrong.error_dict.items():
-            form.add_error(name if name in form.fields else None, errors)
-    else:
-        form.add_error(None, wrong)
+    """Show a form on a page of its own, with what governance tells beside it."""
+    return asking.ask(request, form, title, send, back, template="governance/ask.html", **more)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lanyard.engine.duties.tests.scene import browse, staff
@@ -50,7 +52,7 @@ def test_other_words_are_counted_anew(lead: Person) -> None:
 
 
 def test_a_flood_of_answers_counts_no_more(lead: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_MOST_AN_HOUR", 2)
+    monkeypatch.setattr(reading, "_SAYINGS", replace(reading._SAYINGS, by_organisation=2))
     for _number in range(4):
         assert browser().post("/guidance/parents/clear/", {"said": "clear"}).status_code == 302
     assert PageClarity.objects.get().clear == 2

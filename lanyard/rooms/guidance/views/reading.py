@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
-from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.identity.api import PassingLimit, within
 from lanyard.foundation.ui.api import qr_path, safe_html
 from lanyard.people.api import Person, is_learner, is_staff
 from lanyard.people.request import Request, SignedInRequest
@@ -27,9 +26,8 @@ from lanyard.rooms.guidance.models import PageClarity
 
 WRITE = "guidance.write"
 _LONGEST_SEARCH = 200
-#: Answers on clarity that are counted in an hour, of everybody together.
-_MOST_AN_HOUR = 600
-_HOUR = 3600
+#: Answers on clarity that are counted in an hour; a whole class may sit behind one address.
+_SAYINGS = PassingLimit("guidance-clear", by_visit=30, by_address=200, by_organisation=600)
 _HEADINGS = {
     Audience.LEARNERS: gettext_lazy("For learners"),
     Audience.EVERYBODY: gettext_lazy("For everybody"),
@@ -149,10 +147,8 @@ def _clarity(page: GuidancePage, person: Person | None) -> PageClarity | None:
 def clear(request: Request, slug: str) -> HttpResponse:
     """Take from anybody whether a page is clear (OAK-4.6-07)."""
     found = page_or_404(slug)
-    key = f"guidance-clear:{current_organisation_id()}"
-    cache.add(key, 0, _HOUR)
     try:
-        if cache.incr(key) <= _MOST_AN_HOUR:
+        if within(request, _SAYINGS):
             say_how_clear(found, request.POST.get("said", ""))
     except ValueError:
         raise Http404 from None

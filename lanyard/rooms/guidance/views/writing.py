@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from lanyard.engine.policy.api import ContentInvalid
 from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.guidance import queries
 from lanyard.rooms.guidance.actions.pages import Unchanged, Wording, withdraw_own, write_own
@@ -65,12 +66,8 @@ def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
         withdraw_own(slug, because=form.cleaned_data["because"], by=request.person)
         messages.success(request, _("The page stands as it ships."))
         return redirect("guidance:page", slug=slug)
-    context = {
-        "title": _("Go back to the shipped version of {title}").format(title=page.title),
-        "form": form, "send": _("Go back to it"), "exit": False,
-        "back": reverse("guidance:write", args=[slug]),
-    }  # fmt: skip
-    return render(request, "guidance/ask.html", context, status=422 if form.errors else 200)
+    title = _("Go back to the shipped version of {title}").format(title=page.title)
+    return ask(request, form, title, _("Go back to it"), reverse("guidance:write", args=[slug]))
 
 
 @permitted(WRITE)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.spreadsheets.api import csv_answer
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.api import Person, is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import access as acts
@@ -23,7 +24,6 @@ from lanyard.rooms.policies.models import AccessRestriction
 from lanyard.rooms.policies.pages import accounts_table, restricted_table, unsigned_table
 from lanyard.rooms.policies.queries import access as reads
 from lanyard.rooms.policies.queries.signing import restricted as late
-from lanyard.rooms.policies.views.writing import ask
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 RESTRICT = "policies.restrict"

@@ -17,6 +17,7 @@ from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.foundation.spreadsheets.api import csv_answer
+from lanyard.foundation.ui.asking import ask as ask_page
 from lanyard.people.api import Person
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import signing as acts
@@ -27,7 +28,6 @@ from lanyard.rooms.policies.pages import reach_table, signature_table, team_tabl
 from lanyard.rooms.policies.queries import signing as reads
 from lanyard.rooms.policies.queries.reach import complete
 from lanyard.rooms.policies.views.signing import why
-from lanyard.rooms.policies.views.writing import ask as ask_page
 from lanyard.rooms.policies.views.writing import mine
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])

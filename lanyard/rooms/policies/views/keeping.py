@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import links
 from lanyard.rooms.policies.actions import copies, keeping, telling
@@ -29,7 +30,7 @@ from lanyard.rooms.policies.queries import documents, reach
 from lanyard.rooms.policies.queries.signing import version_in_force
 from lanyard.rooms.policies.shipped import papers
 from lanyard.rooms.policies.views.collecting import COLLECT
-from lanyard.rooms.policies.views.writing import ask, mine
+from lanyard.rooms.policies.views.writing import mine
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 

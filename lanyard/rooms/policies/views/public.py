@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
-from lanyard.foundation.organisations.api import current_organisation_id
+from lanyard.foundation.identity.api import PassingLimit, within
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.api import Login
 from lanyard.rooms.policies import links, words
 from lanyard.rooms.policies.actions.copies import signed_block
@@ -30,9 +30,8 @@ from lanyard.rooms.policies.queries.signing import version_in_force
 from lanyard.rooms.policies.views.signing import why
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
-#: Feedback that a public page takes in an hour, of everybody together.
-_MOST_AN_HOUR = 60
-_HOUR = 3600
+#: Feedback that a public page takes in an hour.
+_WORDS = PassingLimit("policy-feedback", by_visit=10, by_address=30, by_organisation=60)
 #: The document that every page leads to as the privacy statement.
 PRIVACY = "privacy-statement"
 
@@ -161,24 +160,15 @@ def say(request: HttpRequest, slug: str) -> HttpResponse:
         found = get_object_or_404(_published(), slug=slug)
     form = PublicFeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if _too_many():
+        if not within(request, _WORDS):
             form.add_error(None, _("Too much arrives just now. Your words are kept here: try "
                                    "again in an hour."))  # fmt: skip
         else:
             with system_duty("take feedback"):
                 give_feedback(found, by=None, **form.cleaned_data)
             return render(request, "policies/thanks.html", {"document": found})
-    context = {
-        "title": _("Say something about {title}").format(title=found.title), "form": form,
-        "send": _("Send it"), "back": reverse("policies:public-document", args=[slug]),
-    }  # fmt: skip
-    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)
-
-
-def _too_many() -> bool:
-    key = f"policy-feedback:{current_organisation_id()}"
-    cache.add(key, 0, _HOUR)
-    return bool(cache.incr(key) > _MOST_AN_HOUR)
+    title = _("Say something about {title}").format(title=found.title)
+    return ask(request, form, title, _("Send it"), reverse("policies:public-document", args=[slug]))
 
 
 @_FORM

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.api import is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
@@ -220,8 +221,5 @@ def say(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = give_feedback(found, form.cleaned_data["text"], by=request.person)
         return redirect("policies:feedback", given.pk)
-    context = {
-        "title": _("Say something about {title}").format(title=found.title), "form": form,
-        "send": _("Send it"), "back": reverse("policies:document", args=[slug]),
-    }  # fmt: skip
-    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)
+    title = _("Say something about {title}").format(title=found.title)
+    return ask(request, form, title, _("Send it"), reverse("policies:document", args=[slug]))

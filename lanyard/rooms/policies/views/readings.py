@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions import readings as acts
 from lanyard.rooms.policies.actions.documents import NotNow, in_the_way
@@ -26,7 +27,7 @@ from lanyard.rooms.policies.forms_readings import (
 from lanyard.rooms.policies.models import DraftComment, Version
 from lanyard.rooms.policies.queries import documents
 from lanyard.rooms.policies.queries import readings as reads
-from lanyard.rooms.policies.views.writing import ask, in_state, mine
+from lanyard.rooms.policies.views.writing import in_state, mine
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 

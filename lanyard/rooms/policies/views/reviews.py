@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies.actions.reviews import answer_feedback, close_review, open_review
 from lanyard.rooms.policies.forms import AnswerForm, CloseReviewForm, ReviewForm
 from lanyard.rooms.policies.pages import review_table
 from lanyard.rooms.policies.queries import documents
-from lanyard.rooms.policies.views.writing import ask, mine
+from lanyard.rooms.policies.views.writing import mine
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _MOST = 100

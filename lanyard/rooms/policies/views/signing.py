@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
 from lanyard.rooms.policies.actions.signing import (
@@ -116,12 +117,8 @@ def check(request: SignedInRequest, requirement_id: UUID) -> HttpResponse:
         for number, (answer, question) in enumerate(zip(given, requirement.questions, strict=True)):
             if answer != question["right"]:
                 form.add_error(f"q{number}", _("This is not what the document says. Try again."))
-    context = {
-        "title": _("Do you understand {title}?").format(title=requirement.document.title),
-        "form": form, "send": _("Answer"),
-        "back": reverse("policies:sign", args=[requirement.pk]),
-    }  # fmt: skip
-    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)
+    title = _("Do you understand {title}?").format(title=requirement.document.title)
+    return ask(request, form, title, _("Answer"), reverse("policies:sign", args=[requirement.pk]))
 
 
 @signed_in

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lanyard.engine.approvals.api import NotAsked
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.files.api import Refused, takes_files
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.times import day
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.policies import words
@@ -53,12 +54,6 @@ def in_state(document: Document, state: Version.State) -> Version:
     """Return the document's version in a state, or nothing is there."""
     return get_object_or_404(Version.objects.select_related("document"), document=document,
                              state=state)  # fmt: skip
-
-
-def ask(request: SignedInRequest, form: Any, title: str, send: str, back: str) -> HttpResponse:
-    """Show a form on a page of its own."""
-    context = {"title": title, "form": form, "send": send, "back": back}
-    return render(request, "policies/ask.html", context, status=422 if form.errors else 200)
 
 
 @permitted(documents.WRITE)

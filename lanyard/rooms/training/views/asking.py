@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people.api import Group, is_staff
@@ -22,7 +23,7 @@ from lanyard.rooms.training import notes as writing
 from lanyard.rooms.training import surveys as reads
 from lanyard.rooms.training.forms_measuring import NoteForm, SurveyForm, TeamActionForm
 from lanyard.rooms.training.models import SelfProtectionNote, SurveyRound
-from lanyard.rooms.training.pages import NOTHING, ask
+from lanyard.rooms.training.pages import NOTHING
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEE_ALL = "training.see-all"
@@ -122,7 +123,7 @@ def act(request: SignedInRequest, round_id: UUID) -> HttpResponse:
         reads.act(found, group, form.cleaned_data["words"], by=request.person)
         return redirect("training:surveys")
     title = _("What your team does about it")
-    return ask(request, form, title=title, send=_("Keep it"), back=reverse("training:surveys"))
+    return ask(request, form, title, _("Keep it"), reverse("training:surveys"))
 
 
 @signed_in

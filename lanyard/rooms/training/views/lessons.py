@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people.api import Group, Person
@@ -22,7 +23,7 @@ from lanyard.rooms.training import lessons, resources
 from lanyard.rooms.training.actions import lessons as acts
 from lanyard.rooms.training.forms_teaching import LessonForm, PlanForm, ResourceForm, ReviewForm
 from lanyard.rooms.training.models import LessonPart, TeachingResource, TutorialPlan
-from lanyard.rooms.training.pages import NOTHING, ask
+from lanyard.rooms.training.pages import NOTHING
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEE_ALL = "training.see-all"
@@ -152,7 +153,7 @@ def review(request: SignedInRequest, person_id: UUID) -> HttpResponse:
         )  # fmt: skip
         return redirect("training:lessons")
     title = _("Review with {name}").format(name=found)
-    return ask(request, form, title=title, send=_("Keep it"), back=reverse("training:lessons"))
+    return ask(request, form, title, _("Keep it"), reverse("training:lessons"))
 
 
 @permitted(SEE_ALL)

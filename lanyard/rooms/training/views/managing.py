@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lanyard.engine.duties.api import Audience
 from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.ui.asking import ask as asking
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import day
 from lanyard.people.request import SignedInRequest
@@ -22,7 +23,6 @@ from lanyard.rooms.training.actions import completing, courses, starting
 from lanyard.rooms.training.forms import CourseForm, ReasonForm, RuleForm, TextForm
 from lanyard.rooms.training.models import Completion, Course, TrainingRule
 from lanyard.rooms.training.modules import uncovered
-from lanyard.rooms.training.pages import ask as asking
 from lanyard.rooms.training.pages import courses_table, how_often, rules_table, source_of
 from lanyard.rooms.training.queries import reach as reads
 
@@ -113,9 +113,7 @@ def new_course(request: SignedInRequest) -> HttpResponse:
             else:
                 after = {"module": "training:write", "package": "training:package"}
                 return redirect(after.get(course.kind, "training:course"), course.slug)
-    return asking(
-        request, form, title=_("A new course"), send=_("Add it"), back=reverse("training:catalogue")
-    )
+    return asking(request, form, _("A new course"), _("Add it"), reverse("training:catalogue"))
 
 
 @permitted(MANAGE)
@@ -166,9 +164,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
         )  # fmt: skip
         return redirect("training:rule", made.slug)
     title = _("Ask people to take {title}").format(title=course.title)
-    return asking(
-        request, form, title=title, send=_("Ask them"), back=reverse("training:course", args=[slug])
-    )
+    return asking(request, form, title, _("Ask them"), reverse("training:course", args=[slug]))
 
 
 @permitted(MANAGE)
@@ -204,4 +200,4 @@ def set_aside(request: SignedInRequest, completion_id: UUID) -> HttpResponse:
         return redirect("training:certificate", one.pk)
     title = _("Set aside: {title}, {name}").format(title=one.course.title, name=one.name)
     back = reverse("training:certificate", args=[one.pk])
-    return asking(request, form, title=title, send=_("Set it aside"), back=back)
+    return asking(request, form, title, _("Set it aside"), back)

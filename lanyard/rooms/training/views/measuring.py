@@ -17,6 +17,7 @@ from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.registry.api import measures
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.people.api import Group, is_learner, is_staff
 from lanyard.people.request import SignedInRequest
@@ -24,7 +25,7 @@ from lanyard.rooms.training import campaigns, skills
 from lanyard.rooms.training.actions.observing import observe
 from lanyard.rooms.training.forms_measuring import AimForm, CampaignForm, PracticeForm, ReachForm
 from lanyard.rooms.training.models import AwarenessCampaign, Course, PracticeSeen, ProgrammeAim
-from lanyard.rooms.training.pages import NOTHING, ask
+from lanyard.rooms.training.pages import NOTHING
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 SEE_ALL = "training.see-all"
@@ -62,7 +63,7 @@ def new_campaign(request: SignedInRequest) -> HttpResponse:
         campaigns.plan(campaigns.Campaign(**form.cleaned_data), by=request.person)
         return redirect("training:campaigns")
     back = reverse("training:campaigns")
-    return ask(request, form, title=_("A new campaign"), send=_("Plan it"), back=back)
+    return ask(request, form, _("A new campaign"), _("Plan it"), back)
 
 
 @permitted(campaigns.RUN)
@@ -77,7 +78,7 @@ def reach(request: SignedInRequest, campaign_id: UUID) -> HttpResponse:
         return redirect("training:campaigns")
     title = _("Whom it reached: {title}").format(title=found.title)
     back = reverse("training:campaigns")
-    return ask(request, form, title=title, send=_("Keep it"), back=back)
+    return ask(request, form, title, _("Keep it"), back)
 
 
 def _group_name(one: skills.Line) -> str:
@@ -139,7 +140,7 @@ def programme_aim(request: SignedInRequest, group_id: UUID) -> HttpResponse:
         )
         return redirect("training:skills")
     title = _("What it aims at: {name}").format(name=group.name)
-    return ask(request, form, title=title, send=_("Keep it"), back=reverse("training:skills"))
+    return ask(request, form, title, _("Keep it"), reverse("training:skills"))
 
 
 @permitted(OBSERVE)

@@ -20,12 +20,12 @@ from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.identity.api import ServiceToken, bearer
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training import moodle, scorm, xapi
 from lanyard.rooms.training.actions import outside as acts
 from lanyard.rooms.training.forms_outside import ImportForm, NamesForm, PackageForm
 from lanyard.rooms.training.models import CompletionImport, Course, XapiStatement
-from lanyard.rooms.training.pages import ask
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 MANAGE = "training.manage"
@@ -83,7 +83,7 @@ def names(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("training:course", slug)
     title = _("What other systems call {title}").format(title=course.title)
     back = reverse("training:course", args=[slug])
-    return ask(request, form, title=title, send=_("Keep these names"), back=back)
+    return ask(request, form, title, _("Keep these names"), back)
 
 
 @takes_files(scorm.LARGEST)
@@ -105,7 +105,7 @@ def package(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("training:course", slug)
     title = _("A SCORM package of {title}").format(title=course.title)
     back = reverse("training:course", args=[slug])
-    return ask(request, form, title=title, send=_("Put it in force"), back=back)
+    return ask(request, form, title, _("Put it in force"), back)
 
 
 # -- xAPI --

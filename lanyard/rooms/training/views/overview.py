@@ -16,6 +16,7 @@ from lanyard.foundation.access.gates import permitted, signed_in
 from lanyard.foundation.audit import api as audit
 from lanyard.foundation.files.api import Refused, takes_files
 from lanyard.foundation.spreadsheets.api import csv_answer
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import page_of
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.actions import certificates, completing
@@ -28,7 +29,6 @@ from lanyard.rooms.training.overview_pages import (
     not_ready_table,
     team_table,
 )
-from lanyard.rooms.training.pages import ask
 from lanyard.rooms.training.queries import overview as reads
 from lanyard.rooms.training.queries.standing import taught_by
 
@@ -122,7 +122,7 @@ def hand_in(request: SignedInRequest, slug: str) -> HttpResponse:
             return redirect("training:certificate", one.pk)
     title = _("You took it elsewhere: {title}").format(title=course.title)
     back = reverse("training:course", args=[slug])
-    return ask(request, form, title=title, send=_("Hand it in"), back=back)
+    return ask(request, form, title, _("Hand it in"), back)
 
 
 @signed_in
@@ -156,7 +156,7 @@ def refuse_one(request: SignedInRequest, completion_id: UUID) -> HttpResponse:
         completing.set_aside(one, by=request.person, because=form.cleaned_data["because"])
         return redirect("training:verify")
     title = _("Not right: {title}, {name}").format(title=one.course.title, name=one.name)
-    return ask(request, form, title=title, send=_("Set it aside"), back=reverse("training:verify"))
+    return ask(request, form, title, _("Set it aside"), reverse("training:verify"))
 
 
 @permitted(ACCESS)

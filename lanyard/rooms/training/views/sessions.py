@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted, signed_in
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import Row, Table
 from lanyard.foundation.ui.times import when
 from lanyard.people.api import Person, people_by_id
@@ -22,7 +23,6 @@ from lanyard.people.request import SignedInRequest
 from lanyard.rooms.training.actions import sessions as acts
 from lanyard.rooms.training.forms import BookForm, ReasonForm, RegisterForm, SessionForm
 from lanyard.rooms.training.models import Booking, Course, TrainingRule, TrainingSession
-from lanyard.rooms.training.pages import ask
 from lanyard.rooms.training.queries.overview import open_duties
 from lanyard.rooms.training.queries.own import people_seen_by
 from lanyard.rooms.training.queries.standing import SEE_ALL
@@ -94,7 +94,7 @@ def plan(request: SignedInRequest, slug: str) -> HttpResponse:
         return redirect("training:session", made.pk)
     title = _("Plan a session: {title}").format(title=course.title)
     back = reverse("training:course", args=[slug])
-    return ask(request, form, title=title, send=_("Plan it"), back=back)
+    return ask(request, form, title, _("Plan it"), back)
 
 
 @signed_in
@@ -172,7 +172,7 @@ def book(request: SignedInRequest, session_id: UUID) -> HttpResponse:
                 return redirect("training:session", found.pk)
     title = _("Book people on {title}").format(title=found.course.title)
     back = reverse("training:session", args=[found.pk])
-    return ask(request, form, title=title, send=_("Book them"), back=back)
+    return ask(request, form, title, _("Book them"), back)
 
 
 def _offered(request: SignedInRequest, session: TrainingSession) -> list[tuple[str, str]]:
@@ -210,7 +210,7 @@ def register(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         return redirect("training:session", found.pk)
     title = _("Register: {title}").format(title=found.course.title)
     back = reverse("training:session", args=[found.pk])
-    return ask(request, form, title=title, send=_("Keep the register"), back=back)
+    return ask(request, form, title, _("Keep the register"), back)
 
 
 @signed_in
@@ -226,4 +226,4 @@ def call_off(request: SignedInRequest, session_id: UUID) -> HttpResponse:
         return redirect("training:session", found.pk)
     title: Any = _("Call off: {title}").format(title=found.course.title)
     back = reverse("training:session", args=[found.pk])
-    return ask(request, form, title=title, send=_("Call it off"), back=back)
+    return ask(request, form, title, _("Call it off"), back)
