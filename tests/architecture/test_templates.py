@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.architecture import house
 
 _REFERENCE = re.compile(r"""{%\s*(?:include|extends)\s+["']([^"']+)["']""")
+_SHOWN = re.compile(r"""["']([a-z_]+/[a-z_/]+\.html)["']""")
 #: The frame in which every page stands, whatever storey the page belongs to.
 _FRAME = "lanyard.foundation.ui"
 _INLINE = {
@@ -39,6 +40,18 @@ def test_templates_include_only_their_own_or_lower_ones() -> None:
             if there not in {here, _FRAME} and not house.is_above(here, there):
                 upward.append(f"{path.relative_to(house.ROOT)} uses {name} of {there}")
     assert upward == []
+
+
+def test_templates_that_are_named_exist() -> None:
+    there = {_name(path) for path in _templates()}
+    named = {
+        (path.relative_to(house.ROOT), name)
+        for path in (*_templates(), *house.sources())
+        for name in (_REFERENCE if path.suffix == ".html" else _SHOWN).findall(
+            path.read_text("utf-8")
+        )
+    }
+    assert {(path, name) for path, name in named if name not in there} == set()
 
 
 def _templates() -> list[Path]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, either, everybody, known_to, only, staff_signed_in
+from tests.sweep.rules import Rule, either, everybody, known_to, only, works_here
 
 CHANNELS: dict[str, Rule] = {
     **{
-        f"channels:{name}": staff_signed_in
+        f"channels:{name}": works_here
         for name in ("home", "closed", "apply", "applications", "platforms", "platform", "found",
                      "report-found", "account", "posters")
     },

@@ -109,7 +109,6 @@ class Triage(View):
 class Join(Triage):
     """Join a report to a case that stands."""
 
-    template = "concerns/join.html"
     case: Case
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
