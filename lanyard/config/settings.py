@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "lanyard.rooms.policies",
     "lanyard.rooms.training",
     "lanyard.rooms.consent",
+    "lanyard.rooms.contact",
     "lanyard.rooms.channels",
     "lanyard.rooms.governance",
     "lanyard.shell",

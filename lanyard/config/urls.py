@@ -25,6 +25,7 @@ urlpatterns = [
     path("training/", include("lanyard.rooms.training.urls")),
     path("guidance/", include("lanyard.rooms.guidance.urls")),
     path("", include("lanyard.rooms.consent.urls")),
+    path("", include("lanyard.rooms.contact.urls")),
     path("channels/", include("lanyard.rooms.channels.urls")),
     path("governance/", include("lanyard.rooms.governance.urls")),
     path("approvals/", include("lanyard.engine.approvals.urls")),

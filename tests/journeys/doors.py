@@ -14,6 +14,7 @@ from lanyard.rooms.concerns.forms.paths import JOURNEYS
 from tests.governing import LAW
 from tests.journeys.doors_channels import channels
 from tests.journeys.doors_consent import consent
+from tests.journeys.doors_contact import contact
 from tests.journeys.doors_guidance import classroom, guidance
 
 
@@ -129,7 +130,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
     yield from _policies(stands)
     yield from _training(stands)
     yield from _governance(stands)
-    rooms = (guidance(), classroom(stands), consent(stands), channels(stands))
+    rooms = (guidance(), classroom(stands), consent(stands), channels(stands), contact(stands))
     for name, who, address in itertools.chain(*rooms):
         yield Door(name, who, address)
     for name, who, words in (

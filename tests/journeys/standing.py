@@ -50,6 +50,7 @@ from lanyard.rooms.concerns.reasons import Part
 from lanyard.rooms.concerns.tests.scene import a_case, a_report, named
 from tests.channelling import stand_channels
 from tests.consenting import stand_consent
+from tests.contacting import stand_contact
 from tests.governing import stand_governance
 from tests.guidance import stand_classroom, stand_guidance
 from tests.journeys.running import Lanyard
@@ -97,6 +98,7 @@ def stand(running: Lanyard) -> dict[str, Any]:
         found |= stand_training(college.shown) | stand_governance(college.shown)
         found |= stand_channels(college.shown)
         found |= stand_classroom(college.shown) | stand_consent(college.shown)
+        found |= stand_contact(college.shown)
         return {
             **found, "concern_id": report.pk, "case_id": case.pk, "other_id": other.pk,
             "receipt": report.receipt.pk, "entry_id": entry and entry.pk,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lanyard.engine.decisions.api import questions
 from tests.sweep.expected_channels import CHANNELS
 from tests.sweep.expected_consent import CONSENT
+from tests.sweep.expected_contact import CONTACT
 from tests.sweep.expected_governance import GOVERNANCE
 from tests.sweep.expected_guidance import GUIDANCE
 from tests.sweep.expected_training import TRAINING
@@ -345,7 +346,7 @@ RULES: dict[str, Rule] = {
                      "public-form")
     },
     **GUIDANCE,
-    **CONSENT,
+    **CONSENT, **CONTACT,
     "interface:check": by_token,
     "policies:public-coming": everybody_here,
     "policies:sign-by-link": everybody_here,

@@ -44,6 +44,7 @@ from lanyard.rooms.concerns.tests.scene import a_step, an_assessment, named
 from lanyard.rooms.policies.actions import starting
 from tests.channelling import stand_channels
 from tests.consenting import stand_consent
+from tests.contacting import stand_contact
 from tests.governing import stand_governance
 from tests.guidance import OWN_PAGE, stand_classroom, stand_guidance
 from tests.policies import stand_policies
@@ -270,6 +271,7 @@ def _fill(organisation: Organisation, personas: list[Persona], shown: dict[str, 
         "concerns:tell-files.form": "visitor", **policies, **_slugs(policies),
         **training, **governance, **channels, "guidance:end-term.term_id": term.pk,
         **stand_classroom(shown), **stand_consent(shown),
+        **stand_contact(shown),
         "duties:of-person.person_id": tutor.pk, "policies:check.requirement_id":
         policies["check_id"],
     })  # fmt: skip

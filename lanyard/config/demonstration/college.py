@@ -16,6 +16,7 @@ from lanyard.config.demonstration import (
     classes,
     concerns,
     consents,
+    contact,
     papers,
     pictures,
     posts,
@@ -108,6 +109,7 @@ def load(
         beside = [
             papers.told(college), asking.told(college), advice.told(college),
             classes.taught(college), steering.told(college), accounts.told(college),
+            contact.told(college),
         ]  # fmt: skip
         concerns.write(college, size.concerns, told=size.told, beside=beside)
         progress("Taking years of training")

@@ -48,7 +48,17 @@ def _unnamed(info: FactInfo, value: Any, people: _People) -> Any:
         return {name: _unnamed(parts[name], one, people) for name, one in value.items()}
     if info.kind == "list" and info.each is not None:
         return [_unnamed(info.each, one, people) for one in value]
-    return value
+    return _no_certain_day(value) if info.kind == "moment" else value
+
+
+def _no_certain_day(value: str) -> str:
+    """Return a moment on the first such weekday of its month: a time leads to whoever asked then.
+
+    Rules look at the weekday and the time of day only.
+    """
+    at = datetime.datetime.fromisoformat(value)
+    day = at.replace(day=(at.day - 1) % 7 + 1, second=0, microsecond=0)
+    return day.isoformat()
 
 
 def _coarse(info: FactInfo, value: Any) -> Any:

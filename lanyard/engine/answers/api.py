@@ -1,9 +1,14 @@
-"""The door to "May I…?": the operations of the interface, past decisions, and who may ask."""
+"""The door to "May I…?": the interface, past decisions, who may ask, what rooms add to answers."""
 
 from lanyard.engine.answers.clearing import cleared
 from lanyard.engine.answers.gates import for_staff
+from lanyard.engine.answers.models import KeptAnswer
 from lanyard.engine.answers.openapi import failures
 from lanyard.engine.answers.rest import Refused, refused, router
+from lanyard.engine.answers.supplying import Advice, provide_advice, provide_facts
 from lanyard.engine.answers.trying import past_decisions
 
-__all__ = ["Refused", "cleared", "failures", "for_staff", "past_decisions", "refused", "router"]
+__all__ = [
+    "Advice", "KeptAnswer", "Refused", "cleared", "failures", "for_staff", "past_decisions",
+    "provide_advice", "provide_facts", "refused", "router",
+]  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from lanyard.engine.answers import words
 from lanyard.engine.answers.clearing import RECORD
 from lanyard.engine.answers.models import Clearance, FollowerFound, KeptAnswer
+from lanyard.engine.answers.supplying import Advice, advised
 from lanyard.engine.approvals import api as approvals
 from lanyard.engine.decisions.api import Word, decide, facts_of
 from lanyard.engine.policy.api import ROLES, Clause, Profile, clauses
@@ -63,6 +64,8 @@ class Card:
     steps: Sequence[approvals.Step]
     #: Ways by which the message may go.
     instead: Sequence[str]
+    #: What rooms say beside it.
+    advice: Sequence[Advice]
 
     @property
     def clearance_holds(self) -> bool:
@@ -128,6 +131,7 @@ def card_of(kept: KeptAnswer, asker: Person) -> Card:
         due=_due(answer.get("due", ())), ways=_ways(kept),
         follower=FollowerFound.objects.filter(answer_id=kept.pk, done_on__isnull=True).first(),
         clearance=clearance, steps=_steps(clearance), instead=_instead(kept, version.profile),
+        advice=advised(kept.question, asker, kept),
     )  # fmt: skip
 
 

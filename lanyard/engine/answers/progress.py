@@ -11,6 +11,7 @@ from uuid import UUID
 
 from lanyard.engine.answers import clearing, knowing, words
 from lanyard.engine.answers.models import Clearance, Inquiry, KeptAnswer
+from lanyard.engine.answers.supplying import supplied
 from lanyard.engine.decisions.api import (
     Answer,
     FactInfo,
@@ -72,7 +73,7 @@ class Progress:
         found = knowing.of_asker(self.question, self.asker, self.on)
         if self.concerned is not None:
             found |= knowing.of_person(self.question, self.asker, self.concerned, self.on)
-        return found
+        return {**found, **supplied(self.question, self.asker, self.said.given, self.on)}
 
     @cached_property
     def _cleared(self) -> tuple[dict[str, Any], Clearance | None]:

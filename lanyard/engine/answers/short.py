@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 from lanyard.engine.answers import actions, knowing, words
 from lanyard.engine.answers.gates import for_staff
 from lanyard.engine.answers.progress import Said
+from lanyard.engine.answers.supplying import advised
 from lanyard.engine.answers.views import begun, go_on
 from lanyard.engine.decisions.api import FactInfo
 from lanyard.foundation.ui.forms import Form, look
@@ -104,7 +105,7 @@ def _short(request: SignedInRequest, short: Short) -> HttpResponse:
         return go_on(request, short.question)
     context = {
         "title": words.QUESTIONS[short.question].title, "form": form, "send": _("Ask"),
-        "exit": False,
+        "exit": False, "advice": advised(short.question, request.person),
     }  # fmt: skip
     return render(request, "answers/short.html", context, status=422 if form.errors else 200)
 

@@ -213,6 +213,8 @@ RECORDED: dict[str, Any] = {
     "it_permission": _("that the IT department permitted it"),
     "line_manager_authorised": _("that your line manager authorised it"),
     "manager_permission": _("that your line manager permitted it"),
+    "approved_channels": _("which channels the leadership has approved"),
+    "at": _("what time it is"), "hours": _("which hours were agreed"),
 }  # fmt: skip
 #: Words of facts, or of parts of them, that their own do not explain.
 LABELS: dict[str, Any] = {

@@ -19,6 +19,7 @@ from lanyard.foundation.registry.manifest import (
 
 __all__ = [
     "announce",
+    "ask",
     "beside",
     "controls",
     "duty",
@@ -89,6 +90,14 @@ def announce(event: str, **facts: object) -> None:
         listener = manifest.listeners.get(event)
         if listener is not None:
             listener(**facts)
+
+
+def ask(question: str, **facts: object) -> Any:
+    """Return what the part that knows it answers to a question; None where no part does."""
+    found = [m.answers[question] for m in manifests() if question in m.answers]
+    if len(found) > 1:
+        raise LookupError(f"{len(found)} manifests answer {question}; one may.")
+    return found[0](**facts) if found else None
 
 
 def beside(page: str, person: object) -> list[tuple[Any, Any, str]]:

@@ -175,6 +175,9 @@ class Manifest:
     #: Event slug to a function of the same keywords that says in sentences what the listener would
     #: do; shown before somebody lets the event happen.
     foretells: Mapping[str, Callable[..., Iterable[Any]]] = field(default_factory=dict)
+    #: Question slug (such as "risk.platform-assessed") to a function of keywords that answers it,
+    #: for parts of the house that may not import this one.
+    answers: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     #: Kind of record to whether one of them opens only with a fresh second factor, asked as its
     #: reader. Those who keep things for any record (files, notices) ask it before they open.
     walled: Mapping[str, Callable[[UUID], bool]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from lanyard.rooms.channels.models import (
     AccountApplication,
     FoundAccount,
     OfficialAccount,
+    PlatformAssessment,
 )
 from lanyard.rooms.channels.standing import CONFIRMED_FOR
 
@@ -123,3 +124,12 @@ def runs(person_id: UUID, account: OfficialAccount) -> AccountAdministrator | No
 def keeps(person: Person, account: OfficialAccount) -> bool:
     """Say whether somebody may change who runs an account: its owner, or who keeps the register."""
     return account.owner_id == person.pk or may(person.pk, REGISTER)
+
+
+def is_assessed(*, name: str, on: datetime.date) -> bool:
+    """Say whether somebody looked at the risks of a platform, and it may be used on a day."""
+    newest = PlatformAssessment.objects.filter(platform__name__iexact=name.strip()).order_by(
+        "-on", "-at", "-id"
+    )
+    found = newest.first()
+    return found is not None and found.outcome == "allowed" and found.review_on > on

@@ -20,6 +20,7 @@ from lanyard.rooms.channels.actions.applications import KEEPERS, decided
 from lanyard.rooms.channels.actions.impostors import HANDLERS
 from lanyard.rooms.channels.controls import CONTROLS
 from lanyard.rooms.channels.posting import AUTHORISERS
+from lanyard.rooms.channels.queries import is_assessed
 
 _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-principal")
 _ASSESSORS = (
@@ -57,6 +58,7 @@ MANIFEST = Manifest(
         NoticeKind("channels.thawed", "Posting is no longer frozen."),
         NoticeKind("channels.found", "Somebody found an account that looks like ours."),
     ),
+    answers={"risk.platform-assessed": is_assessed},
     listeners={
         "people.left": left,
         **{f"approvals.{one}": decided for one in ("approved", "rejected", "withdrawn")},

@@ -1,0 +1,1 @@
+"""Contact with learners: approved channels, what happened by accident, permissions, devices."""

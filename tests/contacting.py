@@ -1,0 +1,50 @@
+"""Contact with everything that can hang on it, for the sweep and for looking at every page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from lanyard.people.api import Membership, Person, spans
+from lanyard.rooms.contact.actions import hours, listing, places
+from lanyard.rooms.contact.models import ListedChannel
+from lanyard.rooms.contact.queries import groups_taught, listed
+
+
+def stand_contact(shown: Mapping[str, Person]) -> dict[str, Any]:
+    """Approve a channel, agree hours with the tutor, say where their group works."""
+    tutor, head, today = shown["tutor"], shown["head"], timezone.localdate()
+    group = groups_taught(tutor, today).first() or _a_group(tutor, shown["learner"])
+    said = places.Somewhere(elsewhere="The learning environment", because="It was there first.")
+    places.declare_places(group, {"content": said}, by=tutor)
+    hours.agree_hours(
+        tutor, by=shown["manager"], days=[2], opens=datetime.time(10), closes=datetime.time(20),
+        because="Evening class",
+    )  # fmt: skip
+    channel = _a_channel(head)
+    return {
+        **{f"contact:{name}.channel_id": channel.pk for name in ("change", "end")},
+        **{f"contact:{name}.person_id": tutor.pk for name in ("agree", "unagree")},
+        "contact:places.group_id": group.pk,
+    }
+
+
+def _a_channel(head: Person) -> ListedChannel:
+    known = next((one for one in listed() if one.name == "Letters"), None)
+    if known is not None:
+        return known
+    said = listing.Listing(name="Letters", guidance="On headed paper.", owner="dsl", uses=["write"])
+    return listing.approve(said, by=head)
+
+
+def _a_group(tutor: Person, learner: Person) -> Any:
+    mine = Membership.objects.filter(spans(timezone.localdate()), person=tutor)
+    membership = mine.exclude(part="learner").select_related("group")[0]
+    Membership.objects.get_or_create(
+        group=membership.group, person=learner, part="learner",
+        defaults={"since": timezone.localdate()},
+    )  # fmt: skip
+    return membership.group
