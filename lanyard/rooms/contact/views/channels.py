@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from lanyard.engine.answers.api import for_staff
 from lanyard.engine.policy.api import Hours
-from lanyard.engine.profiles.api import ProfileVersion, profile_in_force
+from lanyard.engine.profiles.api import NoProfile, ProfileVersion, profile_in_force
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted
 from lanyard.people.request import SignedInRequest
@@ -33,7 +33,7 @@ from lanyard.rooms.contact.words import TONE, on_days, span
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """Show how to write to learners: the tone, each channel with its guidance, and the check."""
-    version, leads = profile_in_force(), may(request.person.pk, LIST)
+    version, leads = _version(), may(request.person.pk, LIST)
     rows, college = listed(), college_hours()
     own = hours_of(request.person)
     context = {
@@ -45,6 +45,14 @@ def home(request: SignedInRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "contact/home.html", context)
+
+
+def _version() -> ProfileVersion:
+    """Return the policy in force; where there is none yet, the page is not there."""
+    try:
+        return profile_in_force()
+    except NoProfile:
+        raise Http404 from None
 
 
 def _shown(one: ListedChannel, version: ProfileVersion, college: Hours | None) -> dict[str, Any]:
@@ -65,7 +73,7 @@ def _proposed(slug: str, rows: list[ListedChannel]) -> list[Way]:
 @FORM
 def add(request: SignedInRequest) -> HttpResponse:
     """Approve a channel; one that the policy speaks of is filled in."""
-    version = profile_in_force()
+    version = _version()
     way = next(
         (one for one in contact_of(version.slug).ways if one.name == request.GET.get("way")), None
     )
