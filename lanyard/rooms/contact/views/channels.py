@@ -18,6 +18,7 @@ from lanyard.engine.policy.api import Hours
 from lanyard.engine.profiles.api import NoProfile, ProfileVersion, profile_in_force
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.contact.actions import listing
 from lanyard.rooms.contact.advice import cited, hours_in_words
@@ -25,7 +26,7 @@ from lanyard.rooms.contact.content import Way, contact_of
 from lanyard.rooms.contact.forms import ChannelForm, EndForm
 from lanyard.rooms.contact.models import ListedChannel, Use
 from lanyard.rooms.contact.queries import LIST, college_hours, hours_of, listed
-from lanyard.rooms.contact.views.base import FORM, ask
+from lanyard.rooms.contact.views.base import FORM
 from lanyard.rooms.contact.words import TONE, on_days, span
 
 

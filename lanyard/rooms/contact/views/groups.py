@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from lanyard.engine.answers.api import for_staff
 from lanyard.foundation.access.api import may
+from lanyard.foundation.ui.asking import ask
 from lanyard.foundation.ui.listing import Row, Table, page_of
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.contact.actions import places as acts
@@ -28,7 +29,7 @@ from lanyard.rooms.contact.queries import (
     standings,
     teaching_groups,
 )
-from lanyard.rooms.contact.views.base import FORM, ask
+from lanyard.rooms.contact.views.base import FORM
 
 
 @for_staff

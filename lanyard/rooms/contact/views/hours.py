@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 from lanyard.engine.answers.api import for_staff
 from lanyard.engine.duties.api import reports_of
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.ui.asking import ask
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.contact.actions.hours import agree_hours, end_hours
 from lanyard.rooms.contact.forms import HoursForm
 from lanyard.rooms.contact.models import AgreedHours
 from lanyard.rooms.contact.queries import college_hours, hours_of
-from lanyard.rooms.contact.views.base import FORM, ask
+from lanyard.rooms.contact.views.base import FORM
 from lanyard.rooms.contact.words import on_days, span
 
 
