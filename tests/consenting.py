@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from django.utils import timezone
 from lanyard.people.actions.guardians import verify_guardian
 from lanyard.people.api import GuardianLink, Person
 from lanyard.rooms.consent import links
-from lanyard.rooms.consent.actions import asking, paper, publishing, storing
+from lanyard.rooms.consent.actions import asking, claiming, paper, publishing, storing
 from lanyard.rooms.consent.actions.giving import Said, answer
 from lanyard.rooms.consent.models import ConsentRequest, Takedown
 from lanyard.rooms.consent.tests.pictures import PNG, video
@@ -46,6 +47,12 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
     )  # fmt: skip
     picture = storing.store(_TAKEN, paper.Scan("lathe.png", PNG), [tutor], by=tutor)
     film = storing.store(_TAKEN, paper.Scan("lathe.mp4", video()), [], by=tutor)
+    shop = dataclasses.replace(
+        _TAKEN, taken_by="external", rights="licensed", rights_holder="A library", licence="Web",
+        licensed_until=until, evidence="A blog", document=paper.Scan("licence.png", PNG),
+    )  # fmt: skip
+    bought = storing.store(shop, paper.Scan("bought.png", PNG), [], by=tutor)
+    entry = claiming.add_to_list("store", "The archive", by=head)
     subject = picture.subjects.get()
     ask = functools.partial(
         publishing.request, picture, purpose="publicity", caption="", doubt=False, by=tutor
@@ -56,13 +63,15 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
     return {
         **{
             f"consent:{name}.picture_id": picture.pk
-            for name in ("picture", "image", "small", "tag", "request")
+            for name in ("picture", "image", "small", "tag", "request", "claim")
         },
         **{
             f"consent:{name}.publication_id": waiting.pk
             for name in ("publication", "check", "release")
         },
-        "consent:film.picture_id": film.pk, "consent:untag.subject_id": subject.pk,
+        "consent:film.picture_id": film.pk, "consent:end-entry.entry_id": entry.pk,
+        "consent:check-source.statement_id": bought.statements.get().pk,
+        "consent:untag.subject_id": subject.pk,
         "consent:takedown.takedown_id": down.pk,
         "consent:may-use.code": picture.code,
         "consent:answer.purpose": "publicity", "consent:answer-for.purpose": "publicity",

@@ -13,7 +13,7 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for name, who in (
         ("mine", "learner"), ("mine", "parent"), ("mine", "tutor"), ("may-show", "tutor"),
         ("people", "dsl"), ("papers", "dsl"), ("library", "tutor"), ("library", "marketing"),
-        ("add", "tutor"), ("takedowns", "marketing"),
+        ("add", "tutor"), ("takedowns", "marketing"), ("lists", "marketing"),
     ):  # fmt: skip
         yield (f"consent:{name}", who, reverse(f"consent:{name}"))
     yield ("consent:answer", "learner", reverse("consent:answer", args=["publicity"]))
@@ -29,6 +29,7 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("request", "tutor", "picture_id"), ("publication", "marketing", "publication_id"),
         ("check", "marketing", "publication_id"), ("release", "marketing", "publication_id"),
         ("takedown", "marketing", "takedown_id"), ("may-use", "tutor", "code"),
+        ("claim", "tutor", "picture_id"), ("check-source", "marketing", "statement_id"),
         ("by-link", "", "secret"), ("take-back", "", "secret"),
     ):  # fmt: skip
         address = reverse(f"consent:{name}", args=[stands[f"consent:{name}.{words}"]])

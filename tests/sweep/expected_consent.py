@@ -29,11 +29,13 @@ CONSENT: dict[str, Rule] = {
     "consent:may-use": works_at_this_college,
     **{
         f"consent:{name}": either(known_to("owing"), only("consent.library"))
-        for name in ("picture", "image", "small", "film", "tag", "untag", "request",
+        for name in ("picture", "image", "small", "film", "claim", "tag", "untag", "request",
                      "publication")
     },
     **{f"consent:{name}": only("consent.publish") for name in ("check", "release", "takedowns",
-                                                               "takedown")},
+                                                               "takedown", "check-source")},
+    "consent:lists": only("consent.lists"),
+    "consent:end-entry": only("consent.lists"),
     "consent:by-link": everybody_here,
     "consent:take-back": everybody_here,
 }  # fmt: skip

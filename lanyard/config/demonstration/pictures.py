@@ -24,7 +24,7 @@ _TOLD = (
     ("The new greenhouse", "Rows of seedlings under glass", 0, "print"),
     ("A prize for a model bridge", "Somebody holds up a bridge of wood", 1, "website"),
 )  # fmt: skip
-_SIZE = (640, 480)
+_SIZE = (1280, 960)
 
 
 def record(college: College) -> None:
@@ -36,7 +36,7 @@ def record(college: College) -> None:
         on = college.on - dice.randint(4, 30) * _DAY
         said = consent.Taken(
             title=title, alt_text=alt, taken_on=on, taken_by="staff", device="organisation",
-            activity="A day at the college", rights="owned", on_premises=False,
+            activity="A day at the college", rights="owned", on_premises=False, basis="consent",
         )  # fmt: skip
         shown = willing[:people]
         picture = consent.store(said, consent.Scan(f"{number}.png", _image(dice)), shown, by=tutor)
@@ -74,8 +74,8 @@ def _image(dice: Dice) -> bytes:
     image = Image.new("RGB", _SIZE, ground)
     pen = ImageDraw.Draw(image)
     for _ in range(9):
-        x, y, side = dice.randint(0, 560), dice.randint(0, 400), dice.randint(30, 160)
-        pen.rectangle((x, y, x + side, y + side), outline=shape, width=6)
+        x, y, side = dice.randint(0, 1120), dice.randint(0, 800), dice.randint(60, 320)
+        pen.rectangle((x, y, x + side, y + side), outline=shape, width=9)
     kept = io.BytesIO()
     image.save(kept, "PNG")
     return kept.getvalue()

@@ -17,6 +17,7 @@ from lanyard.foundation.files.keys import named_key
 from lanyard.foundation.files.keys import seal as seal_secret
 from lanyard.foundation.files.keys import unseal as unseal_secret
 from lanyard.foundation.files.kinds import MEDIA
+from lanyard.foundation.files.measuring import Quality, measured
 from lanyard.foundation.files.models import StoredFile
 from lanyard.foundation.files.previews import preview
 from lanyard.foundation.files.queries import Opening, every_file, files_of, files_on, openings_of
@@ -24,8 +25,8 @@ from lanyard.foundation.files.refused import Damaged, Refused
 from lanyard.foundation.files.uploads import takes_files
 
 __all__ = [
-    "MEDIA", "Archive", "ArchiveRefused", "Damaged", "Limits", "Opening", "Refused", "StoredFile",
-    "Why", "content_of", "copy_for_others", "destroy", "every_file", "files_of", "files_on", "hang",
-    "holds_secrets", "named_key", "open_sealed", "openings_of", "preview", "renew_key", "seal",
-    "seal_secret", "takes_files", "unseal_secret",
+    "MEDIA", "Archive", "ArchiveRefused", "Damaged", "Limits", "Opening", "Quality", "Refused",
+    "StoredFile", "Why", "content_of", "copy_for_others", "destroy", "every_file", "files_of",
+    "files_on", "hang", "holds_secrets", "measured", "named_key", "open_sealed", "openings_of",
+    "preview", "renew_key", "seal", "seal_secret", "takes_files", "unseal_secret",
 ]  # fmt: skip

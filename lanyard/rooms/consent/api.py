@@ -5,6 +5,7 @@ consents end, in the transaction of the end.
 """
 
 from lanyard.rooms.consent.actions.asking import NotAsked, ask_guardian, ask_person
+from lanyard.rooms.consent.actions.claiming import NotClaimed, add_to_list
 from lanyard.rooms.consent.actions.ending import ENDED, standing_of, withdraw
 from lanyard.rooms.consent.actions.giving import NotTaken, Said, answer
 from lanyard.rooms.consent.actions.paper import Scan
@@ -21,6 +22,7 @@ from lanyard.rooms.consent.models import (
     Consent,
     ConsentAnswer,
     ConsentPaper,
+    MediaListEntry,
     Picture,
     Publication,
     Purpose,
@@ -42,8 +44,10 @@ __all__ = [
     "Consent",
     "ConsentAnswer",
     "ConsentPaper",
+    "MediaListEntry",
     "NoSuchUse",
     "NotAsked",
+    "NotClaimed",
     "NotNow",
     "NotPublished",
     "NotStored",
@@ -56,6 +60,7 @@ __all__ = [
     "Shown",
     "Takedown",
     "Taken",
+    "add_to_list",
     "answer",
     "ask_guardian",
     "ask_person",

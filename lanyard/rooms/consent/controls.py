@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.counting import counted, ends
-from lanyard.rooms.consent.models import Picture, Publication
+from lanyard.rooms.consent.models import Picture, Publication, Rights
 
 _OUT = (Publication.State.PUBLISHED, Publication.State.REMOVED)
 
@@ -60,7 +60,8 @@ CONTROLS = (
         "rights-declared", "director-marketing",
         _("Pictures in the store whose owner or licence is on record and not over"),
         rows=_pictures,
-        right=lambda on: ~Q(rights=Picture.Rights.NONE)
+        right=lambda on: ~Q(rights=Rights.NONE)
+        & Q(proved=True)
         & (Q(licensed_until=None) | Q(licensed_until__gte=on)),
         when="uploaded_at", link=_library,
     ),
@@ -70,6 +71,13 @@ CONTROLS = (
         rows=_pictures,
         right=Q(device=Picture.Device.ORGANISATION)
         & (~Q(taken_by=Picture.Source.LEARNER) | ~Q(authorised_by_name="")),
+        when="uploaded_at", link=_library,
+    ),
+    counted(
+        "image-stores-approved", "it-department",
+        _("Pictures kept here only, or in another store that is on the list"),
+        rows=_pictures,
+        right=Q(kept_also=None) | Q(kept_also__ended_at=None),
         when="uploaded_at", link=_library,
     ),
 )  # fmt: skip

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from lanyard.foundation.ui.forms import DayField, Form, look
+from lanyard.foundation.ui.forms import DayField, Form, choice_of, look
 from lanyard.people.api import Person, PersonField
+from lanyard.rooms.consent.actions.claiming import listed
 from lanyard.rooms.consent.actions.storing import Taken
-from lanyard.rooms.consent.models import Channel, Picture, Purpose
+from lanyard.rooms.consent.forms_rights import RightsForm
+from lanyard.rooms.consent.models import Channel, MediaListEntry, Picture, Purpose
 
 _YES, _NO = "yes", "no"
+_UNLISTED = "none"
 _ANSWERS = [(_YES, _("Yes")), (_NO, _("No"))]
 
 
-class PictureForm(Form):
+class PictureForm(RightsForm):
     """A picture, how it was taken, by what right it is used, and who is on it."""
+
+    field_order = (
+        "picture", "title", "alt_text", "taken_on", "taken_by", "authorised_by_name", "device",
+        "asset", "activity", "on_premises", "alone", "one_to_one_because", "rights", "licensor",
+        "licence", "licensed_until", "source", "owner", "evidence", "document", "basis",
+        "kept_also", "people", "others", "poor_because",
+    )  # fmt: skip
 
     picture = look(
         forms.FileField(
@@ -48,7 +60,7 @@ class PictureForm(Form):
         forms.ChoiceField(
             label=_("On which device?"), choices=Picture.Device.choices, widget=forms.RadioSelect
         ),
-        size="s",
+        size="s", reveals={"organisation": ("asset",)},
     )  # fmt: skip
     activity = look(forms.CharField(label=_("Which activity was it?"), max_length=200), size="s")
     on_premises = look(
@@ -65,21 +77,21 @@ class PictureForm(Form):
         size="s", reveals={_NO: ("one_to_one_because",)},
     )  # fmt: skip
     one_to_one_because = forms.CharField(label=_("Why? Your line manager is told."), max_length=300)
-    rights = look(
+    asset = forms.ChoiceField(label=_("Which one? Its asset tag"))
+    kept_also = look(
         forms.ChoiceField(
-            label=_("By what right is it used?"), choices=Picture.Rights.choices,
-            widget=forms.RadioSelect,
-            help_text=_("A file that was downloaded from a video site is not taken: link to it."),
+            label=_("Is a copy kept anywhere else?"), required=False,
+            help_text=_("Only in an approved store; never on somebody's own device or account."),
         ),
         size="s",
-        reveals={"licensed": ("licensor", "licensed_until"), "owner-permission": ("owner",)},
     )  # fmt: skip
-    licensor = forms.CharField(label=_("Who licensed it, and where is the licence?"),
-                               max_length=200)  # fmt: skip
-    licensed_until = DayField(label=_("Until when?"))
-    owner = forms.CharField(
-        label=_("Who is the owner, and where is the permission?"), max_length=200
-    )
+    basis = look(
+        forms.ChoiceField(
+            label=_("On which lawful basis is it used?"), choices=Picture.Basis.choices,
+            widget=forms.RadioSelect,
+        ),
+        size="s",
+    )  # fmt: skip
     people = look(
         forms.CharField(
             label=_("Who is on it? One name or e-mail address on each line"), required=False,
@@ -94,6 +106,26 @@ class PictureForm(Form):
         ),
         size="s", width=3,
     )  # fmt: skip
+
+    poor_because = look(
+        forms.CharField(
+            label=_("If it is small or blurred: why is it used all the same?"), max_length=300,
+            required=False,
+        ),
+        size="s",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._assets = listed(MediaListEntry.Kind.DEVICE)
+        self._stores = listed(MediaListEntry.Kind.STORE)
+        choice_of(self, "asset").choices = [
+            *((str(pk), str(one)) for pk, one in self._assets.items()),
+            *([] if self._assets else [(_UNLISTED, _("No list of devices is kept yet"))]),
+        ]
+        choice_of(self, "kept_also").choices = [
+            ("", _("No, only here")), *((str(pk), str(one)) for pk, one in self._stores.items()),
+        ]  # fmt: skip
 
     def clean_people(self) -> list[Person]:
         """Return the people; a line that means nobody, or more than one, is said."""
@@ -111,14 +143,17 @@ class PictureForm(Form):
     def taken(self) -> Taken:
         """Return what is said of the picture."""
         given = self.cleaned_data
+        assets = {str(pk): one for pk, one in self._assets.items()}
+        stores = {str(pk): one for pk, one in self._stores.items()}
         return Taken(
+            **vars(self.claim()),
             title=given["title"], alt_text=given["alt_text"], taken_on=given["taken_on"],
             taken_by=given["taken_by"], device=given["device"], activity=given["activity"],
-            rights=given["rights"], on_premises=given["on_premises"] == _YES,
+            on_premises=given["on_premises"] == _YES,
             one_to_one_because=given["one_to_one_because"] or "",
             authorised_by_name=given["authorised_by_name"] or "",
-            rights_holder=given["licensor"] or given["owner"] or "",
-            licensed_until=given["licensed_until"], others=given["others"],
+            others=given["others"], basis=given["basis"], asset=assets.get(given["asset"] or ""),
+            kept_also=stores.get(given["kept_also"]), poor_because=given["poor_because"],
         )  # fmt: skip
 
 
@@ -151,10 +186,29 @@ class PublishForm(Form):
         size="s", rows=4,
     )  # fmt: skip
     doubt = look(forms.BooleanField(label=_("I have doubts"), required=False))
+    circumstances = look(
+        forms.MultipleChoiceField(
+            label=_("Does any of this hold?"), required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Then a senior manager is asked as well."),
+        ),
+        size="s",
+    )  # fmt: skip
 
-    def clean_doubt(self) -> bool:
-        """Return whether there are doubts."""
-        return bool(self.cleaned_data["doubt"])
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = listed(MediaListEntry.Kind.CIRCUMSTANCE)
+        choice_of(self, "circumstances").choices = [(one.name, one.name) for one in known.values()]
+        if not known:
+            del self.fields["circumstances"]
+
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked; a circumstance of the list is a doubt (OAK-4.4-04)."""
+        given = dict(self.cleaned_data)
+        found = given.pop("circumstances", [])
+        return {
+            **given, "doubt": bool(given["doubt"] or found), "doubt_because": "; ".join(found)[:500]
+        }  # fmt: skip
 
 
 class CheckPictureForm(Form):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
+    INTERNAL,
     PERSONAL,
     Duty,
     Manifest,
@@ -30,6 +31,8 @@ KEEPERS = (
 
 #: Who publishes, and takes down. As the row security of pictures says it.
 PUBLISHERS = (*_HEADS, "director-marketing", "marketing-manager", "marketing-team")
+#: Who keeps the lists beside. As the row security of the lists says it.
+LISTERS = (*PUBLISHERS, "it-department", "head-digital-ict", "it-support", "it-helpdesk")
 #: Who sees the store beside: those whom a policy has approve.
 LIBRARIANS = (*PUBLISHERS, "senior-management-team", "senior-manager")
 
@@ -57,6 +60,7 @@ MANIFEST = Manifest(
             KEEPERS,
         ),
         Permission("consent.library", "See the pictures in the store", LIBRARIANS),
+        Permission("consent.lists", "Keep the lists of stores, sources and devices", LISTERS),
         Permission(
             "consent.publish", "Check pictures, publish them and take them down", PUBLISHERS
         ),
@@ -71,6 +75,9 @@ MANIFEST = Manifest(
         Verb("consent.paper-checked", "{actor} checked a consent on paper about {subject}."),
         Verb("consent.paper-refused", "{actor} refused a consent on paper about {subject}."),
         Verb("consent.picture-stored", "{actor} put the picture {subject} into the store."),
+        Verb("consent.right-claimed", "{actor} said by what right {subject} is used: {rights}."),
+        Verb("consent.source-checked", "{actor} looked at the source of {subject}."),
+        Verb("consent.list-changed", "{actor} changed a list of pictures: {subject} {what}."),
         Verb("consent.picture-tagged", "{actor} said who is on the picture {subject}."),
         Verb("consent.picture-untagged", "{actor} took back who is on the picture {subject}."),
         Verb("consent.publication-asked", "{actor} asked to publish {subject}."),
@@ -84,7 +91,11 @@ MANIFEST = Manifest(
         NoticeKind("consent.one-to-one", "A picture was taken one to one."),
         NoticeKind("consent.takedown", "A picture is to be taken down."),
     ),
-    duties=(Duty("consent.answer", "Say whether pictures of you may be shown."),),
+    duties=(
+        Duty("consent.answer", "Say whether pictures of you may be shown."),
+        Duty("consent.rights", "Find out by what right a picture is used."),
+        Duty("consent.source", "Look whether a source may license a picture."),
+    ),
     controls=CONTROLS,
     listeners={
         "people.changed": people_changed,
@@ -104,7 +115,13 @@ MANIFEST = Manifest(
             "PictureSubject",
             "Publication",
             "Takedown",
+            "RightsStatement",
         ),
         PERSONAL,
-    ),
+    )
+    | {
+        "MediaListEntry": INTERNAL,
+        "MediaListEntry.added_by_name": PERSONAL,
+        "MediaListEntry.ended_by_name": PERSONAL,
+    },
 )

@@ -9,6 +9,7 @@ from lanyard.rooms.consent.views import (
     looking,
     public,
     publishing,
+    rights,
     showing,
 )
 
@@ -29,6 +30,10 @@ urlpatterns = [
     path("pictures/", library.library, name="library"),
     path("pictures/add/", library.add, name="add"),
     path("pictures/<uuid:picture_id>/", library.picture, name="picture"),
+    path("pictures/<uuid:picture_id>/right/", rights.claim, name="claim"),
+    path("pictures/sources/<uuid:statement_id>/", rights.check_source, name="check-source"),
+    path("pictures/lists/", rights.lists, name="lists"),
+    path("pictures/lists/<uuid:entry_id>/end/", rights.end_entry, name="end-entry"),
     path("pictures/<uuid:picture_id>/image/", showing.image, name="image"),
     path("pictures/<uuid:picture_id>/small/", showing.small, name="small"),
     path("pictures/<uuid:picture_id>/film/", showing.film, name="film"),

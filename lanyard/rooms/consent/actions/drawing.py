@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.files import api as files
-from lanyard.rooms.consent.actions.storing import RECORD
+from lanyard.rooms.consent.actions.claiming import RECORD
 from lanyard.rooms.consent.models import Picture
 
 #: The longer side, in pixels.

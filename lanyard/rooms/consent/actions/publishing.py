@@ -21,7 +21,7 @@ from lanyard.foundation.notices import api as notices
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person, people_in_role
 from lanyard.rooms.consent import gate
-from lanyard.rooms.consent.actions import storing
+from lanyard.rooms.consent.actions import claiming, storing
 from lanyard.rooms.consent.models import (
     Channel,
     Picture,
@@ -49,7 +49,14 @@ class NotNow(ValueError):
 
 @transaction.atomic
 def request(
-    picture: Picture, *, channel: str, purpose: str, caption: str, doubt: bool, by: Person
+    picture: Picture,
+    *,
+    channel: str,
+    purpose: str,
+    caption: str,
+    doubt: bool,
+    by: Person,
+    doubt_because: str = "",
 ) -> Publication:
     """Ask to publish a picture in a place; what the policy refuses is kept as refused.
 
@@ -74,8 +81,8 @@ def request(
             with transaction.atomic():
                 made = Publication.objects.create(
                     picture=picture, channel=channel, purpose=purpose, caption=caption.strip(),
-                    doubt=doubt, named=named, asked_by=by, say=answer.say[:400],
-                    because=list(answer.because),
+                    doubt=doubt, doubt_because=doubt_because.strip(), named=named, asked_by=by,
+                    say=answer.say[:400], because=list(answer.because),
                     state=_State.REFUSED if refused else _State.ASKED,
                 )  # fmt: skip
         except IntegrityError:
@@ -246,8 +253,8 @@ def _hide(picture: Picture, on: datetime.date) -> None:
 
 def _shut(picture: Picture, *, shut: bool) -> None:
     """Let only those who take it down open a hidden picture's files, and the others once more."""
-    held_by = registry.permission(PUBLISH if shut else storing.LIBRARY).held_by
-    record, circle = (storing.RECORD, picture.pk), access.circle_of(held_by)
+    held_by = registry.permission(PUBLISH if shut else claiming.LIBRARY).held_by
+    record, circle = (claiming.RECORD, picture.pk), access.circle_of(held_by)
     files.hang(of=record, on=record, circle=circle.pk)
     if shut:
         access.end_grant(*record, picture.uploaded_by_id)

@@ -11,9 +11,17 @@ from lanyard.rooms.consent.models.consents import (
     Giver,
     Purpose,
 )
-from lanyard.rooms.consent.models.pictures import Picture, PictureSubject, Publication, Takedown
+from lanyard.rooms.consent.models.pictures import (
+    Picture,
+    PictureSubject,
+    Publication,
+    Rights,
+    Takedown,
+)
+from lanyard.rooms.consent.models.rights import MediaListEntry, RightsStatement
 
 __all__ = [
     "MAY_CONSENT", "Channel", "Consent", "ConsentAnswer", "ConsentPaper", "ConsentRequest",
-    "Covers", "Giver", "Picture", "PictureSubject", "Publication", "Purpose", "Takedown",
+    "Covers", "Giver", "MediaListEntry", "Picture", "PictureSubject", "Publication", "Purpose",
+    "Rights", "RightsStatement", "Takedown",
 ]  # fmt: skip

@@ -18,19 +18,29 @@ from lanyard.rooms.consent.models.consents import Channel, Purpose
 _SHOWN = frozenset({"", "image/jpeg", "image/png", "image/gif", "image/webp"})
 
 
+class Rights(models.TextChoices):
+    """By what right a picture is used."""
+
+    OWNED = "owned", _("It is ours")
+    LICENSED = "licensed", _("It is licensed to us")
+    PERMISSION = "owner-permission", _("Its owner gave permission")
+    NONE = "none", _("I do not know")
+
+
 class Picture(Record):
     """A picture in the store, as it was taken and by what right it is used."""
-
-    class Rights(models.TextChoices):
-        OWNED = "owned", _("It is ours")
-        LICENSED = "licensed", _("It is licensed to us")
-        PERMISSION = "owner-permission", _("Its owner gave permission")
-        NONE = "none", _("I do not know")
 
     class Source(models.TextChoices):
         STAFF = "staff", _("A member of staff took it")
         LEARNER = "learner", _("A learner took it")
         EXTERNAL = "external", _("Somebody else, or the internet")
+
+    class Basis(models.TextChoices):
+        CONSENT = "consent", _("Consent")
+        CONTRACT = "contract", _("A contract, such as a learning agreement")
+        TASK = "public-task", _("A public task")
+        INTEREST = "legitimate-interest", _("A legitimate interest")
+        NONE = "no-people", _("Nobody can be recognised on it")
 
     class Device(models.TextChoices):
         ORGANISATION = "organisation", _("A device of the college")
@@ -63,6 +73,22 @@ class Picture(Record):
     #: The owner or licensor, and where it was got.
     rights_holder = models.CharField(max_length=200, blank=True)
     licensed_until = models.DateField(null=True, blank=True)
+    #: Whether what was said last of the right is proved (see RightsStatement).
+    proved = models.BooleanField(default=True)
+    #: On which lawful basis it is used; "" for one that was stored before this was asked.
+    basis = models.CharField(max_length=20, choices=Basis, blank=True)
+    #: The device, and where else it is kept, of the lists that the college keeps.
+    asset = models.ForeignKey(
+        "MediaListEntry", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    kept_also = models.ForeignKey(
+        "MediaListEntry", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    sharpness = models.PositiveIntegerField(default=0)
+    #: Why it is used although it is small or blurred.
+    poor_because = models.CharField(max_length=300, blank=True)
     #: People on it whom nobody has named.
     others = models.PositiveSmallIntegerField(default=0)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -108,9 +134,9 @@ class Picture(Record):
         return self.shown_by("small")
 
     def rights_on(self, on: datetime.date) -> str:
-        """Return by what right it is used on a day; a licence that is over is none."""
+        """Return by what right it is used on a day; one that is over or not proved is none."""
         over = self.licensed_until is not None and self.licensed_until < on
-        return self.Rights.NONE if over else self.rights
+        return Rights.NONE if over or not self.proved else self.rights
 
 
 class PictureSubject(Record):
@@ -152,6 +178,7 @@ class Publication(Record):
     purpose = models.CharField(max_length=12, choices=Purpose)
     caption = models.CharField(max_length=1000, blank=True)
     doubt = models.BooleanField(default=False)
+    doubt_because = models.CharField(max_length=500, blank=True)
     #: Whose names stand in caption, title, alternative text or file name.
     named = models.JSONField(default=list)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -1,21 +1,30 @@
-"""A scan and a video for the tests of consent."""
+"""A picture and a video for the tests of consent."""
 
 from __future__ import annotations
 
 import functools
+import io
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from lanyard.foundation.files.tests.films import film
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000"
-    "01f15c4890000000d49444154789c6360f8cfc0f01f00050001ff89993d1d0000000049454e44ae426082"
-)
+
+def _grid() -> bytes:
+    """Return a picture that is large and sharp enough for any use."""
+    kept, shown = io.BytesIO(), Image.new("L", (960, 720), 230)
+    pen = ImageDraw.Draw(shown)
+    for at in range(0, 960, 24):
+        pen.line((at, 0, at, 720), fill=20, width=3)
+    shown.save(kept, "PNG")
+    return kept.getvalue()
+
+
+PNG = _grid()
 
 
 @functools.cache
 def video() -> bytes:
     """Return a video of a second."""
-    levels = (Image.new("RGB", (64, 48), (level, 90, 120)) for level in range(0, 250, 50))
-    return film("mp4", "mpeg4", list(levels))
+    grid = Image.open(io.BytesIO(PNG)).convert("RGB")
+    return film("mp4", "mpeg4", [grid] * 5)

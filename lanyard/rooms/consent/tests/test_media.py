@@ -19,7 +19,7 @@ from lanyard.people.api import Person
 from lanyard.rooms.consent.actions import drawing, ending, storing
 from lanyard.rooms.consent.actions.paper import Scan
 from lanyard.rooms.consent.models import Consent, Picture
-from lanyard.rooms.consent.tests.pictures import video
+from lanyard.rooms.consent.tests.pictures import PNG, video
 from lanyard.rooms.consent.tests.scene import aged, says, under
 from lanyard.rooms.consent.tests.test_pictures import said, stored
 
@@ -36,7 +36,7 @@ def tutor(college: Organisation) -> Person:
 
 
 def kept(path: Path, by: Person) -> Picture:
-    return storing.store(said(), Scan(path.name, path.read_bytes()), [], by=by)
+    return storing.store(said(poor_because="Small"), Scan(path.name, path.read_bytes()), [], by=by)
 
 
 def test_a_telephones_picture_comes_in_on_a_phones_page_and_is_drawn_for_others(
@@ -65,7 +65,7 @@ def test_a_telephones_picture_comes_in_on_a_phones_page_and_is_drawn_for_others(
 
 def test_a_large_picture_is_drawn_small(tutor: Person) -> None:
     large = io.BytesIO()
-    Image.linear_gradient("L").resize((2000, 1000)).save(large, "PNG")
+    Image.open(io.BytesIO(PNG)).resize((2000, 1000)).save(large, "PNG")
     made = storing.store(said(), Scan("a.png", large.getvalue()), [], by=tutor)
     jobs.run_waiting()
     sizes = []
@@ -146,7 +146,8 @@ def test_the_page_says_what_is_wrong_and_keeps_nothing(
             "picture": sent, "title": "A lathe", "alt_text": "A lathe", "taken_on_day": "1",
             "taken_on_month": "1", "taken_on_year": "2026", "taken_by": "staff", "rights": "owned",
             "device": "organisation", "activity": "Lathes", "on_premises": "no", "alone": "yes",
-            "people": "", "others": "0",
+            "people": "", "others": "0", "basis": "consent", "evidence": "", "poor_because": "",
+            "kept_also": "", "asset": "none",
         },
     )  # fmt: skip
     assert (answer.status_code, words in answer.content.decode()) == (422, True)

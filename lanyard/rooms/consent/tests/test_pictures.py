@@ -21,7 +21,7 @@ from lanyard.foundation.registry import api as registry
 from lanyard.people.actions.vulnerability import set_vulnerability
 from lanyard.people.api import Person
 from lanyard.rooms.consent import gate
-from lanyard.rooms.consent.actions import ending, publishing, storing
+from lanyard.rooms.consent.actions import claiming, ending, publishing, storing
 from lanyard.rooms.consent.actions.paper import Scan
 from lanyard.rooms.consent.controls import CONTROLS
 from lanyard.rooms.consent.models import Consent, Picture, Publication, Takedown
@@ -72,7 +72,7 @@ def test_a_picture_comes_out_without_what_the_camera_wrote(tutor: Person) -> Non
     exif.get_ifd(0x8825)[1] = "N"
     sent = io.BytesIO()
     camera.save(sent, "JPEG", exif=exif)
-    made = storing.store(said(), Scan("IMG.jpg", sent.getvalue()), [], by=tutor)
+    made = storing.store(said(poor_because="Small"), Scan("IMG.jpg", sent.getvalue()), [], by=tutor)
     file = StoredFile.objects.get(pk=made.file_id)
     kept = browse(tutor).get(f"/pictures/{made.pk}/image/")
     assert kept.status_code == 200
@@ -234,7 +234,11 @@ def test_rights_devices_strangers_and_uses_that_do_not_exist(tutor: Person, mel:
     assert asked(stranger, tutor).state == "refused"
     assert asked(stored(by=tutor, rights="none"), tutor).because[0] == "LAN-IMG-05"
     assert asked(stored(by=tutor, device="personal"), tutor).because[0] == "LAN-DD-08A"
-    licensed = stored(by=tutor, rights="licensed", rights_holder="A library", licensed_until=TODAY)
+    source = claiming.add_to_list("source", "A library of pictures", by=mel)
+    licensed = stored(
+        by=tutor, rights="licensed", rights_holder="A library", licensed_until=TODAY,
+        source=source, document=Scan("licence.png", PNG),
+    )  # fmt: skip
     assert gate.usable(licensed, "social", "publicity", TODAY).permitted
     assert not gate.usable(licensed, "social", "publicity", TODAY + DAY).permitted
     with pytest.raises(publishing.NotNow, match="channel"):

@@ -23,7 +23,7 @@ from lanyard.foundation.files.api import takes_files
 from lanyard.foundation.ui.api import qr_path
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.consent import gate
-from lanyard.rooms.consent.actions import storing
+from lanyard.rooms.consent.actions import claiming, storing
 from lanyard.rooms.consent.actions.paper import Scan
 from lanyard.rooms.consent.forms_pictures import BecauseForm, PictureForm, TagForm
 from lanyard.rooms.consent.models import Channel, Picture, PictureSubject, Purpose
@@ -34,7 +34,9 @@ _PER_PAGE = 24
 
 def found(request: SignedInRequest, picture_id: UUID) -> Picture:
     """Return a picture that the reader may see; the database decides."""
-    return get_object_or_404(Picture.objects.select_related("uploaded_by"), pk=picture_id)
+    return get_object_or_404(
+        Picture.objects.select_related("uploaded_by", "asset", "kept_also"), pk=picture_id
+    )
 
 
 @for_staff
@@ -42,7 +44,11 @@ def found(request: SignedInRequest, picture_id: UUID) -> Picture:
 def library(request: SignedInRequest) -> HttpResponse:
     """List the pictures that the reader may see: their own, or all."""
     page = Paginator(Picture.objects.all(), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"title": _("Pictures"), "page": page, "all": may(request.person.pk, storing.LIBRARY)}
+    context = {
+        "title": _("Pictures"),
+        "page": page,
+        "all": may(request.person.pk, claiming.LIBRARY),
+    }
     return render(request, "consent/library.html", context)
 
 
@@ -77,6 +83,9 @@ def _why(refused: storing.NotStored) -> tuple[str, str]:
         "day": ("taken_on", _("Give a day that is not to come.")),
         "holder": ("rights", _("Say who the owner or licensor is.")),
         "licence": ("licensed_until", _("Give the last day of the licence, not one that is over.")),
+        "source": ("evidence", _("Say where it was got: the source is not on the list.")),
+        "asset": ("device", _("Choose the device from the list.")),
+        "poor": ("poor_because", _("It is small or blurred. Say why it is used all the same.")),
     }[str(refused)]
 
 
@@ -90,6 +99,7 @@ def picture(request: SignedInRequest, picture_id: UUID) -> HttpResponse:
         "title": one.title, "picture": one, "rows": uses_of(one), "qr": qr_path(address),
         "subjects": one.subjects.filter(removed_at=None).select_related("person"),
         "publications": one.publications.select_related("takedown"),
+        "statements": list(one.statements.select_related("source")),
     }  # fmt: skip
     return render(request, "consent/picture.html", context)
 
@@ -128,10 +138,12 @@ def untag(request: SignedInRequest, subject_id: UUID) -> HttpResponse:
     return ask(request, form, title, _("They are not on it"), subject.picture)
 
 
-def ask(request: SignedInRequest, form: Any, title: str, send: str, one: Picture) -> HttpResponse:
+def ask(
+    request: SignedInRequest, form: Any, title: str, send: str, one: Picture, *, lead: str = ""
+) -> HttpResponse:
     """Ask something about a picture."""
     context = {
-        "title": title, "form": form, "send": send,
+        "title": title, "form": form, "send": send, "lead": lead,
         "back": reverse("consent:picture", args=[one.pk]),
     }  # fmt: skip
     return render(request, "consent/ask.html", context, status=422 if form.errors else 200)

@@ -57,12 +57,15 @@ def request_one(request: SignedInRequest, picture_id: UUID) -> HttpResponse:
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = publishing.request(one, by=request.person, **form.cleaned_data)
+            made = publishing.request(one, by=request.person, **form.asked())
         except publishing.NotNow as refused:
             form.add_error(None, why(refused))
         else:
             return redirect("consent:publication", made.pk)
-    return ask(request, form, _("Publish it"), _("Ask to publish it"), one)
+    return ask(
+        request, form, _("Publish it"), _("Ask to publish it"), one,
+        lead=_("Whatever is public is copied. Look once more at what stands in the background."),
+    )  # fmt: skip
 
 
 def _one(publication_id: UUID) -> Publication:
@@ -84,6 +87,7 @@ def publication(request: SignedInRequest, publication_id: UUID) -> HttpResponse:
         "title": str(one), "publication": one, "checks": gate.needs_checks(facts, today),
         "approval": approvals.of_subject(gate.SUBJECT, one.pk).first(),
         "publishes": may(request.person.pk, publishing.PUBLISH),
+        "checked": bool(one.quality_by_name and one.privacy_by_name),
         "waits": one.state == Publication.State.ASKED, "own": one.asked_by_id == request.person.pk,
     }  # fmt: skip
     return render(request, "consent/publication.html", context)
@@ -146,7 +150,7 @@ def takedowns(request: SignedInRequest) -> HttpResponse:
     context = {
         "title": _("Publish and take down"), "page": page,
         "table": Table(_("To be taken down"), (_("Picture"), _("Where"), _("By")), rows),
-        "waiting": waiting[:_PER_PAGE],
+        "waiting": waiting[:_PER_PAGE], "keeps": may(request.person.pk, "consent.lists"),
     }  # fmt: skip
     return render(request, "consent/takedowns.html", context)
 

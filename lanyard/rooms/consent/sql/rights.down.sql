@@ -1,0 +1,13 @@
+DROP TRIGGER consent_ends_once ON consent_rightsstatement;
+DROP TRIGGER consent_ends_once ON consent_medialistentry;
+REVOKE UPDATE (rights, rights_holder, licensed_until, proved) ON consent_picture FROM lanyard_app;
+GRANT DELETE, TRUNCATE, UPDATE ON consent_rightsstatement, consent_medialistentry TO lanyard_app;
+DROP POLICY seen ON consent_medialistentry;
+DROP POLICY kept ON consent_medialistentry;
+DROP POLICY seen ON consent_rightsstatement;
+DROP POLICY kept ON consent_rightsstatement;
+DROP FUNCTION consent_keeps_lists();
+ALTER TABLE consent_medialistentry NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_medialistentry DISABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_rightsstatement NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_rightsstatement DISABLE ROW LEVEL SECURITY;
