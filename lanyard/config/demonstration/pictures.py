@@ -70,7 +70,8 @@ def _willing(college: College) -> list[Person]:
 
 def _image(dice: Dice) -> bytes:
     """Draw something that can be told apart from the next."""
-    ground, shape = [tuple(dice.randint(60, 220) for _ in range(3)) for _ in range(2)]
+    ground = tuple(dice.randint(60, 220) for _ in range(3))
+    shape = tuple((level + 128) % 256 for level in ground)
     image = Image.new("RGB", _SIZE, ground)
     pen = ImageDraw.Draw(image)
     for _ in range(9):

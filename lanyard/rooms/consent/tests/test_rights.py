@@ -197,7 +197,7 @@ def test_a_small_or_blurred_picture_needs_a_reason(tutor: Person) -> None:
         said(poor_because="The only one of the day"), Scan("a.png", little.getvalue()), [], by=tutor
     )
     assert (made.width, made.height) == (400, 300)
-    assert stored(by=tutor).sharpness > 4
+    assert stored(by=tutor).sharpness > 14
 
 
 def test_the_release_button_appears_after_both_checks(college: Organisation, mel: Person) -> None:
