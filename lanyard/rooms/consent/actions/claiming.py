@@ -162,11 +162,13 @@ def add_to_list(kind: str, name: str, *, by: Person) -> MediaListEntry:
 
 @transaction.atomic
 def take_off_list(entry: MediaListEntry, *, by: Person) -> None:
-    """Take a line off its list; what refers to it stays as it was."""
+    """Take a line off its list, once; what refers to it stays as it was."""
     with system_duty("keep a list"):
-        MediaListEntry.objects.filter(pk=entry.pk, ended_at=None).update(
+        ended = MediaListEntry.objects.filter(pk=entry.pk, ended_at=None).update(
             ended_at=timezone.now(), ended_by_name=str(by)
         )
+    if not ended:
+        return
     audit.record(
         "consent.list-changed", by=by, subject=entry.name, kind="media-list", subject_id=entry.pk,
         what="ended",

@@ -13,6 +13,7 @@ from PIL import Image, ImageFilter
 from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, staff
+from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.database.identity import acting_as
 from lanyard.foundation.files import api as files
 from lanyard.foundation.organisations.models import Organisation
@@ -236,7 +237,9 @@ def test_pages_take_evidence_and_refuse_downloads(tutor: Person, mel: Person) ->
     entry = MediaListEntry.objects.get()
     assert page.post(f"/pictures/lists/{entry.pk}/end/").status_code == 404
     assert page.get("/pictures/lists/").status_code == 404
-    assert marketing.post(f"/pictures/lists/{entry.pk}/end/").status_code == 302
+    for _again in range(2):
+        assert marketing.post(f"/pictures/lists/{entry.pk}/end/").status_code == 302
+    assert Entry.objects.filter(verb="consent.list-changed").count() == 2, "added, ended once"
     assert not MediaListEntry.objects.filter(ended_at=None).exists()
 
 

@@ -105,7 +105,7 @@ def lists(request: SignedInRequest) -> HttpResponse:
 @permitted(LISTS)
 @require_POST
 def end_entry(request: SignedInRequest, entry_id: UUID) -> HttpResponse:
-    """Take a line off its list."""
-    one = get_object_or_404(MediaListEntry, pk=entry_id, ended_at=None)
+    """Take a line off its list; one that is off already stays so."""
+    one = get_object_or_404(MediaListEntry, pk=entry_id)
     claiming.take_off_list(one, by=request.person)
     return redirect("consent:lists")
