@@ -19,6 +19,8 @@ from lanyard.foundation.ui.times import day, is_over
 
 NOTHING = "\N{EN DASH}"
 _SOON = datetime.timedelta(days=30)
+#: So much of a band is shown at once.
+_AT_ONCE = 12
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,19 @@ class Band:
     title: str
     duties: list[Occurrence]
     beside: list[DueItem]
+
+    @property
+    def parts(self) -> list[tuple[list[DueItem], list[Occurrence]]]:
+        """What is shown at once, and what opens below where there is more."""
+        left = max(_AT_ONCE - len(self.beside), 0)
+        first = (self.beside[:_AT_ONCE], self.duties[:left])
+        rest = (self.beside[_AT_ONCE:], self.duties[left:])
+        return [first, rest] if any(rest) else [first]
+
+    @property
+    def further(self) -> int:
+        """How much opens below."""
+        return max(len(self.beside) + len(self.duties) - _AT_ONCE, 0)
 
 
 def bands(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from lanyard.engine.duties.api import Audience, Rule, complete, needs_of
 from lanyard.engine.duties.models import Occurrence, Term
+from lanyard.engine.duties.pages import Band, bands
 from lanyard.engine.duties.tests.scene import DAY, TODAY, a_duty, browse, staff
 from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.identity.tests.people import browser
@@ -224,3 +225,23 @@ def test_lists_ask_as_often_for_three_as_for_one(college: Organisation) -> None:
         a_duty(title)
     a_duty()
     assert {path: queries_of(client, path) for path in paths} == one
+
+
+def test_a_long_band_opens_below_and_leaves_nothing_out() -> None:
+    letters = [DueItem(f"Letter {number}", f"/{number}/") for number in range(11)]
+    owed = [Occurrence(due=TODAY - DAY) for _number in range(5)]
+    late, undated = bands(owed, today=TODAY, beside=letters)
+    assert (late.parts, late.further) == ([([], owed)], 0)
+    assert (undated.parts, undated.further) == ([(letters, [])], 0)
+    both = Band("overdue", "Overdue", owed, letters)
+    assert both.parts == [(letters, owed[:1]), ([], owed[1:])]
+    assert both.further == 4
+
+
+def test_what_opens_below_is_on_the_page(college: Organisation) -> None:
+    ann = staff("Ann")
+    for number in range(14):
+        a_duty(f"Read letter {number}")
+    page = text(browse(ann), "/duties/")
+    assert "2 more: " in page
+    assert {number for number in range(14) if f"Read letter {number}<" in page} == {*range(14)}

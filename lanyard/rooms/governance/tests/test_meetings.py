@@ -61,6 +61,8 @@ def test_the_lead_alone_calls_and_those_in_the_posts_are_asked(college: Organisa
     with pytest.raises(acts.NotTheChair):
         acts.cancel_meeting(meeting, "No.", by=head)
     acts.cancel_meeting(meeting, "The lead is ill.", by=lead)
+    off = Notification.objects.filter(occasion__kind="governance.meeting-cancelled")
+    assert {one.person_id for one in off} == {head.pk, it.pk}
     with pytest.raises(ValidationError):
         acts.cancel_meeting(meeting, "Again.", by=lead)
 
