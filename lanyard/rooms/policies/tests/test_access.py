@@ -149,6 +149,12 @@ def test_a_manager_suspends_personal_use_for_some_days(people: tuple[Person, Per
         "until_day": until.day, "until_month": until.month, "until_year": until.year,
         "because": "Games in lessons",
     }  # fmt: skip
+    for other in (staff("Cy"), staff("Di", "line-manager"), ann, ita):
+        assert browse(other).get(path).status_code == 404
+        assert browse(other).post(path, form).status_code == 404
+        with pytest.raises(access.NotYours):
+            access.suspend(ann, by=other, since=TODAY, until=until, because="Games")
+    assert not AccessRestriction.objects.exists()
     early = {**form, "until_year": TODAY.year - 1}
     assert client.post(path, early).status_code == 422
     assert client.post(path, form).status_code == 302
