@@ -34,6 +34,8 @@ _RECEIVED, _ACKNOWLEDGED = 8, 8
 #: Of a hundred cases: open, waiting for a second person, watched; the rest are closed.
 _OPEN, _AWAITING, _WATCHING = 30, 5, 8
 _ABOUT_STAFF = 0.06
+#: One staff report of so many does not yet hold all that was said.
+_LEFT_OUT = 25
 _NO_MAIL = """
 DELETE FROM procrastinate_jobs
 WHERE task_name = 'notices.deliver' AND status = 'todo' AND args ->> 'organisation' = %s
@@ -102,6 +104,7 @@ class Writer:
         routed = self._route(kind, reporter, story["category"], subject if about_staff else None)
         year, number = self.number("report", moment)
         acknowledged = percent < 100 - _RECEIVED
+        of_staff = kind == reasons.ReporterKind.STAFF
         concern = self.roll.add(
             tables.Concern(
                 id=self.dice.id(), year=year, number=number, circle=self._circle(routed),
@@ -115,6 +118,8 @@ class Writer:
                 channels=story["channels"] if story["category"] == "bullying" else [],
                 acknowledge_by=moment + 4 * _HOUR, first_action_by=moment + _DAY,
                 routed=routed.as_json(), profile_version=self.version.pk,
+                promise_made=reasons.ThreeWay.NO if of_staff else "",
+                nothing_left_out=of_staff and bool(number % _LEFT_OUT),
             )
         )  # fmt: skip
         parts = [(harmed, reasons.Part.HARMED), (subject, reasons.Part.ALLEGED)]
