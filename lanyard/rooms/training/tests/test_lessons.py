@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from lanyard.engine.approvals import api as approvals
 from lanyard.engine.duties import api as duties
 from lanyard.engine.duties.tests.scene import browse, learner, staff
+from lanyard.foundation.audit.models import Entry
 from lanyard.foundation.organisations.models import Organisation
 from lanyard.people.api import Person
 from lanyard.people.models import Enrolment, Group, Membership
@@ -164,7 +165,10 @@ def test_a_review_without_guidance_comes_back(tia: Person) -> None:
         person=tia, definition__title="Online-safety lessons to give"
     )
     assert lou in lessons.unwarned(TODAY)
+    kept = Entry.objects.filter(verb__startswith="training.review-")
+    assert [one.verb for one in kept] == ["training.review-returned"]
     assert client.post(page, {**sent, "guidance": "Phishing", "warned": "on"}).status_code == 302
+    assert [one.verb for one in kept.all()] == ["training.review-returned", "training.review-kept"]
     assert "Returned" not in text(client, "/training/lessons/")
     assert lou not in lessons.unwarned(TODAY)
     assert browse(staff("Stan", "tutor")).get(page).status_code == 404
