@@ -98,6 +98,11 @@ def is_learner(person: Person, *, on: datetime.date | None = None) -> bool:
     return person.enrolments.filter(spans(on or timezone.localdate())).exists()
 
 
+def is_sponsored(person: Person, *, on: datetime.date | None = None) -> bool:
+    """Say whether the person is here on a day without being employed, such as a volunteer."""
+    return person.sponsorships.filter(spans(on or timezone.localdate())).exists()
+
+
 def line_manager_of(person: Person, *, on: datetime.date | None = None) -> Person | None:
     """Return the person's own line manager on a day, or None."""
     employment = (

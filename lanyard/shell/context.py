@@ -41,6 +41,13 @@ class Frame:
             return False
         return bool(self.roles) or people.is_staff(self.person)
 
+    @cached_property
+    def is_member(self) -> bool:
+        """Whether the person works, studies or helps here; a parent alone does not."""
+        if self.works_here or self.person is None:
+            return self.works_here
+        return people.is_learner(self.person) or people.is_sponsored(self.person)
+
     def may(self, permission: str) -> bool:
         """Say whether the person holds a permission; "" is held by everybody signed in."""
         if not permission:
@@ -56,7 +63,9 @@ class Frame:
             (n, m.slug)
             for m in registry.manifests()
             for n in m.navigation
-            if self.may(n.permission) and (self.works_here or not n.for_staff)
+            if self.may(n.permission)
+            and (self.works_here or not n.for_staff)
+            and (self.is_member or not n.for_members)
         ]
         offered.sort(key=lambda pair: (pair[0].order, str(pair[0].label)))
         entries = [self._entry(n, room) for n, room in offered]

@@ -16,8 +16,8 @@ from lanyard.foundation.registry.controls import Control
 class Navigation:
     """An entry of the main menu, for holders of ``permission`` ("" for all who signed in).
 
-    ``for_staff`` leaves it out for learners, families and others who hold no role; the page itself
-    stays where it is.
+    ``for_staff`` leaves it out for learners, families and others who hold no role, ``for_members``
+    for families alone: whoever neither works, studies nor helps here. The page itself stays.
     """
 
     label: Any
@@ -26,6 +26,7 @@ class Navigation:
     icon: str = ""
     order: int = 50
     for_staff: bool = False
+    for_members: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ MANIFEST = Manifest(
     title=_("Guidance"),
     navigation=(
         Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),
-        Navigation(_("In class"), "guidance:classroom", icon="users", order=28),
-        Navigation(_("Technologies"), "guidance:catalogue", icon="settings", order=29),
+        Navigation(_("In class"), "guidance:classroom", icon="users", order=28, for_members=True),
+        Navigation(_("Technologies"), "guidance:catalogue", icon="settings", order=29, for_members=True),
         Navigation(_("Check a text"), "guidance:check", icon="check", order=27, for_staff=True),
     ),
     permissions=(

@@ -76,7 +76,7 @@ MANIFEST = Manifest(
     slug="training",
     title=_("Training"),
     navigation=(
-        Navigation(_("Training"), "training:mine", "", "book-open", 26),
+        Navigation(_("Training"), "training:mine", "", "book-open", 26, for_members=True),
         Navigation(
             _("Training of everybody"), "training:everything", "training.see-all", "chart-column",
             52,
