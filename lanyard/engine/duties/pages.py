@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lanyard.engine.duties.models import Occurrence
@@ -98,18 +99,26 @@ def team_table(lines: Iterable[TeamLine]) -> Table:
     return Table(_("Your team"), columns, rows)
 
 
+def _figures(one: Figures) -> tuple[int, ...]:
+    return (one.asked, one.done, one.open, one.overdue, one.waived)
+
+
+def _grouped(number: int) -> str:
+    return number_format(number, force_grouping=True)
+
+
 def definition_table(found: Iterable[Figures]) -> Table:
     """Return the duties in force with their figures."""
     columns = (_("Duty"), _("Asked of"), _("Done"), _("Due"), _("Overdue"), _("Set aside"))
     rows = [
         Row(
-            (one.definition.title, one.asked, one.done, one.open, one.overdue, one.waived),
+            (one.definition.title, *map(_grouped, _figures(one))),
             reverse("duties:one-duty", args=[one.definition.pk]),
             exception=_("Overdue") if one.overdue else "",
         )
         for one in found
     ]
-    return Table(_("All duties"), columns, rows)
+    return Table(_("All duties"), columns, rows, numeric=frozenset({1, 2, 3, 4, 5}))
 
 
 def owing_table(page: Iterable[Any], *, today: datetime.date) -> Table:

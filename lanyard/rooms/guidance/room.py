@@ -60,7 +60,9 @@ MANIFEST = Manifest(
     navigation=(
         Navigation(_("Guidance"), "guidance:index", icon="life-buoy", order=26),
         Navigation(_("In class"), "guidance:classroom", icon="users", order=28, for_members=True),
-        Navigation(_("Technologies"), "guidance:catalogue", icon="settings", order=29, for_members=True),
+        Navigation(
+            _("Technologies"), "guidance:catalogue", icon="settings", order=29, for_members=True
+        ),
         Navigation(_("Check a text"), "guidance:check", icon="check", order=27, for_staff=True),
     ),
     permissions=(

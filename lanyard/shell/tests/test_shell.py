@@ -28,7 +28,7 @@ from lanyard.foundation.registry.manifest import (
     Permission,
     SearchEntry,
 )
-from lanyard.people.models import Employment, Enrolment, GuardianLink, Person
+from lanyard.people.models import Employment, Enrolment, GuardianLink, Person, Sponsorship
 from lanyard.people.request import SignedInRequest
 from lanyard.shell import queries, views
 from lanyard.shell.context import Frame
@@ -318,12 +318,24 @@ def test_the_menu_of_those_who_do_not_work_here_is_short(
 ) -> None:
     entries = (
         Navigation("For all", "accessibility"),
+        Navigation("Class", "search", for_members=True),
         Navigation("Work", "what-to-do-now", for_staff=True),
     )
     manifest = Manifest(slug="example", title="Example", navigation=entries)
     monkeypatch.setattr(registry, "_manifests", {"example": manifest})
-    learner = Person.objects.create(given_name="L", family_name="X")
-    for person, seen in ((tutor, ["Home", "For all", "Work"]), (learner, ["Home", "For all"])):
+    learner, helper, parent = (
+        Person.objects.create(given_name=name, family_name="X") for name in "LHP"
+    )
+    since = NOW.date() - DAY
+    Enrolment.objects.create(person=learner, programme="Sport", band="16-18", since=since)
+    Sponsorship.objects.create(
+        person=helper, sponsor=tutor, kind="volunteer", since=since, until=NOW.date() + DAY
+    )
+    GuardianLink.objects.create(guardian=parent, learner=learner, relation="parent")
+    short = ["Home", "Class", "For all"]
+    for person, seen in (
+        (tutor, [*short, "Work"]), (learner, short), (helper, short), (parent, ["Home", "For all"]),
+    ):  # fmt: skip
         with acting_as(college.pk, person.pk):
             frame = Frame(asking(person, college))
             assert [entry.label for entry in frame.navigation] == seen

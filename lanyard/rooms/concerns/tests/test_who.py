@@ -48,3 +48,13 @@ def test_those_outside_staff_cannot_search_among_people(college: Organisation) -
     given = {"do": "choose", "name": "Mia", "part": "harmed", "which": str(mia.pk)}
     assert "people" in client.post(where, given).context
     assert len(client.get(where).context["people"]) == 1
+
+
+def test_whoever_names_nobody_is_told_above_the_page_and_led_to_the_box(
+    college: Organisation,
+) -> None:
+    under("oaklands")
+    page = browser(person("Tu Tor")).post(WHO, {"do": "continue"}).content.decode()
+    summary = page.split('class="govuk-error-summary"')[1].split("</div>")[0]
+    assert '<a href="#id_nobody">Add at least one person' in page
+    assert "Please put this right" in summary
