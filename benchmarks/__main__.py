@@ -39,6 +39,7 @@ The aims: p95 at most 300 ms, security at most 1.3 times, ten times the rows at 
 - inbox: the first page of what is open, with the numbers beside the filters
 - search: the house's search, which finds reports and cases; the press of the button and the page
   to which it leads, two requests
+- gallery: a page of twenty-four pictures, of as many pictures as there are reports, by marketing
 - submit: the last press of a tutor's report, with routing, receipt, notices and audit
 
 ## People import, decisions and duties

@@ -48,12 +48,14 @@ def pages(size: int, wrapper: DatabaseWrapper) -> dict[str, Page]:
     """Return what is measured in a college of ``size`` reports, by the name of the page."""
     use(wrapper)
     lead, manager, tutor = browser("Lead"), browser("Manager"), browser("Tutor")
+    marketing, shelves = browser("Marketing"), itertools.cycle(range(1, size // 24, 7))
     cases, named, words = _cases(size), _named_cases(size), _searches()
     return {
         "case page": Page(lambda: _get(lead, f"/concerns/cases/{next(cases)}/")),
         "case page, by name": Page(lambda: _get(manager, f"/concerns/cases/{next(named)}/")),
         "inbox": Page(lambda: _get(lead, "/concerns/")),
         "search": Page(lambda: _search(lead, next(words))),
+        "gallery": Page(lambda: _get(marketing, f"/pictures/?page={next(shelves)}")),
         "submit": Page(lambda: _send(tutor), _write_draft),
     }
 

@@ -23,7 +23,8 @@ PASSWORD = "copper kettle harbour"
 _SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _START = datetime.date(2020, 1, 1)
 #: Who acts: the lead, a line manager who may read forty cases by name and none by role, a tutor.
-_ACTORS = {"Lead": "safeguarding-team", "Manager": "line-manager", "Tutor": ""}
+_ACTORS = {"Lead": "safeguarding-team", "Manager": "line-manager", "Tutor": "",
+           "Marketing": "marketing-team"}  # fmt: skip
 _FUNCTIONS = """
 CREATE FUNCTION bench_id(kind text, n bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS
     $$ SELECT ('0190' || lpad(to_hex(n), 8, '0') || '70008000' || left(md5(kind), 12))::uuid $$;

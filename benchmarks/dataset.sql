@@ -59,3 +59,21 @@ FROM generate_series(1, {concerns}) n JOIN concerns_case c ON c.id = bench_id('c
 INSERT INTO concerns_words (organisation_id, record_kind, record_id, circle_id, at, words)
 SELECT organisation_id, 'concern', id, circle_id, received_at, concerns_vector(happened, '')
 FROM concerns_concern;
+
+INSERT INTO consent_picture (id, organisation_id, title, alt_text, file_id, media_type,
+        small_file_id, large_file_id, sha256_received, code, taken_on, taken_by, device, activity,
+        on_premises, one_to_one_because, authorised_by_name, rights, rights_holder, proved, basis,
+        width, height, sharpness, poor_because, others, uploaded_by_id, uploaded_at, hidden_at)
+SELECT bench_id('picture', n), bench_organisation(), 'Picture ' || n, 'People at work ' || n,
+       bench_id('file', n), 'image/jpeg', bench_id('small', n), bench_id('large', n), md5(n::text),
+       lpad(to_hex(n), 6, '0'), CURRENT_DATE - n % 900, 'staff', 'organisation',
+       'Activity ' || n % 50, true, '', '', 'owned', '', true, 'consent', 4032, 3024, 120, '', 0,
+       bench_id('person', 1 + n % {people}), now() - n * INTERVAL '5 minutes',
+       CASE WHEN n % 40 = 0 THEN now() END
+FROM generate_series(1, {concerns}) n;
+
+INSERT INTO consent_picturesubject (id, organisation_id, picture_id, person_id, tagged_by_name,
+        tagged_at, removed_because)
+SELECT bench_id('subject', n), bench_organisation(), bench_id('picture', n),
+       bench_id('person', 1 + (n * 7) % {people}), 'Given Family', now(), ''
+FROM generate_series(1, {concerns}) n;

@@ -24,6 +24,7 @@ __all__ = [
     "controls",
     "duty",
     "foretold",
+    "holds",
     "manifests",
     "measures",
     "notice_kind",
@@ -110,6 +111,11 @@ def foretold(event: str, **facts: object) -> list[Any]:
     """Return what the listeners of an event would do, in sentences; nothing is done."""
     tellers = [m.foretells[event] for m in manifests() if event in m.foretells]
     return [sentence for tell in tellers for sentence in tell(**facts)]
+
+
+def holds(fact: str) -> bool:
+    """Say whether a fact of some part of the house holds now; none holds that nobody knows."""
+    return any(manifest.facts[fact]() for manifest in manifests() if fact in manifest.facts)
 
 
 def privacy_of(model: str, field: str) -> FieldPrivacy:

@@ -185,5 +185,8 @@ class Manifest:
     #: ``beside(page, person)`` gives what is worth reading beside a page, named as in the addresses
     #: ("concerns:tell"), as (title, what it says, address); the person may be nobody.
     beside: Callable[[str, Any], Iterable[tuple[Any, Any, str]]] | None = None
+    #: Fact slug to a function that says whether it holds, for the decisions of rooms that may not
+    #: import this one; run as the system, in the transaction of the decision.
+    facts: Mapping[str, Callable[[], bool]] = field(default_factory=dict)
     #: "Model" to what holds for all its fields, and "Model.field" where one is held otherwise.
     privacy: Mapping[str, FieldPrivacy] = field(default_factory=dict)

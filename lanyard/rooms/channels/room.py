@@ -17,6 +17,7 @@ from lanyard.foundation.registry.manifest import (
 )
 from lanyard.rooms.channels.actions.accounts import IT, left
 from lanyard.rooms.channels.actions.applications import KEEPERS, decided
+from lanyard.rooms.channels.actions.freezing import posting_frozen
 from lanyard.rooms.channels.actions.impostors import HANDLERS
 from lanyard.rooms.channels.controls import CONTROLS
 from lanyard.rooms.channels.posting import AUTHORISERS
@@ -95,6 +96,7 @@ MANIFEST = Manifest(
         Duty("channels.look", "Look at an account that looks like ours."),
     ),
     controls=CONTROLS,
+    facts={"posting-frozen": posting_frozen},
     privacy={
         **dict.fromkeys(
             ("ChannelPlatform", "PlatformAssessment", "AccountApplication", "OfficialAccount",

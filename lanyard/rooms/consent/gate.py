@@ -14,6 +14,7 @@ from lanyard.engine.policy.api import ROLES
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.foundation.database.identity import system_duty
+from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person, fold
 from lanyard.rooms.consent import rules
 from lanyard.rooms.consent.models import Picture, Publication
@@ -85,6 +86,7 @@ def as_it_stands(
     return {
         **facts, "checks": [word for word, name in checked if name],
         "approvals": approvals_of(one), "publisher": role_of(publisher.pk),
+        "freeze": registry.holds("posting-frozen"),
     }  # fmt: skip
 
 
