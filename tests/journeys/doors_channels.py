@@ -19,6 +19,7 @@ def channels(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         "found",
         "report-found",
         "posters",
+        "posts",
     ):
         yield (f"channels:{name}", "tutor", reverse(f"channels:{name}"))
     for name in ("new-platform", "freeze"):
@@ -31,6 +32,10 @@ def channels(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("assess", "marketing", "platform_id"), ("account", "marketing", "account_id"),
         ("add", "marketing", "account_id"), ("hand-over", "marketing", "account_id"),
         ("close", "marketing", "account_id"), ("access", "it", "account_id"),
+        ("write-post", "tutor", "account_id"), ("post", "tutor", "post_id"),
+        ("edit-post", "tutor", "post_id"), ("send-post", "tutor", "post_id"),
+        ("take-back", "tutor", "post_id"), ("release-post", "tutor", "approved_post_id"),
+        ("posted", "tutor", "queued_post_id"),
         ("add-poster", "marketing", "account_id"), ("agree", "tutor", "account_id"),
         ("end-poster", "marketing", "poster_id"),
         ("remove", "marketing", "administrator_id"),

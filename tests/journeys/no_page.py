@@ -24,6 +24,7 @@ _ACTS = (
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
     "policies:confirm-restriction", "policies:adopt-form",
     "governance:begin-paper", "governance:open-survey", "channels:confirm", "channels:thaw",
+    "channels:put-back",
     *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
                                       "review-resource", "open-survey", "share-note")),
 )  # fmt: skip
@@ -42,7 +43,7 @@ _DATA = (
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
     "consent:image", "training:package-file", "training:package-api", "training:picture",
     "governance:laws-csv", "governance:coverage-csv", "channels:ours-json",
-    "channels:posters-csv",
+    "channels:posters-csv", "channels:post-package",
 )  # fmt: skip
 #: Pages at the end of a way, for the journeys that go it.
 _ON_THE_WAY = (

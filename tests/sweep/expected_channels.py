@@ -8,7 +8,8 @@ CHANNELS: dict[str, Rule] = {
     **{
         f"channels:{name}": works_here
         for name in ("home", "closed", "apply", "applications", "platforms", "platform", "found",
-                     "report-found", "account", "posters")
+                     "report-found", "account", "posters",
+                     "posts")
     },
     **{
         f"channels:{name}": everybody
@@ -20,6 +21,11 @@ CHANNELS: dict[str, Rule] = {
     "channels:freeze": only("channels.freeze"),
     "channels:thaw": known_to("nobody"),
     "channels:access": only("channels.set-up"),
+    **{f"channels:{name}": known_to("channel_writers")
+       for name in ("write-post", "edit-post", "send-post", "release-post", "posted",
+                    "post-package")},
+    **{f"channels:{name}": known_to("channel_post_readers")
+       for name in ("post", "put-back", "take-back")},
     "channels:posters-csv": either(only("channels.authorise"), only("channels.set-up")),
     **{f"channels:{name}": only("channels.authorise") for name in ("add-poster", "end-poster")},
     "channels:agree": known_to("channel_posters"),

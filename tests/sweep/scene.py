@@ -78,6 +78,8 @@ class Scene:
     #: Who applied for an account, and who is named in the application and runs another.
     channel_applicants = frozenset({"tutor"})
     channel_posters = frozenset({"tutor", "marketing"})
+    channel_writers = frozenset({"tutor"})
+    channel_post_readers = frozenset({"tutor", "marketing"})
     channel_named = frozenset({"tutor", "marketing"})
     nobody = frozenset[str]()
     #: Who declared an interest, who is asked about it, and those who keep the register.

@@ -66,6 +66,8 @@ def told(college: College) -> Story:
             _set_up(college, application)
     yield start + 18 * _DAY
     _posters(college)
+    yield start + 19 * _DAY
+    _posts(college)
     yield start + 20 * _DAY
     false = channels.report_found(
         channels.Seen(
@@ -97,6 +99,32 @@ def _posters(college: College) -> None:
         channels.sign(account, uses=["promotion", "teaching"], ticked=every, by=tutor)
     if head is not None and live:
         channels.authorise(live[0], marketing, until=until, by=head)
+
+
+_POSTS = (
+    ("The workshops are open to visitors on Saturday from ten. Come and see.", "out"),
+    ("Thank you to everybody who came on Saturday.", "queued"),
+    ("Places for the evening course in woodwork are left until Friday.", "waiting"),
+)
+
+
+def _posts(college: College) -> None:
+    """Write a few posts of the tutor, of which one is out."""
+    tutor = college.shown["tutor"]
+    account = channels.OfficialAccount.objects.filter(state="live").order_by("name").first()
+    if account is None or not channels.posting_permitted(account, tutor):
+        return
+    for number, (text, becomes) in enumerate(_POSTS):
+        words = channels.Words(text, rights_held=True)
+        post = channels.send_post(channels.write_post(account, words, by=tutor), by=tutor)
+        if becomes == "waiting":
+            continue
+        asked = approvals.of_subject(channels.POST, post.pk)[0]
+        by = next(iter(people_by_id(approvals.deciders(asked.steps.all()[0])).values()))
+        approvals.decide(asked.pk, by=by, approve=True, reason="It is sound.")
+        channels.release_post(post, by=tutor)
+        if becomes == "out":
+            channels.posted(post, place=f"{account.url}/{number + 1}", by=tutor)
 
 
 def _heads() -> list[Person]:

@@ -24,6 +24,7 @@ from lanyard.rooms.channels.models import (
     AuthorisedPoster,
     FoundAccount,
     OfficialAccount,
+    OfficialPost,
 )
 from lanyard.rooms.channels.queries import Line, leaving, lines
 from lanyard.rooms.channels.standing import CONFIRMED_FOR
@@ -253,6 +254,30 @@ def tell_found_ones(person: Person, about: Collection[str]) -> Told:
     }  # fmt: skip
 
 
+def to_post(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
+    """Give every post whose time came, with whoever let it out."""
+    rows = OfficialPost.objects.filter(state="queued", goes_at__date__lte=day)
+    for one in duties.among(rows, about):
+        if one.released_by is not None and one.goes_at is not None:
+            since = timezone.localdate(one.goes_at)
+            yield duties.Waiting(str(one.pk), {one.released_by}, since, due=since)
+
+
+def touched_to_post(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name what somebody let out."""
+    return _ids(OfficialPost.objects.filter(state="queued", released_by=person_id))
+
+
+def tell_to_post(person: Person, about: Collection[str]) -> Told:
+    """Ask a reader to post what they let out, and to say where it stands."""
+    said = _("Post on {account} now, and say where it stands")
+    rows = OfficialPost.objects.filter(pk__in=about, released_by=person.pk)
+    return {
+        str(one.pk): (said.format(account=one.account), reverse("channels:post", args=[one.pk]))
+        for one in rows.select_related("account__platform")
+    }
+
+
 ERRANDS = (
     duties.Errand(
         kind=kinds.AGREE, title=gettext_lazy("Sign before posting on an official account"),
@@ -294,5 +319,10 @@ ERRANDS = (
         touched=touched_found_ones, tell=tell_found_ones,
         steps=(0,), owner=_OWNER, told=True,
         private=True, clauses=("LAN-SMN-06", "OAK-9-09"),
+    ),
+    duties.Errand(
+        kind=kinds.POST_NOW, title=gettext_lazy("Post what was let out"), waiting=to_post,
+        touched=touched_to_post, tell=tell_to_post, owner=_OWNER, steps=(0,), private=True,
+        clauses=("OAK-9-01",),
     ),
 )  # fmt: skip

@@ -15,6 +15,7 @@ SET_UP = "channels.give-access"
 REVOKE = "channels.take-away"
 MEND = "channels.mend"
 LOOK = "channels.look"
+POST_NOW = "channels.post-now"
 #: What the acts on the register and on found accounts bring into step.
 OF_REGISTER = (AGREE, CONFIRM, SET_UP, REVOKE, MEND)
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.engine.answers.api import cleared
@@ -17,7 +18,7 @@ from lanyard.engine.duties import api as duties
 from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.access import api as access
 from lanyard.people.api import Person, acknowledged, is_staff
-from lanyard.rooms.channels.actions.freezing import frozen
+from lanyard.rooms.channels.freezes import frozen
 from lanyard.rooms.channels.models import AuthorisedPoster, OfficialAccount, PostingAgreement
 
 #: Who puts others on the list, by the names of the several policies.
@@ -130,3 +131,8 @@ def owed(
         ).order_by("until").values_list("account", "person", "until")
     }  # fmt: skip
     return [(one, ends.get((one.account_id, one.person_id), one.since)) for one in found]
+
+
+def posting_permitted(account: OfficialAccount, person: Person) -> bool:
+    """Say whether somebody may post on an account today."""
+    return answer(account, person, "post", timezone.localdate()).permitted

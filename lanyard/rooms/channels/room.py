@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from lanyard.foundation.registry.manifest import (
@@ -15,11 +17,12 @@ from lanyard.foundation.registry.manifest import (
     Permission,
     Verb,
 )
+from lanyard.rooms.channels.actions import applications, posts
 from lanyard.rooms.channels.actions.accounts import IT, left
-from lanyard.rooms.channels.actions.applications import KEEPERS, decided
-from lanyard.rooms.channels.actions.freezing import posting_frozen
+from lanyard.rooms.channels.actions.applications import KEEPERS
 from lanyard.rooms.channels.actions.impostors import HANDLERS
 from lanyard.rooms.channels.controls import CONTROLS
+from lanyard.rooms.channels.freezes import posting_frozen
 from lanyard.rooms.channels.posting import AUTHORISERS
 from lanyard.rooms.channels.queries import is_assessed
 
@@ -27,6 +30,13 @@ _HEADS = ("principal", "managing-director", "ceo", "management", "deputy-princip
 _ASSESSORS = (
     *KEEPERS, *IT, "dsl", "online-safety-coordinator", "ap-student-experience", "management",
 )  # fmt: skip
+
+
+def decided(**facts: Any) -> None:
+    """Note what became of an application, or of a post."""
+    applications.decided(**facts)
+    posts.decided(**facts)
+
 
 MANIFEST = Manifest(
     slug="channels",
@@ -55,6 +65,7 @@ MANIFEST = Manifest(
         NoticeKind("channels.live", "Your official account may go live."),
         NoticeKind("channels.yours", "You answer for an official account now."),
         NoticeKind("channels.revoke", "Somebody's access to an official account has to go."),
+        NoticeKind("channels.held", "Posts of yours are held: posting is frozen."),
         NoticeKind("channels.frozen", "Posting is frozen: only the marketing team posts."),
         NoticeKind("channels.thawed", "Posting is no longer frozen."),
         NoticeKind("channels.found", "Somebody found an account that looks like ours."),
@@ -80,9 +91,16 @@ MANIFEST = Manifest(
         Verb("channels.authorised", "{actor} let somebody post on {subject} until {until}."),
         Verb("channels.poster-ended", "{actor} took somebody off the list of {subject}."),
         Verb("channels.agreed", "{actor} signed for posting on {subject}."),
+        Verb("channels.post-begun", "{actor} began a post on {subject}."),
+        Verb("channels.post-sent", "{actor} sent a post on {subject} for approval."),
+        Verb("channels.post-released", "{actor} let a post on {subject} out, for {at}."),
+        Verb("channels.posted", "{actor} posted on {subject}: {place}."),
+        Verb("channels.post-put-back", "{actor} had a held post on {subject} go on."),
+        Verb("channels.post-taken-back", "{actor} took a post on {subject} back."),
+        Verb("channels.post-packed", "{actor} took a post on {subject} out as a package."),
         Verb("channels.exported", "{actor} sent {subject} out as a table."),
         Verb("channels.closed", "{actor} closed {subject}."),
-        Verb("channels.frozen", "{actor} left posting to the marketing team."),
+        Verb("channels.frozen", "{actor} left posting to the marketing team; posts held: {held}."),
         Verb("channels.thawed", "{actor} let others post again."),
         Verb("channels.found", "{actor} reported an account that looks like ours."),
         Verb("channels.found-step", "{actor} dealt with an account that looks like ours: {state}."),
@@ -93,6 +111,7 @@ MANIFEST = Manifest(
         Duty("channels.give-access", "Give access to an official account on the network."),
         Duty("channels.take-away", "Take somebody's access to an official account away."),
         Duty("channels.mend", "Find an official account an owner, or administrators."),
+        Duty("channels.post-now", "Post what one let out, and say where it stands."),
         Duty("channels.look", "Look at an account that looks like ours."),
     ),
     controls=CONTROLS,
@@ -112,6 +131,8 @@ MANIFEST = Manifest(
              "PostingFreeze.thawed_by", "PostingFreeze.thawed_by_name"),
             PERSONAL,
         ),
+        "OfficialPost": CONFIDENTIAL,
+        "PostPicture": CONFIDENTIAL,
         "FoundAccount": CONFIDENTIAL,
         "FoundStep": CONFIDENTIAL,
     },

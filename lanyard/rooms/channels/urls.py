@@ -11,6 +11,7 @@ from lanyard.rooms.channels.views import (
     freezing,
     platforms,
     posters,
+    posts,
     public,
 )
 
@@ -37,6 +38,15 @@ urlpatterns = [
     path("posters/", posters.everybody, name="posters"),
     path("posters/csv/", posters.export, name="posters-csv"),
     path("posters/<uuid:poster_id>/end/", posters.end, name="end-poster"),
+    path("posts/", posts.everything, name="posts"),
+    path("posts/<uuid:post_id>/", posts.one, name="post"),
+    path("posts/<uuid:post_id>/edit/", posts.edit, name="edit-post"),
+    path("posts/<uuid:post_id>/send/", posts.send, name="send-post"),
+    path("posts/<uuid:post_id>/release/", posts.release, name="release-post"),
+    path("posts/<uuid:post_id>/posted/", posts.posted, name="posted"),
+    path("posts/<uuid:post_id>/put-back/", posts.put_back, name="put-back"),
+    path("posts/<uuid:post_id>/take-back/", posts.take_back, name="take-back"),
+    path("posts/<uuid:post_id>/package/", posts.package, name="post-package"),
     path("freeze/", freezing.freeze, name="freeze"),
     path("thaw/", freezing.thaw, name="thaw"),
     path("administrators/<uuid:administrator_id>/remove/", accounts.remove, name="remove"),
@@ -47,6 +57,7 @@ urlpatterns = [
     path("<uuid:account_id>/add/", accounts.add, name="add"),
     path("<uuid:account_id>/hand-over/", accounts.hand_over, name="hand-over"),
     path("<uuid:account_id>/poster/", posters.add, name="add-poster"),
+    path("<uuid:account_id>/write/", posts.write, name="write-post"),
     path("<uuid:account_id>/agree/", posters.agree, name="agree"),
     path("<uuid:account_id>/close/", accounts.close, name="close"),
 ]

@@ -15,6 +15,7 @@ from lanyard.rooms.consent.actions.publishing import (
     check,
     release,
     request,
+    take_back,
 )
 from lanyard.rooms.consent.actions.storing import NotStored, Taken, store
 from lanyard.rooms.consent.models import (
@@ -74,5 +75,6 @@ __all__ = [
     "standing_of",
     "store",
     "subjects_of",
+    "take_back",
     "withdraw",
 ]  # fmt: skip

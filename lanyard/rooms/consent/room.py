@@ -81,6 +81,7 @@ MANIFEST = Manifest(
         Verb("consent.picture-tagged", "{actor} said who is on the picture {subject}."),
         Verb("consent.picture-untagged", "{actor} took back who is on the picture {subject}."),
         Verb("consent.publication-asked", "{actor} asked to publish {subject}."),
+        Verb("consent.publication-taken-back", "{actor} asks to publish {subject} no more."),
         Verb("consent.publication-checked", "{actor} checked the {what} of {subject}."),
         Verb("consent.published", "{actor} published {subject}."),
         Verb("consent.takedown-ordered", "{subject} is to be taken down."),

@@ -29,6 +29,7 @@ from lanyard.rooms.guidance.models import Technology
 from lanyard.rooms.guidance.official import provide_official_pages
 from lanyard.rooms.guidance.queries import pages_in_force
 from lanyard.rooms.guidance.rest import router
+from lanyard.rooms.guidance.speaking import Concern, check_official
 from lanyard.rooms.guidance.technology import lessons_given
 from lanyard.rooms.guidance.uptake import in_force as self_check_in_force
 
@@ -36,6 +37,7 @@ __all__ = [
     "PLAN",
     "TECHNOLOGY",
     "Audience",
+    "Concern",
     "GuidancePage",
     "Kind",
     "Planned",
@@ -47,6 +49,7 @@ __all__ = [
     "ask_for_checks",
     "ask_us",
     "bring",
+    "check_official",
     "check_session",
     "choose",
     "count_check",

@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lanyard.foundation.audit import api as audit
-from lanyard.foundation.database.identity import system_duty
 from lanyard.foundation.notices import api as notices
-from lanyard.foundation.organisations.api import current_organisation_id
 from lanyard.people.api import Person
+from lanyard.rooms.channels.actions.releasing import hold_all
+from lanyard.rooms.channels.freezes import alone, frozen
 from lanyard.rooms.channels.models import AccountAdministrator, OfficialAccount, PostingFreeze
 
-
-def frozen() -> PostingFreeze | None:
-    """Return the freeze that is on, None while there is none."""
-    return PostingFreeze.objects.filter(until=None).first()
-
-
-def posting_frozen() -> bool:
-    """Say whether only marketing posts; within a transaction no freeze begins until it ends."""
-    _hold("SELECT pg_advisory_xact_lock_shared(hashtextextended(%s, 0))")
-    with system_duty("look whether posting is frozen"):
-        return frozen() is not None
-
-
-def _hold(statement: str) -> None:
-    """Let a freeze wait for what is being released, and that for a freeze."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [f"posting {current_organisation_id()}"])
+__all__ = ["freeze", "frozen", "thaw"]
 
 
 @transaction.atomic
 def freeze(*, because: str, by: Person) -> PostingFreeze:
-    """Leave all posting to the marketing team; whoever runs an account is told.
+    """Leave all posting to the marketing team, and hold what is on its way; its people are told.
 
     Raises ValidationError without a reason, and where a freeze is on.
     """
     if not because.strip():
         raise ValidationError({"because": _("Say why")})
-    _hold("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))")
+    alone()
     try:
         with transaction.atomic():
             made = PostingFreeze.objects.create(by=by.pk, by_name=str(by), because=because.strip())
     except IntegrityError:
         raise ValidationError(_("Posting is frozen already.")) from None
+    held = hold_all(made)
     audit.record(
-        "channels.frozen", by=by, kind="posting-freeze", subject_id=made.pk, because=made.because
-    )
+        "channels.frozen", by=by, kind="posting-freeze", subject_id=made.pk, because=made.because,
+        held=held,
+    )  # fmt: skip
     _tell("channels.frozen", made)
     return made
 

@@ -10,9 +10,10 @@ from lanyard.rooms.channels.models.freezing import PostingFreeze
 from lanyard.rooms.channels.models.impostors import FoundAccount, FoundStep
 from lanyard.rooms.channels.models.platforms import ChannelPlatform, PlatformAssessment
 from lanyard.rooms.channels.models.posters import AuthorisedPoster, PostingAgreement
+from lanyard.rooms.channels.models.posts import OfficialPost, PostPicture
 
 __all__ = [
     "SECTIONS", "AccountAdministrator", "AccountApplication", "ApplicationAdministrator",
     "AuthorisedPoster", "ChannelPlatform", "FoundAccount", "FoundStep", "OfficialAccount",
-    "PlatformAssessment", "PostingAgreement", "PostingFreeze",
+    "OfficialPost", "PlatformAssessment", "PostPicture", "PostingAgreement", "PostingFreeze",
 ]  # fmt: skip

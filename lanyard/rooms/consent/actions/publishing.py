@@ -158,6 +158,19 @@ def _waiting(one: Publication) -> Publication:
 
 
 @transaction.atomic
+def take_back(one: Publication, *, by: Person) -> None:
+    """End a request that nobody wants any more; nothing where it was decided meanwhile."""
+    with system_duty("end a request to publish"):
+        found = Publication.objects.filter(pk=one.pk, state=_State.ASKED)
+        if not found.update(state=_State.REFUSED, say="Taken back."):
+            return
+    audit.record(
+        "consent.publication-taken-back", by=by, subject=str(one), kind="publication",
+        subject_id=one.pk,
+    )  # fmt: skip
+
+
+@transaction.atomic
 def release(one: Publication, *, by: Person, place: str) -> None:
     """Publish a picture now, with the address where it stands or what was printed.
 
