@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sweep.rules import Rule, either, everybody, known_to, only, works_here
+from tests.sweep.rules import Rule, either, everybody, known_to, only, sometimes, works_here
 
 CHANNELS: dict[str, Rule] = {
     **{
@@ -25,7 +25,8 @@ CHANNELS: dict[str, Rule] = {
        for name in ("write-post", "edit-post", "send-post", "release-post", "posted",
                     "post-package")},
     **{f"channels:{name}": known_to("channel_post_readers")
-       for name in ("post", "put-back", "take-back")},
+       for name in ("post", "take-back")},
+    "channels:put-back": sometimes(known_to("channel_post_readers")),
     "channels:posters-csv": either(only("channels.authorise"), only("channels.set-up")),
     **{f"channels:{name}": only("channels.authorise") for name in ("add-poster", "end-poster")},
     "channels:agree": known_to("channel_posters"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import mimetypes
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lanyard.foundation.spreadsheets.api import csv_text
 from lanyard.rooms.channels.models import OfficialPost
-
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Shown:
 def packed(post: OfficialPost, pictures: Sequence[Shown]) -> bytes:
     """Return a zip with post.txt, post.json, pictures.csv and the pictures."""
     names = [
-        f"picture-{number}.{_ENDINGS.get(one.media_type, 'jpg')}"
+        f"picture-{number}{mimetypes.guess_extension(one.media_type) or '.jpg'}"
         for number, one in enumerate(pictures, start=1)
     ]
     alts = [(name, one.alt_text) for name, one in zip(names, pictures, strict=True)]
