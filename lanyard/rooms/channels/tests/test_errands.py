@@ -13,7 +13,8 @@ from lanyard.rooms.channels import api as channels
 from lanyard.rooms.channels import kinds
 from lanyard.rooms.channels.errands import ERRANDS, found_ones
 from lanyard.rooms.channels.models import AccountAdministrator
-from lanyard.rooms.channels.tests.scene import DAY, TODAY, an_account, cast
+from lanyard.rooms.channels.tests.posts import an_approved
+from lanyard.rooms.channels.tests.scene import DAY, TODAY, a_poster, an_account, cast
 from tests.errands import waits_as_declared
 
 
@@ -104,6 +105,8 @@ def test_every_errand_of_the_room_keeps_to_what_all_do(college: Organisation) ->
     an_account(people, live=False, handle="@other.place", name="Other")
     short = an_account(people, handle="@third.one", name="Third")
     channels.authorise(short, people["Ben"], until=TODAY + 30 * DAY, by=people["Mo"])
+    a_poster(short, people["Ida"], by=people["Mo"])
+    channels.release_post(an_approved(short, people["Ida"]), by=people["Ida"])
     leave(people["Lee"], by=None, on=TODAY - DAY)
     channels.report_found(
         channels.Seen("impostor", "https://example.org/x", "Us"), by=people["Ben"]
@@ -111,5 +114,5 @@ def test_every_errand_of_the_room_keeps_to_what_all_do(college: Organisation) ->
     numbers = {one.kind: waits_as_declared(one.kind) for one in ERRANDS}
     assert numbers == {
         kinds.AGREE: 1, kinds.CONFIRM: 1, kinds.SET_UP: 1, kinds.REVOKE: 3, kinds.MEND: 3,
-        kinds.LOOK: 1,
+        kinds.LOOK: 1, kinds.POST_NOW: 1,
     }  # fmt: skip
