@@ -17,6 +17,7 @@ from lanyard.people.actions import belonging, posts
 from lanyard.people.models import Person
 from lanyard.rooms.channels import api as channels
 from lanyard.rooms.consent import api as consent
+from lanyard.rooms.contact import api as contact
 from lanyard.rooms.governance import api as governance
 from lanyard.rooms.policies import api as policies
 from lanyard.rooms.training import api as training
@@ -59,6 +60,7 @@ def found(
             channels.begin()
             training.begin(by=None)
             consent.begin()
+            contact.begin()
             governance.begin(version.profile)
     return organisation
 

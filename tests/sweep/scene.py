@@ -124,6 +124,8 @@ class Scene:
     #: Who belongs to the class that uses social media, and who learns in it.
     in_the_class = frozenset({"tutor", "learner"})
     learns = frozenset({"learner"})
+    #: Who learns at this college.
+    learners_here = frozenset({"learner", "adult"})
     nobody_at_all: frozenset[str] = frozenset()
     #: Who may read the conversation with the tutor, and who held it.
     in_the_conversation = frozenset({"manager", "hr"})

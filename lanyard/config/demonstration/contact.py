@@ -25,6 +25,7 @@ def told(college: College) -> Story:
     morning = datetime.datetime.combine(college.on, datetime.time(11))
     start = timezone.make_aware(morning) - 30 * _DAY
     yield start
+    contact.begin(at_once=False)
     _approved(college)
     yield start + 6 * _DAY
     tutor = college.shown["tutor"]
@@ -36,6 +37,39 @@ def told(college: College) -> Story:
         )  # fmt: skip
     yield start + 8 * _DAY
     _placed(college)
+    yield start + 11 * _DAY
+    _outside(college)
+    _registered(college)
+
+
+def _outside(college: College) -> None:
+    """Let the tutor tell of what happened outside the channels, and deal with it."""
+    tutor, today = college.shown["tutor"], timezone.localdate()
+    contact.tell(
+        contact.Told(kind="mistake", on=today, place="WhatsApp", words="Meant for my sister."),
+        by=tutor,
+    )
+    made = contact.tell(contact.Told(kind="messaged", on=today, place="Instagram"), by=tutor)
+    contact.dealt_with(made, by=tutor, on=today)
+
+
+def _registered(college: College) -> None:
+    """Register a work phone of the tutor, a shared one, and a camera."""
+    it, tutor = college.shown["it"], college.shown["tutor"]
+    for number, (kind, uses, holder) in enumerate((
+        ("phone", ["messages", "pictures"], tutor), ("phone", ["messages"], None),
+        ("other", ["pictures"], None),
+    )):  # fmt: skip
+        contact.register(
+            contact.Work(
+                tag=f"TAG-{1001 + number}", kind=kind, uses=uses, holder=holder,
+                number=f"07700 90010{number}" if kind == "phone" else "",
+            ),
+            by=it,
+        )  # fmt: skip
+    contact.note_own_device(
+        by=tutor, on=timezone.localdate(), because="The work phone was being repaired."
+    )
 
 
 def _approved(college: College) -> None:

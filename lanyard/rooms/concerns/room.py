@@ -13,6 +13,7 @@ from lanyard.foundation.registry.manifest import (
     SearchEntry,
     Verb,
 )
+from lanyard.rooms.concerns.actions.contacting import contact_repeats, learner_told
 from lanyard.rooms.concerns.actions.escalation import let_read
 from lanyard.rooms.concerns.actions.glass import tell_lead
 from lanyard.rooms.concerns.actions.leaving import end_their_part
@@ -80,6 +81,8 @@ MANIFEST = Manifest(
         "notices.escalated": let_read,
         "notices.acknowledged": answered,
         "people.left": end_their_part,
+        "contact.pattern": contact_repeats,
+        "contact.learner-told": learner_told,
     },
     walled={"case": case_walled, "concern": report_walled, "low-level": low_level_walled},
     privacy=PRIVACY,

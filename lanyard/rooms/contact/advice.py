@@ -16,11 +16,12 @@ from lanyard.engine.profiles.api import profile_in_force
 from lanyard.foundation.ui.times import day
 from lanyard.people.api import Person
 from lanyard.rooms.contact.content import contact_of
-from lanyard.rooms.contact.models import ListedChannel, Use
+from lanyard.rooms.contact.models import ListedChannel, RegisteredDevice, Use
 from lanyard.rooms.contact.queries import college_hours, listed, listed_as
 from lanyard.rooms.contact.words import TONE, span
 
 MESSAGE = "contact.message"
+_LOG_USE = "log-use"
 _WAIT = "defer-to-agreed-hours"
 
 
@@ -32,7 +33,7 @@ def advise(asker: Person, kept: KeptAnswer | None) -> Iterator[Advice]:
         yield _approved()
         return
     one = listed_as(str(kept.given.get("channel", "")))
-    lines = list(_of_channel(one, asker)) if one else []
+    lines = [*(_of_channel(one, asker) if one else ()), *_of_device(kept, asker)]
     if _WAIT in kept.answer["duties"]:
         lines.append(_opening(timezone.localtime(kept.asked_at).replace(tzinfo=None)))
     if lines:
@@ -42,6 +43,16 @@ def advise(asker: Person, kept: KeptAnswer | None) -> Iterator[Advice]:
         )  # fmt: skip
     if one is None:
         yield _approved()
+    if _LOG_USE in kept.answer["duties"]:
+        yield Advice(
+            _("A device of your own"), [_("Note that you used it, and why.")],
+            cited_in(kept), reverse("contact:own-device"), _("I used a device of my own"),
+        )  # fmt: skip
+
+
+def cited_in(kept: KeptAnswer) -> tuple[str, ...]:
+    """Return the clauses of an answer."""
+    return tuple(kept.answer["because"])
 
 
 def cited(slug: str, name: str) -> tuple[str, ...]:
@@ -61,6 +72,19 @@ def _of_channel(one: ListedChannel, asker: Person) -> Iterator[str]:
         owner=profile_in_force().profile.title_of(one.owner), name=one.approved_by_name,
         day=day(one.approved_on),
     )  # fmt: skip
+
+
+def _of_device(kept: KeptAnswer, asker: Person) -> Iterator[str]:
+    """Say from which registered number a call or text goes."""
+    by_phone = kept.given.get("channel") in {"sms", "voice", "whatsapp"}
+    if not by_phone or kept.given.get("device") != "organisation":
+        return
+    mine = RegisteredDevice.objects.filter(ended_on=None, holder=asker).exclude(number="")
+    numbers = [one.number for one in mine if RegisteredDevice.Use.MESSAGES in one.uses]
+    if numbers:
+        yield _("From your registered number: {number}").format(number=", ".join(numbers))
+    else:
+        yield _("No work number is registered for you. Ask IT before you use one.")
 
 
 def hours_in_words(one: ListedChannel, college: Hours | None) -> str:

@@ -28,11 +28,20 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A sentence that staff give their word for each term."""
+
+    says: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Contact:
     """What one policy says; without tone clauses the rules of tone are Lanyard's default."""
 
     tone: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
+    attest: tuple[Statement, ...] = ()
 
 
 @cache
@@ -48,13 +57,24 @@ def read_contact(text: str, file: str, known: Collection[str]) -> Contact:
     """Read what a policy says; raises ContentInvalid with file and line of every fault."""
     page = YamlPage(text, file)
     fields = (
-        page.fields(page.root, "the file", frozenset(), frozenset({"tone", "ways"}))
+        page.fields(page.root, "the file", frozenset(), frozenset({"tone", "ways", "attest"}))
         if page.root else {}
     )  # fmt: skip
     tone = _cited(page, fields["tone"], known) if "tone" in fields else ()
     ways = tuple(_way(page, node, known) for node in page.entries(fields.get("ways"), "ways"))
+    said = tuple(
+        _statement(page, node, known) for node in page.entries(fields.get("attest"), "attest")
+    )
     page.finish()
-    return Contact(tone, ways)
+    return Contact(tone, ways, said)
+
+
+def _statement(page: YamlPage, node: Node, known: Collection[str]) -> Statement:
+    fields = page.fields(node, "a statement", frozenset({"says", "clauses"}), frozenset())
+    return Statement(
+        page.text(fields["says"], "says") if "says" in fields else "",
+        _cited(page, fields["clauses"], known) if "clauses" in fields else (),
+    )
 
 
 def _way(page: YamlPage, node: Node, known: Collection[str]) -> Way:

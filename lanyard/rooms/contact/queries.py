@@ -41,6 +41,14 @@ def college_hours() -> Hours | None:
     return next((one for one in every if one.slug == COLLEGE_HOURS), None)
 
 
+def profile_slug() -> str:
+    """Return the slug of the policy in force, "" before one is."""
+    try:
+        return profile_in_force().slug
+    except NoProfile:
+        return ""
+
+
 def hours_of(person: Person) -> AgreedHours | None:
     """Return the hours agreed with somebody, or None."""
     return AgreedHours.objects.filter(person=person, ended_on=None).first()

@@ -19,12 +19,14 @@ from lanyard.engine.profiles.api import NoProfile, ProfileVersion, profile_in_fo
 from lanyard.foundation.access.api import may
 from lanyard.foundation.access.gates import permitted
 from lanyard.foundation.ui.asking import ask
+from lanyard.people.api import is_staff
 from lanyard.people.request import SignedInRequest
 from lanyard.rooms.contact.actions import listing
+from lanyard.rooms.contact.actions.recruiting import provided
 from lanyard.rooms.contact.advice import cited, hours_in_words
 from lanyard.rooms.contact.content import Way, contact_of
 from lanyard.rooms.contact.forms import ChannelForm, EndForm
-from lanyard.rooms.contact.models import ListedChannel, Use
+from lanyard.rooms.contact.models import ContactEvent, ListedChannel, Use
 from lanyard.rooms.contact.queries import LIST, college_hours, hours_of, listed
 from lanyard.rooms.contact.views.base import FORM
 from lanyard.rooms.contact.words import TONE, on_days, span
@@ -43,6 +45,10 @@ def home(request: SignedInRequest) -> HttpResponse:
         "channels": [_shown(one, version, college) for one in rows],
         "proposed": _proposed(version.slug, rows) if leads else [],
         "own": (on_days(own.days), span(own.opens, own.closes)) if own else None,
+        "kinds": [one for one in ContactEvent.Kind.choices if one[0] != ContactEvent.Kind.TOLD],
+        "applicants": provided(),
+        "looks": may(request.person.pk, "contact.ledger"),
+        "asks_word": bool(contact_of(version.slug).attest) and is_staff(request.person),
         "today": timezone.localdate(),
     }  # fmt: skip
     return render(request, "contact/home.html", context)

@@ -1,0 +1,10 @@
+GRANT DELETE, TRUNCATE, UPDATE ON contact_registereddevice, contact_owndeviceuse TO lanyard_app;
+DROP POLICY seen ON contact_owndeviceuse;
+DROP POLICY kept ON contact_owndeviceuse;
+ALTER TABLE contact_owndeviceuse NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE contact_owndeviceuse DISABLE ROW LEVEL SECURITY;
+DROP POLICY seen ON contact_registereddevice;
+DROP POLICY kept ON contact_registereddevice;
+ALTER TABLE contact_registereddevice NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE contact_registereddevice DISABLE ROW LEVEL SECURITY;
+DROP FUNCTION contact_keeps_devices();
