@@ -13,13 +13,15 @@ from lanyard.people.api import Person
 
 @dataclass(frozen=True)
 class Advice:
-    """A card beside a question or its answer; the clauses that it rests on, none for a default."""
+    """A card beside a question or its answer, with the clauses on which it rests, or a default."""
 
     title: Any
     lines: Sequence[Any]
     clauses: Sequence[str] = field(default=())
     url: str = ""
     link: Any = ""
+    #: Its words are Lanyard's own, where the policy says nothing.
+    default: bool = False
 
 
 #: From the asker, what they said and the day to facts that the records know.

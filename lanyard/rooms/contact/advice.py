@@ -28,7 +28,8 @@ _WAIT = "defer-to-agreed-hours"
 def advise(asker: Person, kept: KeptAnswer | None) -> Iterator[Advice]:
     """Give the cards beside the question, or beside its answer."""
     version = profile_in_force()
-    yield Advice(_("How to write"), TONE, contact_of(version.slug).tone)
+    tone = contact_of(version.slug).tone
+    yield Advice(_("How to write"), TONE, tone, default=not tone)
     if kept is None:
         yield _approved()
         return

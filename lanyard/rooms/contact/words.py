@@ -59,7 +59,7 @@ NOW: dict[str, tuple[Any, ...]] = {
 def span(opens: datetime.time, closes: datetime.time) -> str:
     """Return hours in words."""
     return _("{opens} to {closes}").format(
-        opens=time_format(opens, "g:i a"), closes=time_format(closes, "g:i a")
+        opens=time_format(opens, "g:i A").lower(), closes=time_format(closes, "g:i A").lower()
     )
 
 
