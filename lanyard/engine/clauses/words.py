@@ -64,6 +64,7 @@ ROOMS: dict[str, Any] = {
     "access": _("Access"), "answers": _("May I…?"), "audit": _("Audit trail"),
     "channels": _("Official accounts"),
     "clauses": _("Policy and evidence"), "concerns": _("Concerns"), "consent": _("Consent"),
+    "contact": _("Contact with learners"),
     "decisions": _("Decisions"), "filtering": _("Filtering"), "governance": _("Governance"),
     "guidance": _("Guidance"), "identity": _("Sign-in"), "itsecurity": _("IT security"),
     "monitoring": _("Monitoring"), "notices": _("Notices"), "people": _("People"),
