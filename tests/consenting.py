@@ -13,7 +13,7 @@ from django.utils import timezone
 from lanyard.people.actions.guardians import verify_guardian
 from lanyard.people.api import GuardianLink, Person
 from lanyard.rooms.consent import links
-from lanyard.rooms.consent.actions import asking, claiming, paper, publishing, storing
+from lanyard.rooms.consent.actions import asking, claiming, material, paper, publishing, storing
 from lanyard.rooms.consent.actions.giving import Said, answer
 from lanyard.rooms.consent.models import ConsentRequest, Takedown
 from lanyard.rooms.consent.tests.pictures import PNG, video
@@ -53,6 +53,12 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
     )  # fmt: skip
     bought = storing.store(shop, paper.Scan("bought.png", PNG), [], by=tutor)
     entry = claiming.add_to_list("store", "The archive", by=head)
+    material.ask_for_material(
+        what="The logo", where="A poster", for_whom="The choir", until=until, by=tutor
+    )
+    reported = material.report_material(
+        kind="ours", where="A page", what="Our logo", who="A shop", by=tutor
+    )
     subject = picture.subjects.get()
     ask = functools.partial(
         publishing.request, picture, purpose="publicity", caption="", doubt=False, by=tutor
@@ -69,7 +75,8 @@ def stand_consent(shown: Mapping[str, Person]) -> dict[str, Any]:
             f"consent:{name}.publication_id": waiting.pk
             for name in ("publication", "check", "release")
         },
-        "consent:film.picture_id": film.pk, "consent:end-entry.entry_id": entry.pk,
+        "consent:film.picture_id": film.pk,
+        "consent:complaint.complaint_id": reported.pk, "consent:end-entry.entry_id": entry.pk,
         "consent:check-source.statement_id": bought.statements.get().pk,
         "consent:untag.subject_id": subject.pk,
         "consent:takedown.takedown_id": down.pk,

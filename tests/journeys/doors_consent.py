@@ -14,6 +14,8 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("mine", "learner"), ("mine", "parent"), ("mine", "tutor"), ("may-show", "tutor"),
         ("people", "dsl"), ("papers", "dsl"), ("library", "tutor"), ("library", "marketing"),
         ("add", "tutor"), ("takedowns", "marketing"), ("lists", "marketing"),
+        ("material", "tutor"), ("material", "marketing"), ("ask-for-material", "tutor"),
+        ("complain", "tutor"), ("complaints", "marketing"),
     ):  # fmt: skip
         yield (f"consent:{name}", who, reverse(f"consent:{name}"))
     yield ("consent:answer", "learner", reverse("consent:answer", args=["publicity"]))
@@ -29,7 +31,8 @@ def consent(stands: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         ("request", "tutor", "picture_id"), ("publication", "marketing", "publication_id"),
         ("check", "marketing", "publication_id"), ("release", "marketing", "publication_id"),
         ("takedown", "marketing", "takedown_id"), ("may-use", "tutor", "code"),
-        ("claim", "tutor", "picture_id"), ("check-source", "marketing", "statement_id"),
+        ("claim", "tutor", "picture_id"), ("complaint", "marketing", "complaint_id"),
+        ("check-source", "marketing", "statement_id"),
         ("by-link", "", "secret"), ("take-back", "", "secret"),
     ):  # fmt: skip
         address = reverse(f"consent:{name}", args=[stands[f"consent:{name}.{words}"]])

@@ -24,6 +24,8 @@ CONSENT: dict[str, Rule] = {
         for name in ("people", "person", "ask", "enter-paper", "take-down", "papers",
                      "check-paper")
     },
+    **{f"consent:{name}": works_here for name in ("material", "ask-for-material", "complain")},
+    **{f"consent:{name}": only("consent.publish") for name in ("complaints", "complaint")},
     "consent:library": works_here,
     "consent:add": works_here,
     "consent:may-use": works_at_this_college,

@@ -8,6 +8,7 @@ from lanyard.rooms.consent.actions.asking import NotAsked, ask_guardian, ask_per
 from lanyard.rooms.consent.actions.claiming import NotClaimed, add_to_list
 from lanyard.rooms.consent.actions.ending import ENDED, standing_of, withdraw
 from lanyard.rooms.consent.actions.giving import NotTaken, Said, answer
+from lanyard.rooms.consent.actions.material import ask_for_material, report_material
 from lanyard.rooms.consent.actions.paper import Scan
 from lanyard.rooms.consent.actions.publishing import (
     NotNow,
@@ -63,6 +64,7 @@ __all__ = [
     "Taken",
     "add_to_list",
     "answer",
+    "ask_for_material",
     "ask_guardian",
     "ask_person",
     "begin",
@@ -71,6 +73,7 @@ __all__ = [
     "may_show",
     "must_consent",
     "release",
+    "report_material",
     "request",
     "standing_of",
     "store",

@@ -17,7 +17,8 @@ from lanyard.foundation.access import api as access
 from lanyard.foundation.registry import api as registry
 from lanyard.people.api import Person
 from lanyard.rooms.consent.actions.claiming import RIGHTS, SOURCE
-from lanyard.rooms.consent.models import Picture, Rights, RightsStatement
+from lanyard.rooms.consent.actions.material import COMPLAINT
+from lanyard.rooms.consent.models import MaterialComplaint, Picture, Rights, RightsStatement
 
 Told = Mapping[str, tuple[str, str]]
 
@@ -107,6 +108,38 @@ def tell_sources(person: Person, about: Collection[str]) -> Told:
     }
 
 
+def complaints(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
+    """Give uses without leave that are not closed, to those who publish."""
+    roles = registry.permission("consent.publish").held_by
+    people = {person for role in roles for person in access.holders_of(role, on=day)}
+    for one in duties.among(MaterialComplaint.objects.filter(closed_at=None), about):
+        since = timezone.localdate(one.reported_at)
+        yield duties.Waiting(str(one.pk), people, since, due=one.due)
+
+
+def touched_complaints(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
+    """Name the uses without leave that wait for somebody who publishes."""
+    publishing = set(registry.permission("consent.publish").held_by)
+    if not publishing & set(roles):
+        return ()
+    waiting = MaterialComplaint.objects.filter(closed_at=None)
+    return map(str, waiting.values_list("pk", flat=True))
+
+
+def tell_complaints(person: Person, about: Collection[str]) -> Told:
+    """Say which uses without leave a reader deals with."""
+    if not access.may(person.pk, "consent.publish"):
+        return {}
+    rows = MaterialComplaint.objects.filter(pk__in=about)
+    return {
+        str(one.pk): (
+            _("Have a use without leave taken down"),
+            reverse("consent:complaint", args=[one.pk]),
+        )
+        for one in rows
+    }
+
+
 ERRANDS = (
     duties.Errand(
         kind=RIGHTS, title=gettext_lazy("Find out by what right a picture is used"),
@@ -117,5 +150,10 @@ ERRANDS = (
         kind=SOURCE, title=gettext_lazy("Look whether a source may license a picture"),
         waiting=sources, touched=touched_sources, tell=tell_sources, working_days=5,
         clauses=("LAN-CPY-02",),
+    ),
+    duties.Errand(
+        kind=COMPLAINT, title=gettext_lazy("Have a use without leave taken down"),
+        waiting=complaints, touched=touched_complaints, tell=tell_complaints,
+        clauses=("OAK-10.4-17", "LAN-CPY-03", "LAN-REP-04"),
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from lanyard.foundation.registry.manifest import (
     Verb,
 )
 from lanyard.rooms.consent.actions import asking
+from lanyard.rooms.consent.actions.material import material_decided
 from lanyard.rooms.consent.actions.publishing import consent_changed, decided
 from lanyard.rooms.consent.controls import CONTROLS
 from lanyard.rooms.consent.due import due
@@ -43,6 +45,12 @@ def people_changed(*, person_id: UUID, **_facts: object) -> None:
     consent_changed(person_id=person_id)
 
 
+def rejected(**facts: Any) -> None:
+    """End what an approver refused: a request to publish, or to use what is the college's."""
+    decided(**facts)
+    material_decided(**facts)
+
+
 MANIFEST = Manifest(
     slug="consent",
     title=_("Pictures and consent"),
@@ -51,6 +59,9 @@ MANIFEST = Manifest(
         Navigation(_("May they be shown?"), "consent:may-show", "", "eye", 35, for_staff=True),
         Navigation(_("Pictures"), "consent:library", "consent.library", "image", 36),
         Navigation(_("Publish and take down"), "consent:takedowns", "consent.publish", "send", 37),
+        Navigation(
+            _("Use of our name"), "consent:material", icon="image", order=38, for_staff=True
+        ),
         Navigation(_("Consents"), "consent:people", "consent.keep", "users", 56),
     ),
     permissions=(
@@ -78,6 +89,9 @@ MANIFEST = Manifest(
         Verb("consent.right-claimed", "{actor} said by what right {subject} is used: {rights}."),
         Verb("consent.source-checked", "{actor} looked at the source of {subject}."),
         Verb("consent.list-changed", "{actor} changed a list of pictures: {subject} {what}."),
+        Verb("consent.material-asked", "{actor} asked to use our material: {subject}."),
+        Verb("consent.complaint", "{actor} reported a use without leave: {subject}."),
+        Verb("consent.complaint-closed", "{actor} closed a use without leave: {subject}."),
         Verb("consent.picture-tagged", "{actor} said who is on the picture {subject}."),
         Verb("consent.picture-untagged", "{actor} took back who is on the picture {subject}."),
         Verb("consent.publication-asked", "{actor} asked to publish {subject}."),
@@ -95,6 +109,7 @@ MANIFEST = Manifest(
     duties=(
         Duty("consent.answer", "Say whether pictures of you may be shown."),
         Duty("consent.rights", "Find out by what right a picture is used."),
+        Duty("consent.complaint", "Have a use without leave taken down."),
         Duty("consent.source", "Look whether a source may license a picture."),
     ),
     controls=CONTROLS,
@@ -103,7 +118,8 @@ MANIFEST = Manifest(
         "consent.ended": consent_changed,
         "consent.answered": consent_changed,
         "consent.tagged": consent_changed,
-        "approvals.rejected": decided,
+        "approvals.approved": material_decided,
+        "approvals.rejected": rejected,
     },
     due=due,
     privacy=dict.fromkeys(
@@ -117,6 +133,8 @@ MANIFEST = Manifest(
             "Publication",
             "Takedown",
             "RightsStatement",
+            "MaterialLicence",
+            "MaterialComplaint",
         ),
         PERSONAL,
     )

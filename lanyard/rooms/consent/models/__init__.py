@@ -1,5 +1,6 @@
 """The tables of consent."""
 
+from lanyard.rooms.consent.models.complaints import MaterialComplaint, MaterialLicence
 from lanyard.rooms.consent.models.consents import (
     MAY_CONSENT,
     Channel,
@@ -22,6 +23,7 @@ from lanyard.rooms.consent.models.rights import MediaListEntry, RightsStatement
 
 __all__ = [
     "MAY_CONSENT", "Channel", "Consent", "ConsentAnswer", "ConsentPaper", "ConsentRequest",
-    "Covers", "Giver", "MediaListEntry", "Picture", "PictureSubject", "Publication", "Purpose",
+    "Covers", "Giver", "MaterialComplaint", "MaterialLicence",
+    "MediaListEntry", "Picture", "PictureSubject", "Publication", "Purpose",
     "Rights", "RightsStatement", "Takedown",
 ]  # fmt: skip

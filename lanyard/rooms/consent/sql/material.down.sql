@@ -1,0 +1,11 @@
+DROP TRIGGER consent_ends_once ON consent_materiallicence;
+DROP TRIGGER consent_ends_once ON consent_materialcomplaint;
+GRANT DELETE, TRUNCATE, UPDATE ON consent_materiallicence, consent_materialcomplaint TO lanyard_app;
+DROP POLICY seen ON consent_materialcomplaint;
+DROP POLICY kept ON consent_materialcomplaint;
+DROP POLICY seen ON consent_materiallicence;
+DROP POLICY kept ON consent_materiallicence;
+ALTER TABLE consent_materialcomplaint NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_materialcomplaint DISABLE ROW LEVEL SECURITY;
+ALTER TABLE consent_materiallicence NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE consent_materiallicence DISABLE ROW LEVEL SECURITY;
