@@ -95,7 +95,8 @@ def lists(request: SignedInRequest) -> HttpResponse:
             return redirect("consent:lists")
     entries = list(MediaListEntry.objects.filter(ended_at=None))
     context = {
-        "title": _("Stores, sources and devices"), "form": form,
+        "title": _("Stores, sources and devices"), "form": form, "send": _("Add it"),
+        "back": reverse("consent:library"),
         "lists": [(kind.label, [one for one in entries if one.kind == kind])
                   for kind in MediaListEntry.Kind],
     }  # fmt: skip
