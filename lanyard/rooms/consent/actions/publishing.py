@@ -181,6 +181,9 @@ def release(one: Publication, *, by: Person, place: str) -> None:
     if not place.strip():
         raise NotNow("place")
     with system_duty("publish a picture"):
+        # First of all that waits, in the order of those who release posts: a freeze comes before or
+        # after the whole.
+        registry.holds("posting-frozen")
         found = _waiting(one)
         hold(PictureSubject.objects.filter(picture=found.picture_id, removed_at=None))
         picture = Picture.objects.get(pk=found.picture_id)
