@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+from lanyard.engine.clauses.words import ROOMS
+from lanyard.engine.policy.api import catalogue
 from lanyard.foundation.access.api import all_roles
 from lanyard.foundation.registry import api as registry
 from lanyard.foundation.registry.manifest import Manifest, PrivacyClass
@@ -21,6 +23,12 @@ def test_each_name_is_declared_once() -> None:
         for declared in _declared(manifest, kind)
     )
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_parts_that_have_controls_are_called_by_a_name() -> None:
+    declared = {one.room for one in catalogue().controls.values()}
+    held = {manifest.slug for manifest in registry.manifests() if manifest.controls}
+    assert (declared | held) - set(ROOMS) == set()
 
 
 def test_names_begin_with_their_manifest() -> None:
