@@ -21,6 +21,8 @@ from lanyard.rooms.channels.models import (
     PostingFreeze,
 )
 
+_OF_A_DRAFT = ("post", "edit-post", "send-post", "take-back")
+
 
 def stand_channels(shown: Mapping[str, Person]) -> dict[str, Any]:
     """Make them; return the arguments of their addresses, by the address where they differ."""
@@ -68,7 +70,14 @@ def _posts(account: OfficialAccount, tutor: Person, marketing: Person) -> dict[s
     freeze = PostingFreeze.objects.filter(until__isnull=False)[0]
     OfficialPost.objects.filter(pk=held.pk).update(state="held", held_by=freeze)
     return {
-        "post_id": draft.pk,
+        "draft_post_id": draft.pk,
+        **dict.fromkeys(
+            (
+                f"channels:{name}.post_id"
+                for name in ("post", "edit-post", "send-post", "take-back")
+            ),
+            draft.pk,
+        ),
         "approved_post_id": approved.pk,
         "queued_post_id": queued.pk,
         "channels:release-post.post_id": approved.pk,

@@ -184,7 +184,7 @@ def test_the_pages_from_opening_to_the_panel(people: dict[str, Person]) -> None:
     assert hr.post(other, bad_words).status_code == 422
     assert hr.post(other, {"decision": "discard", "because": "Age"}).status_code == 302
     page = text(panel, there)
-    assert ("Led six" in page, "52" in page) == (True, False)
+    assert ("Led six" in page, "She is 52" in page) == (True, False)
     assert hr.post(f"{there}close/").status_code == 302
     assert screener.get(f"{there}look/").status_code == 404
 
