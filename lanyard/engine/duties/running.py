@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from lanyard.engine.duties.calendars import calendar_here
 from lanyard.engine.duties.days import Calendar
-from lanyard.engine.duties.errands import HEAD, Errand, Only, errands
+from lanyard.engine.duties.errands import HEAD, Errand, Only, Waiting, errands
 from lanyard.engine.duties.models import Definition, Occurrence
 from lanyard.engine.duties.rules import BY_RECORD, Rule
 from lanyard.engine.profiles.api import NoProfile, profile_in_force
@@ -61,11 +61,18 @@ def keep_errands_of(person_id: UUID, *, today: datetime.date | None = None) -> i
         held = RoleHolding.objects.filter(spans_on(day), person_id=person_id)
         roles = frozenset(held.values_list("role", flat=True))
         standing, calendar, changed = _standing(person_id), None, 0
-        for one in errands():
+        for one in _asked_once():
             if about := standing[one.kind].union(one.touched(person_id, roles)):
                 calendar = calendar or calendar_here()
                 changed += _keep(one, day, calendar, about)
         return changed
+
+
+def _asked_once() -> list[Errand]:
+    """Return the errands of which something ever waited here: the others can touch nobody yet."""
+    defined = Definition.objects.filter(rule_data__anchor=BY_RECORD, ended_on=None)
+    kinds = set(defined.values_list("kind", flat=True))
+    return [one for one in errands() if one.kind in kinds] if kinds else []
 
 
 def _standing(person_id: UUID) -> defaultdict[str, frozenset[str]]:
@@ -117,8 +124,10 @@ def _like(other: Occurrence, by: Person) -> Occurrence:
 
 
 def _keep(errand: Errand, day: datetime.date, calendar: Calendar, only: Only) -> int:
-    wanted = _wanted(errand, day, calendar, only)
-    definition = _definition(errand, needed=bool(wanted))
+    waiting = list(errand.waiting(day, only))
+    wanted = _wanted(errand, waiting, calendar)
+    # What waits for a vacant post is asked of whoever comes to hold it.
+    definition = _definition(errand, needed=bool(waiting))
     if definition is None:
         return 0
     change = _change(definition, wanted, only)
@@ -127,10 +136,10 @@ def _keep(errand: Errand, day: datetime.date, calendar: Calendar, only: Only) ->
 
 
 def _wanted(
-    errand: Errand, day: datetime.date, calendar: Calendar, only: Only
+    errand: Errand, waiting: Iterable[Waiting], calendar: Calendar
 ) -> dict[Key, datetime.date]:
     found: dict[Key, datetime.date] = {}
-    for one in errand.waiting(day, only):
+    for one in waiting:
         due = one.due or calendar.add_working_days(one.since, errand.working_days)
         found.update({(person, one.about, one.period): due for person in one.people})
     return _of_those_here(found)

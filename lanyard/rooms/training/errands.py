@@ -115,8 +115,9 @@ def dates(day: datetime.date, about: duties.Only) -> Iterator[duties.Waiting]:
 
 
 def touched_dates(person_id: UUID, roles: Collection[str]) -> Iterable[str]:
-    """Name somebody's own calendar."""
-    return {str(person_id)}
+    """Name somebody's own calendar while there is a date to confirm."""
+    entered = unconfirmed_dates().filter(person_id=person_id)
+    return {str(person_id)} if entered.exists() else ()
 
 
 def tell_dates(person: Person, about: Collection[str]) -> Told:

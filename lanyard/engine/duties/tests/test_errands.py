@@ -29,6 +29,7 @@ from lanyard.engine.duties.api import (
 )
 from lanyard.engine.duties.listening import people_changed
 from lanyard.engine.duties.models import Definition, Occurrence, Reminder
+from lanyard.engine.duties.running import keep_errands_of
 from lanyard.engine.duties.tests.scene import DAY, TODAY, browse, staff
 from lanyard.engine.duties.tests.test_duties import told
 from lanyard.engine.duties.tests.test_pages import day, text
@@ -168,6 +169,24 @@ def test_a_change_of_one_person_looks_at_what_concerns_them_alone(letters: Lette
     hold_role("hr-director", ann.pk, since=TODAY)
     people_changed(person_id=ann.pk)
     assert letters.looked_at == [{"a", "b", "c"}]
+
+
+def test_what_waits_for_a_vacant_post_is_asked_of_its_next_holder(letters: Letters) -> None:
+    letters.waiting = {"a": []}
+    keep_errands(KIND)
+    assert standing() == set()
+    ann = staff("Ann")
+    letters.waiting = {"a": [ann]}
+    people_changed(person_id=ann.pk)
+    assert standing() == {("Ann", "a", "1")}
+
+
+def test_where_nothing_ever_waited_a_change_of_a_person_asks_little(letters: Letters) -> None:
+    ann = staff("Ann")
+    with CaptureQueriesContext(connection) as caught:
+        keep_errands_of(ann.pk)
+    assert len(caught) <= 5
+    assert letters.looked_at == []
 
 
 def test_a_record_kept_in_step_leaves_the_others(letters: Letters) -> None:
