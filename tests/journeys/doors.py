@@ -172,7 +172,7 @@ def every_door(stands: Mapping[str, Any]) -> Iterator[Door]:
 #: Facts of every kind: a choice, yes or no, text, a day, a moment, hours, several entries, ticks.
 _FACTS = {
     "contact.connect": ("account", "relation", "platform", "born", "enrolments", "who"),
-    "contact.message": ("channel", "at", "hours", "approvals", "approved_channels", "urgent"),
+    "contact.message": ("channel", "hours", "approvals", "urgent"),
     "media.publish": ("subjects", "checks"),
 }  # fmt: skip
 
