@@ -24,7 +24,7 @@ _ACTS = (
     "training:nudge", "training:verify-one", "training:package-run", "training:log-teaching",
     "policies:confirm-restriction", "policies:adopt-form",
     "governance:begin-paper", "governance:open-survey", "channels:confirm", "channels:thaw",
-    "channels:put-back",
+    "channels:put-back", "consent:end-entry",
     *(f"training:{name}" for name in ("confirm-induction", "go-through", "caught-up",
                                       "review-resource", "open-survey", "share-note")),
 )  # fmt: skip
@@ -41,7 +41,8 @@ _DATA = (
     "policies:public-file", "policies:public-form-file",
     *(f"interface:decide-{question.replace('.', '-')}" for question in questions()),
     "training:feed", "training:matrix-csv", "training:xapi-about", "training:xapi-statements",
-    "consent:image", "training:package-file", "training:package-api", "training:picture",
+    "consent:image", "consent:small", "consent:film",
+    "training:package-file", "training:package-api", "training:picture",
     "governance:laws-csv", "governance:coverage-csv", "channels:ours-json",
     "channels:posters-csv", "channels:post-package",
 )  # fmt: skip
